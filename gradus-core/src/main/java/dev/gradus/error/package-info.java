@@ -1,0 +1,5 @@
+/// The four unchecked exceptions of Gradus.
+@NullMarked
+package dev.gradus.error;
+
+import org.jspecify.annotations.NullMarked;
