@@ -32,7 +32,7 @@ public final class Expr {
     this.op = op;
     this.args = args;
     this.payload = payload;
-    this.hash = 31 * (31 * op.hashCode() + Long.hashCode(payload)) + args.hashCode();
+    this.hash = 31 * (31 * op.ordinal() + Long.hashCode(payload)) + args.hashCode();
   }
 
   private static Expr leaf(Op op, long payload) {
