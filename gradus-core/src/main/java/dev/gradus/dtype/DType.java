@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// The type of a tensor's elements.
 ///
-/// `toString()` prints as PyTorch does (`torch.float32`); [#torchName()] is the name without the prefix.
+/// `toString()` prints as PyTorch does (`torch.float32`); [#torchName()] is the name without the
+/// prefix.
 public enum DType {
   BOOL("bool", "Bool", 1, Kind.BOOL),
   UINT8("uint8", "Byte", 1, Kind.INTEGER),
@@ -102,8 +103,8 @@ public enum DType {
     };
   }
 
-  /// The dtype with that name, with or without `torch.`, or one of PyTorch's short names
-  /// (`float`, `double`, `half`, `long`, `int`, `short`, `cfloat`, `cdouble`).
+  /// The dtype with that name, with or without `torch.`, or one of PyTorch's short names (`float`,
+  /// `double`, `half`, `long`, `int`, `short`, `cfloat`, `cdouble`).
   ///
   /// @throws IllegalArgumentException if there is none
   public static DType of(String name) {

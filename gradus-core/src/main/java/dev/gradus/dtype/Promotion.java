@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// PyTorch's promotion lattice.
 ///
 /// Operands fall into three groups: tensors with dimensions, zero-dimensional tensors, and plain
-/// numbers. A lower group takes part only if its category is higher than that of the groups above it.
+/// numbers. A lower group takes part only if its category is higher than that of the groups above
+/// it.
 public final class Promotion {
   private Promotion() {}
 
@@ -16,7 +17,8 @@ public final class Promotion {
       return a;
     }
     if (a.kind() != b.kind()) {
-      return mixed(a.kind().compareTo(b.kind()) > 0 ? a : b, a.kind().compareTo(b.kind()) > 0 ? b : a);
+      return mixed(
+          a.kind().compareTo(b.kind()) > 0 ? a : b, a.kind().compareTo(b.kind()) > 0 ? b : a);
     }
     return switch (a.kind()) {
       case BOOL -> DType.BOOL;
@@ -52,7 +54,8 @@ public final class Promotion {
   /// @param tensors promoted dtype of the tensors that have dimensions
   /// @param zeroDim promoted dtype of the zero-dimensional tensors
   /// @param numbers promoted dtype of the plain numbers
-  public static DType resultType(@Nullable DType tensors, @Nullable DType zeroDim, @Nullable DType numbers) {
+  public static DType resultType(
+      @Nullable DType tensors, @Nullable DType zeroDim, @Nullable DType numbers) {
     DType result = combine(tensors, zeroDim);
     result = combine(result, numbers);
     if (result == null) {

@@ -2,8 +2,8 @@ package dev.gradus.error;
 
 /// What every exception that Gradus throws on purpose has in common.
 ///
-/// The first line of the message is PyTorch's sentence where PyTorch has one; further lines name the
-/// operation, the values and the remedy.
+/// The first line of the message is PyTorch's sentence where PyTorch has one; further lines name
+/// the operation, the values and the remedy.
 public sealed interface GradusException
     permits GradusArgumentException,
         GradusStateException,

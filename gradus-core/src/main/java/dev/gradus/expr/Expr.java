@@ -49,7 +49,14 @@ public final class Expr {
     for (int i = 0; i < args.length; i++) {
       if (args[i].type() != wanted.get(i)) {
         throw new IllegalArgumentException(
-            op + ": argument " + i + " is a " + args[i].type() + "; it must be a " + wanted.get(i) + ".");
+            op
+                + ": argument "
+                + i
+                + " is a "
+                + args[i].type()
+                + "; it must be a "
+                + wanted.get(i)
+                + ".");
       }
     }
     return new Expr(op, 0, List.of(args));
@@ -349,7 +356,9 @@ public final class Expr {
       case BITS_CONST -> "0x" + Long.toHexString(payload);
       case GRAD -> "g";
       case RESULT -> "y";
-      default -> op.name().toLowerCase(java.util.Locale.ROOT) + args.toString().replace('[', '(').replace(']', ')');
+      default ->
+          op.name().toLowerCase(java.util.Locale.ROOT)
+              + args.toString().replace('[', '(').replace(']', ')');
     };
   }
 }
