@@ -1,6 +1,7 @@
 package dev.gradus.expr;
 
 import java.util.List;
+import java.util.Locale;
 
 /// A pointwise expression: what one element of a result is, given one element of each input.
 ///
@@ -204,6 +205,11 @@ public final class Expr {
     return node(Op.ABS, this);
   }
 
+  /// 1, -1 or 0; 0 for nan.
+  public Expr sign() {
+    return gt(0).number().sub(lt(0).number());
+  }
+
   public Expr sqrt() {
     return node(Op.SQRT, this);
   }
@@ -356,9 +362,11 @@ public final class Expr {
       case BITS_CONST -> "0x" + Long.toHexString(payload);
       case GRAD -> "g";
       case RESULT -> "y";
-      default ->
-          op.name().toLowerCase(java.util.Locale.ROOT)
-              + args.toString().replace('[', '(').replace(']', ')');
+      default -> op.name().toLowerCase(Locale.ROOT) + arguments();
     };
+  }
+
+  private String arguments() {
+    return args.toString().replace('[', '(').replace(']', ')');
   }
 }

@@ -1,0 +1,84 @@
+package dev.gradus.expr;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.function.Function;
+
+/// Questions about the leaves of an expression, and their replacement.
+public final class Leaves {
+  private final BitSet inputs = new BitSet();
+  private final BitSet params = new BitSet();
+  private boolean grad;
+  private boolean result;
+
+  private Leaves() {}
+
+  private static Leaves of(Expr e) {
+    Leaves leaves = new Leaves();
+    leaves.visit(e, new IdentityHashMap<>());
+    return leaves;
+  }
+
+  private void visit(Expr e, IdentityHashMap<Expr, Expr> seen) {
+    if (seen.put(e, e) != null) {
+      return;
+    }
+    switch (e.op()) {
+      case INPUT, FLAG_INPUT -> inputs.set(e.index());
+      case PARAM -> params.set(e.index());
+      case GRAD -> grad = true;
+      case RESULT -> result = true;
+      default -> {
+        for (Expr arg : e.args()) {
+          visit(arg, seen);
+        }
+      }
+    }
+  }
+
+  /// The indices of the inputs that are read, truth values included.
+  public static BitSet usedInputs(Expr e) {
+    return of(e).inputs;
+  }
+
+  /// The indices of the parameters that are read.
+  public static BitSet usedParams(Expr e) {
+    return of(e).params;
+  }
+
+  /// Whether the operation's own result is read.
+  public static boolean usesResult(Expr e) {
+    return of(e).result;
+  }
+
+  /// Whether the incoming gradient is read.
+  public static boolean usesGrad(Expr e) {
+    return of(e).grad;
+  }
+
+  /// The expression with every leaf (constants included) replaced by what `replace` gives for it. A
+  /// replacement may be any expression of the same type; what was shared stays shared.
+  public static Expr substitute(Expr e, Function<Expr, Expr> replace) {
+    return substitute(e, replace, new IdentityHashMap<>());
+  }
+
+  private static Expr substitute(
+      Expr e, Function<Expr, Expr> replace, IdentityHashMap<Expr, Expr> done) {
+    Expr known = done.get(e);
+    if (known != null) {
+      return known;
+    }
+    Expr replaced;
+    if (e.op().isLeaf()) {
+      replaced = replace.apply(e);
+    } else {
+      Expr[] args = new Expr[e.args().size()];
+      for (int i = 0; i < args.length; i++) {
+        args[i] = substitute(e.arg(i), replace, done);
+      }
+      replaced = Expr.node(e.op(), args);
+    }
+    done.put(e, replaced);
+    return replaced;
+  }
+}
