@@ -1,0 +1,43 @@
+package dev.gradus.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `./gradus doctor`: what Gradus found on this machine, and what it makes of it.
+@Command(
+    description = "Shows the JDK, the vector unit, threads, memory and the kernels chosen.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private final PrintStream out;
+
+  DoctorCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    Runtime runtime = Runtime.getRuntime();
+    line("Gradus", VersionCommand.gradus());
+    line("JDK", VersionCommand.jdk() + " in " + System.getProperty("java.home"));
+    line("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    line("processors", Integer.toString(runtime.availableProcessors()));
+    line(
+        "memory",
+        "%d MiB used of at most %d MiB"
+            .formatted(
+                runtime.totalMemory() - runtime.freeMemory() >> 20, runtime.maxMemory() >> 20));
+    line("Vector API", vectorApi());
+    return 0;
+  }
+
+  private static String vectorApi() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? "present"
+        : "absent: start java with --add-modules jdk.incubator.vector";
+  }
+
+  private void line(String name, String value) {
+    out.printf("%-12s %s%n", name, value);
+  }
+}

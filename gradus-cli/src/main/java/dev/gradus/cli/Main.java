@@ -1,0 +1,86 @@
+package dev.gradus.cli;
+
+import dev.gradus.error.GradusException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The entry point behind `./gradus`: finds the subcommand and runs it, with picocli where it has
+/// arguments to read.
+public final class Main {
+  /// Exit status for a command line that could not be understood.
+  static final int USAGE = 2;
+
+  private Main() {}
+
+  /// Runs the subcommand that the first argument names and exits with its status.
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    String name = args.length == 0 ? "help" : args[0];
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    return switch (name) {
+      case "help", "--help", "-h" ->
+          rest.length == 0 ? overview(out) : execute(rest[0], new String[] {"--help"}, out, err);
+      case "--version", "-V" -> execute("version", rest, out, err);
+      default -> execute(name, rest, out, err);
+    };
+  }
+
+  private static int execute(String name, String[] rest, PrintStream out, PrintStream err) {
+    Optional<Subcommand> found = Subcommand.named(name);
+    if (found.isEmpty()) {
+      err.println("gradus: there is no subcommand '" + name + "'.");
+      overview(err);
+      return USAGE;
+    }
+    Callable<Integer> command = found.get().create(out);
+    try {
+      return rest.length == 0 || command instanceof ScriptCommand
+          ? command.call()
+          : parsed(name, command, out, err).execute(rest);
+    } catch (Exception e) {
+      return failed(e, err);
+    }
+  }
+
+  // Note [Start-up without picocli]: reading one command's annotations costs about 80 ms, twice the
+  // JVM's own start. So a command without arguments is called as it is, and only others meet
+  // picocli.
+  private static CommandLine parsed(
+      String name, Callable<Integer> command, PrintStream out, PrintStream err) {
+    return new CommandLine(command)
+        .setCommandName("./gradus " + name)
+        .setOut(new PrintWriter(out, true, out.charset()))
+        .setErr(new PrintWriter(err, true, err.charset()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
+        .setExecutionExceptionHandler((e, _, _) -> failed(e, err));
+  }
+
+  /// A refusal of Gradus is a message to read; anything else is a defect and shows where it is.
+  private static int failed(Exception e, PrintStream err) {
+    if (e instanceof GradusException refusal) {
+      err.println(refusal.getMessage());
+    } else {
+      e.printStackTrace(err);
+    }
+    return 1;
+  }
+
+  static int overview(PrintStream out) {
+    out.println("Usage: ./gradus SUBCOMMAND [OPTIONS]");
+    out.println();
+    for (Subcommand s : Subcommand.values()) {
+      out.println("  " + s.typed() + " ".repeat(13 - s.typed().length()) + s.summary());
+    }
+    out.println();
+    out.println("'./gradus help SUBCOMMAND' shows its options.");
+    return 0;
+  }
+}

@@ -1,0 +1,11 @@
+/// The `./gradus` command.
+module dev.gradus.cli {
+  requires dev.gradus.core;
+  requires info.picocli;
+  requires jdk.jshell;
+  requires static org.jspecify;
+
+  // picocli reads the commands' annotations and sets their fields.
+  opens dev.gradus.cli to
+      info.picocli;
+}
