@@ -1,0 +1,5 @@
+/// Small packages that break the rules on purpose, as `ArchitectureTest` expects.
+@NullMarked
+package dev.gradus.architecture.planted;
+
+import org.jspecify.annotations.NullMarked;
