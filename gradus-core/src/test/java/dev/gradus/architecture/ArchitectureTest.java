@@ -21,33 +21,29 @@ class ArchitectureTest {
   private static final Rules OURS = new Rules("dev.gradus");
   private static final Rules PLANTED = new Rules("dev.gradus.architecture.planted");
 
-  private static JavaClasses ours() {
-    return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(OURS.root());
-  }
-
-  private static JavaClasses planted() {
-    return new ClassFileImporter().importPackages(PLANTED.root());
-  }
+  private static final JavaClasses OUR_CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(OURS.root());
+  private static final JavaClasses PLANTED_CLASSES =
+      new ClassFileImporter().importPackages(PLANTED.root());
 
   @Test
   void theImportSeesTheClassesOfThisModuleAndNoTests() {
-    JavaClasses found = ours();
-    assertThat(found.contain(DType.class)).isTrue();
-    assertThat(found.contain(ArchitectureTest.class)).isFalse();
-    assertThat(found.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+    assertThat(OUR_CLASSES.contain(DType.class)).isTrue();
+    assertThat(OUR_CLASSES.contain(ArchitectureTest.class)).isFalse();
+    assertThat(OUR_CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
         .contains("dev.gradus.dtype", "dev.gradus.error", "dev.gradus.expr");
   }
 
   @Test
   void packagesUseOnlyWhatTheTableAllows() {
-    OURS.directions().check(ours());
+    OURS.directions().check(OUR_CLASSES);
   }
 
   @Test
   void theVectorApiIsUsedInKernelAlone() {
-    OURS.vectorInKernelAlone().check(ours());
+    OURS.vectorInKernelAlone().check(OUR_CLASSES);
   }
 
   @ParameterizedTest
@@ -89,6 +85,6 @@ class ArchitectureTest {
   }
 
   private static String violations(ArchRule rule) {
-    return String.join("\n", rule.evaluate(planted()).getFailureReport().getDetails());
+    return String.join("\n", rule.evaluate(PLANTED_CLASSES).getFailureReport().getDetails());
   }
 }
