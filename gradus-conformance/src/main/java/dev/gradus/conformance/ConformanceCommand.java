@@ -1,0 +1,122 @@
+package dev.gradus.conformance;
+
+import dev.gradus.conformance.bind.Runners;
+import dev.gradus.conformance.cases.CaseFiles;
+import dev.gradus.conformance.cases.CaseFormatException;
+import dev.gradus.conformance.run.CaseRunner;
+import dev.gradus.conformance.run.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `gradus conformance`: runs recorded PyTorch cases and says what agrees.
+@Command(
+    name = "conformance",
+    mixinStandardHelpOptions = true,
+    description = "Run recorded PyTorch results and report what agrees.",
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:no applicable case failed",
+      "1:an applicable case failed",
+      "2:bad usage, or a file that holds no recorded cases"
+    })
+public final class ConformanceCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "Files (.jsonl.gz, .jsonl) or folders of recorded cases. Default: the repository's own.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--op",
+      paramLabel = "NAME",
+      description = "Only this operation or training topic. May be repeated.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--failures", description = "Show the first difference of every failed case.")
+  private boolean failures;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON too.")
+  private @Nullable Path json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final CaseRunner runner;
+
+  /// The command as `./gradus` registers it.
+  public ConformanceCommand() {
+    this(Runners.gradus());
+  }
+
+  ConformanceCommand(CaseRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
+    try {
+      Summary summary = run(command);
+      TextReport.print(summary, failures, command.commandLine().getOut());
+      if (json != null) {
+        JsonReport.write(summary, json);
+      }
+      return summary.totals().failed() > 0 ? 1 : 0;
+    } catch (CaseFormatException | IOException e) {
+      command.commandLine().getErr().println("conformance: " + e.getMessage());
+      command.commandLine().getErr().flush();
+      return 2;
+    }
+  }
+
+  private Summary run(CommandSpec command) throws IOException {
+    List<Path> files = CaseFiles.find(roots());
+    Set<String> wanted = Set.copyOf(names);
+    Summary summary = new Summary();
+    Progress progress = Progress.through(files.size(), command.commandLine().getErr());
+    try {
+      for (Path file : files) {
+        progress.file();
+        CaseFiles.read(
+            file,
+            c -> {
+              if (wanted.isEmpty() || wanted.contains(c.name())) {
+                summary.add(c, runner.run(c));
+                progress.step();
+              }
+            });
+      }
+    } finally {
+      progress.end();
+    }
+    for (String name : wanted) {
+      if (!summary.operations().containsKey(name)) {
+        throw new CaseFormatException("no case of an operation or topic named " + name);
+      }
+    }
+    return summary;
+  }
+
+  private List<Path> roots() {
+    if (!paths.isEmpty()) {
+      return paths;
+    }
+    Path own = DataFolder.find();
+    if (own == null) {
+      throw new CaseFormatException(
+          "the repository's recorded cases were not found; name a file or folder");
+    }
+    return List.of(own);
+  }
+}

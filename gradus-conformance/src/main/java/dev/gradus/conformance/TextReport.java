@@ -1,0 +1,72 @@
+package dev.gradus.conformance;
+
+import dev.gradus.conformance.run.Summary;
+import dev.gradus.conformance.run.Tally;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/// The report for people: a table, the failures if wanted, the totals.
+final class TextReport {
+  private TextReport() {}
+
+  static void print(Summary summary, boolean withFailures, PrintWriter out) {
+    int width = summary.operations().keySet().stream().mapToInt(String::length).max().orElse(0);
+    String row = "%-" + Math.max(width, 9) + "s  %7s  %7s  %13s  %5s  %11s  %11s%n";
+    header(row, out);
+    for (Map.Entry<String, Tally> entry : summary.operations().entrySet()) {
+      print(row, entry.getKey(), entry.getValue(), out);
+    }
+    header(row, out);
+    Tally totals = summary.totals();
+    print(row, "total", totals, out);
+    if (withFailures) {
+      failures(summary, out);
+    }
+    out.printf(
+        "%n%d cases: %d passed, %d failed, %d not supported, %d not applicable in Java.%n",
+        totals.cases(),
+        totals.passed(),
+        totals.failed(),
+        totals.unsupported(),
+        totals.notApplicable());
+    if (totals.failed() > 0 && !withFailures) {
+      out.println("What differs: --failures.");
+    }
+    out.flush();
+  }
+
+  private static void header(String row, PrintWriter out) {
+    out.printf(
+        row, "operation", "passed", "failed", "not supported", "n/a", "names agree", "strides");
+  }
+
+  /// Zeros are left out, so that what there is stands out.
+  private static void print(String row, String name, Tally tally, PrintWriter out) {
+    out.printf(
+        row,
+        name,
+        count(tally.passed()),
+        count(tally.failed()),
+        count(tally.unsupported()),
+        count(tally.notApplicable()),
+        part(tally.namesAgree(), tally.namesSeen()),
+        part(tally.stridesAgree(), tally.stridesSeen()));
+  }
+
+  private static String count(int n) {
+    return n == 0 ? "" : Integer.toString(n);
+  }
+
+  private static String part(int n, int of) {
+    return of == 0 ? "" : n + "/" + of;
+  }
+
+  private static void failures(Summary summary, PrintWriter out) {
+    if (!summary.failures().isEmpty()) {
+      out.printf("%nFailures%n");
+    }
+    for (Summary.Failure failure : summary.failures()) {
+      out.printf("  %s%n      %s%n", failure.id(), failure.difference());
+    }
+  }
+}
