@@ -2,6 +2,7 @@
 module dev.gradus.cli {
   requires dev.gradus.core;
   requires info.picocli;
+  requires java.prefs;
   requires jdk.jshell;
   requires static org.jspecify;
 

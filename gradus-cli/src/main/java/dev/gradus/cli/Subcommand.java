@@ -14,6 +14,7 @@ import java.util.function.Function;
 enum Subcommand {
   DOCTOR(
       "show the JDK, the vector unit, threads, memory and the kernels chosen", DoctorCommand::new),
+  SHELL("open JShell with everything imported", ShellCommand::new),
   TEST(
       "run all tests; Maven's options may follow",
       out -> new ScriptCommand(out, ScriptCommand.TEST)),

@@ -1,0 +1,8 @@
+import dev.gradus.dtype.*;
+import java.util.*;
+import java.util.function.*;
+/set mode gradus -quiet
+/set prompt gradus ">>> " "... "
+/set truncation gradus 1000000
+/set format gradus display ""
+/set format gradus display "{value}\n" expression,varvalue,assignment,varinit-ok
