@@ -3,11 +3,23 @@ package dev.gradus.conformance.run;
 import dev.gradus.conformance.cases.TensorData;
 import java.util.Set;
 
-/// How far a value may lie from the recorded one: `|actual - expected| <= atol + rtol *
-/// |expected|`.
-public record Tolerance(double rtol, double atol) {
+/// How far a value may lie from the recorded one: `atol + rtol * |expected|`, or the larger of both
+/// parts.
+///
+/// @param larger whether the larger part counts instead of the sum
+public record Tolerance(double rtol, double atol, boolean larger) {
   /// Nothing but the recorded value.
   public static final Tolerance EXACT = new Tolerance(0, 0);
+
+  /// `atol + rtol * |expected|`.
+  public Tolerance(double rtol, double atol) {
+    this(rtol, atol, false);
+  }
+
+  /// Relatively or absolutely near enough: the larger of `atol` and `rtol * |expected|`.
+  public static Tolerance either(double rtol, double atol) {
+    return new Tolerance(rtol, atol, true);
+  }
 
   /// Operations below `linalg` that only add and multiply.
   private static final Set<String> ELEMENTARY =
@@ -82,6 +94,7 @@ public record Tolerance(double rtol, double atol) {
 
   /// The largest allowed difference from an expected value of that size.
   public double allowed(double expectedAbs) {
-    return atol + rtol * expectedAbs;
+    double relative = rtol * expectedAbs;
+    return larger ? Math.max(atol, relative) : atol + relative;
   }
 }
