@@ -1,5 +1,6 @@
 /// The `./gradus` command.
 module dev.gradus.cli {
+  requires dev.gradus.conformance;
   requires dev.gradus.core;
   requires info.picocli;
   requires java.prefs;

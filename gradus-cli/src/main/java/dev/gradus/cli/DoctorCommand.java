@@ -1,14 +1,13 @@
 package dev.gradus.cli;
 
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `./gradus doctor`: what Gradus found on this machine, and what it makes of it.
 @Command(
     description = "Shows the JDK, the vector unit, threads, memory and the kernels chosen.",
     mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Bare {
   private final PrintStream out;
 
   DoctorCommand(PrintStream out) {

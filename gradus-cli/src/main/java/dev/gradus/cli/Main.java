@@ -42,17 +42,14 @@ public final class Main {
     }
     Callable<Integer> command = found.get().create(out);
     try {
-      return rest.length == 0 || command instanceof ScriptCommand
-          ? command.call()
+      return command instanceof Bare bare && (rest.length == 0 || bare instanceof ScriptCommand)
+          ? bare.call()
           : parsed(name, command, out, err).execute(rest);
     } catch (Exception e) {
       return failed(e, err);
     }
   }
 
-  // Note [Start-up without picocli]: reading one command's annotations costs about 80 ms, twice the
-  // JVM's own start. So a command without arguments is called as it is, and only others meet
-  // picocli.
   private static CommandLine parsed(
       String name, Callable<Integer> command, PrintStream out, PrintStream err) {
     return new CommandLine(command)

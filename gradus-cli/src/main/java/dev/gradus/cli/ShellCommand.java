@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.prefs.Preferences;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Command;
 @Command(
     description = "Opens JShell with everything of Gradus imported. Reads from a pipe, too.",
     mixinStandardHelpOptions = true)
-final class ShellCommand implements Callable<Integer> {
+final class ShellCommand implements Bare {
   private final PrintStream out;
 
   @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25

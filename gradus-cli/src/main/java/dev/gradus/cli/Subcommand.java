@@ -1,5 +1,6 @@
 package dev.gradus.cli;
 
+import dev.gradus.conformance.ConformanceCommand;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,18 +9,20 @@ import java.util.function.Function;
 
 /// The subcommands of `./gradus`, in the order in which help lists them.
 ///
-/// A subcommand is a picocli command class that also runs as it is made, with its fields at their
-/// defaults. Its class is loaded only when it is the one that runs: picocli's tree of all of them
-/// would cost more than most of them take.
+/// A subcommand is a picocli command class. Its class is loaded only when it is the one that runs:
+/// picocli's tree of all of them would cost more than most of them take.
 enum Subcommand {
   DOCTOR(
       "show the JDK, the vector unit, threads, memory and the kernels chosen", DoctorCommand::new),
   SHELL("open JShell with everything imported", ShellCommand::new),
+  CONFORMANCE("run recorded PyTorch results and report what agrees", _ -> new ConformanceCommand()),
   TEST(
       "run all tests; Maven's options may follow",
       out -> new ScriptCommand(out, ScriptCommand.TEST)),
   VERSION("show the version of Gradus and of the JDK", VersionCommand::new),
-  HELP("show this list, or the options of one subcommand", out -> () -> Main.overview(out));
+  HELP(
+      "show this list, or the options of one subcommand",
+      out -> new ScriptCommand(out, ScriptCommand.HELP));
 
   private final String summary;
   private final Function<PrintStream, Callable<Integer>> command;

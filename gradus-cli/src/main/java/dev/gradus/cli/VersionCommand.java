@@ -6,14 +6,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `./gradus version`: Gradus and the JDK that runs it.
 @Command(
     description = "Shows the version of Gradus and of the JDK.",
     mixinStandardHelpOptions = true)
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements Bare {
   private final PrintStream out;
 
   VersionCommand(PrintStream out) {

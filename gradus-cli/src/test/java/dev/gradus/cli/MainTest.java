@@ -38,7 +38,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Subcommand.class, names = "HELP", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource
   void helpOfOneSubcommandShowsItsUsage(Subcommand s) {
     assertThat(run("help", s.typed())).isZero();
     assertThat(out()).startsWith("Usage: ./gradus " + s.typed());
