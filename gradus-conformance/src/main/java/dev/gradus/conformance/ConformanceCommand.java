@@ -6,12 +6,14 @@ import dev.gradus.conformance.cases.CaseFormatException;
 import dev.gradus.conformance.run.CaseRunner;
 import dev.gradus.conformance.run.Summary;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,39 +54,47 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private final CaseRunner runner;
+  private final PrintStream defaultOut;
+  private final Supplier<CaseRunner> runners;
 
-  /// The command as `./gradus` registers it.
+  /// The command. It may be called as it is, without picocli.
   public ConformanceCommand() {
-    this(Runners.gradus());
+    this(System.out, Runners::gradus);
   }
 
-  ConformanceCommand(CaseRunner runner) {
-    this.runner = runner;
+  ConformanceCommand(PrintStream out, Supplier<CaseRunner> runners) {
+    this.defaultOut = out;
+    this.runners = runners;
   }
 
   @Override
   public Integer call() {
-    CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
+    PrintWriter out = spec == null ? writer(defaultOut) : spec.commandLine().getOut();
+    PrintWriter err = spec == null ? writer(System.err) : spec.commandLine().getErr();
     try {
-      Summary summary = run(command);
-      TextReport.print(summary, failures, command.commandLine().getOut());
+      Summary summary = run(err);
+      TextReport.print(summary, failures, out);
       if (json != null) {
         JsonReport.write(summary, json);
       }
       return summary.totals().failed() > 0 ? 1 : 0;
     } catch (CaseFormatException | IOException e) {
-      command.commandLine().getErr().println("conformance: " + e.getMessage());
-      command.commandLine().getErr().flush();
+      err.println("conformance: " + e.getMessage());
+      err.flush();
       return 2;
     }
   }
 
-  private Summary run(CommandSpec command) throws IOException {
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  private Summary run(PrintWriter err) throws IOException {
     List<Path> files = CaseFiles.find(roots());
     Set<String> wanted = Set.copyOf(names);
+    CaseRunner runner = runners.get();
     Summary summary = new Summary();
-    Progress progress = Progress.through(files.size(), command.commandLine().getErr());
+    Progress progress = Progress.through(files.size(), err);
     try {
       for (Path file : files) {
         progress.file();

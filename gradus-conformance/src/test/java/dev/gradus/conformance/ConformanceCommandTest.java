@@ -8,9 +8,12 @@ import dev.gradus.conformance.run.OpRunner;
 import dev.gradus.conformance.run.Outcome;
 import dev.gradus.conformance.run.Outcome.Mark;
 import dev.gradus.conformance.run.Outcome.Side;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +54,7 @@ class ConformanceCommandTest {
                         : new Outcome.Failed("1, expected 2", Side.NONE),
                 "schedulers",
                 _ -> new Outcome.Unsupported("no StepLR")));
-    CommandLine command = new CommandLine(new ConformanceCommand(runner));
+    CommandLine command = new CommandLine(new ConformanceCommand(System.out, () -> runner));
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(arguments);
   }
@@ -111,6 +114,19 @@ class ConformanceCommandTest {
                                       "notApplicable": 0, "namesAgree": 0, "stridesAgree": 0}},
                      "failures": [{"id": "rng/bad", "difference": "1, expected 2"}]}
                     """));
+  }
+
+  @Test
+  void runsWithoutPicocliOverTheRepositorysOwnCases() {
+    CaseRunner nothing =
+        new CaseRunner(new OpRunner<>(new NoLibrary(), new Bindings<>()), Map.of());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(new ConformanceCommand(stream, () -> nothing).call()).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("cases: 0 passed, 0 failed, ")
+        .contains("linalg.svd")
+        .contains("schedulers");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.gradus.conformance.cases.Value;
 import dev.gradus.conformance.run.Outcome.Mark;
 import dev.gradus.conformance.run.Outcome.Side;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +119,13 @@ final class Judge<T> {
       roots.add(output);
       seeds.add(library.create(fed.getValue().withRequiresGrad(false)));
     }
-    List<@Nullable T> found = library.grad(roots, inputs, seeds);
+    if (inputs.isEmpty()) {
+      return null;
+    }
+    List<@Nullable T> found =
+        roots.isEmpty()
+            ? Collections.nCopies(inputs.size(), null)
+            : library.grad(roots, inputs, seeds);
     for (int i = 0; i < inputs.size(); i++) {
       String difference = gradient(op, wanted.get(i), found.get(i));
       if (difference != null) {
