@@ -1,0 +1,113 @@
+package dev.gradus.kernel;
+
+/// The blocked matrix product: panels of both operands are copied into the order in which the tile
+/// kernel reads them, so that strides cost nothing and a tile's operands come from the caches.
+///
+/// Blocking after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
+/// (2008): a block of `A` stays in the second-level cache, a block of `B` in the third, a panel of
+/// `B` near the core.
+final class PackedGemm {
+  private static final int ROWS = 96;
+  private static final int COLUMNS = 3072;
+
+  /// Up to this height of a block, rows of `B` are read where they are if they are contiguous: they
+  /// are used too seldom to repay a copy.
+  private static final int UNPACKED_ROWS = 16;
+
+  private final GemmLoops loops;
+  private final TileKernels kernels;
+
+  /// Rows in a block of `A`: whole tiles.
+  private final int blockRows;
+
+  PackedGemm(GemmLoops loops, TileKernels kernels) {
+    this.loops = loops;
+    this.kernels = kernels;
+    this.blockRows = ROWS / kernels.rows() * kernels.rows();
+  }
+
+  /// `c = a·b`, or `c += a·b` with the sum of every block of `k` added in order.
+  void run(int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+    int depth = Math.min(k, Gemm.BLOCK);
+    int height = roundUp(Math.min(m, blockRows), kernels.rows());
+    Workspace space = Workspace.take(loops, height * depth, paddedColumns(n) * depth);
+    try {
+      for (int j = 0; j < n; j += COLUMNS) {
+        int columns = Math.min(COLUMNS, n - j);
+        for (int p = 0; p < k; p += Gemm.BLOCK) {
+          int block = Math.min(Gemm.BLOCK, k - p);
+          Strided bBlock = b.from(p, j);
+          boolean packed = m > UNPACKED_ROWS || b.column() != 1;
+          packB(bBlock, block, columns, packed, space.b());
+          for (int i = 0; i < m; i += blockRows) {
+            int rows = Math.min(blockRows, m - i);
+            loops.packA(a.from(i, p), rows, block, kernels.rows(), space.a());
+            boolean onto = add || p > 0;
+            multiply(rows, columns, block, space, bBlock, packed, c.from(i, j), onto);
+          }
+        }
+      }
+    } finally {
+      space.giveBack();
+    }
+  }
+
+  private void packB(Strided b, int depth, int columns, boolean packed, Object panels) {
+    for (int j = 0; j < columns; ) {
+      int width = kernels.forColumns(columns - j).columns();
+      int used = Math.min(width, columns - j);
+      if (packed || used < width) {
+        loops.packB(b.from(0, j), depth, used, width, panels, j * depth);
+      }
+      j += width;
+    }
+  }
+
+  /// All tiles of one block.
+  private void multiply(
+      int rows,
+      int columns,
+      int depth,
+      Workspace space,
+      Strided bBlock,
+      boolean packed,
+      Strided c,
+      boolean add) {
+    for (int j = 0; j < columns; ) {
+      TileKernel kernel = kernels.forColumns(columns - j);
+      int width = kernel.columns();
+      int used = Math.min(width, columns - j);
+      boolean panel = packed || used < width;
+      Object b = panel ? space.b() : bBlock.array();
+      int bo = panel ? j * depth : bBlock.at(0, j);
+      int bStep = panel ? width : bBlock.row();
+      for (int i = 0; i < rows; i += kernel.rows()) {
+        int high = Math.min(kernel.rows(), rows - i);
+        int ao = i * depth;
+        if (high == kernel.rows() && used == width && c.column() == 1) {
+          int co = c.at(i, j);
+          kernel.run(depth, space.a(), ao, b, bo, bStep, c.array(), co, c.row(), add);
+        } else {
+          Object tile = space.tile(kernel.rows() * width);
+          kernel.run(depth, space.a(), ao, b, bo, bStep, tile, 0, width, false);
+          loops.merge(tile, width, high, used, c.from(i, j), add);
+        }
+      }
+      j += width;
+    }
+  }
+
+  /// Elements in a row of all panels of `B` in one block.
+  private int paddedColumns(int n) {
+    int columns = Math.min(n, COLUMNS);
+    int j = 0;
+    while (j < columns) {
+      j += kernels.forColumns(columns - j).columns();
+    }
+    return j;
+  }
+
+  private static int roundUp(int n, int step) {
+    return (n + step - 1) / step * step;
+  }
+}

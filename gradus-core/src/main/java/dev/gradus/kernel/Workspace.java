@@ -1,0 +1,88 @@
+package dev.gradus.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/// Panels and a tile for one running product, reused because zeroing new arrays would cost more
+/// than a small product.
+///
+/// A few idle workspaces are kept, whoever made them; a thread takes one out, so no two share it.
+/// (A thread-local would keep one for every virtual thread.) Their content is arbitrary: packing
+/// writes everything that a kernel reads.
+final class Workspace {
+  private static final AtomicReferenceArray<@Nullable Workspace> IDLE =
+      new AtomicReferenceArray<>(2 * Math.min(32, Runtime.getRuntime().availableProcessors()));
+
+  private final GemmLoops loops;
+  private Object a;
+  private Object b;
+  private Object tile;
+  private int aLength;
+  private int bLength;
+  private int tileLength;
+
+  private Workspace(GemmLoops loops) {
+    this.loops = loops;
+    this.a = loops.allocate(0);
+    this.b = a;
+    this.tile = a;
+  }
+
+  static Workspace take(GemmLoops loops, int aLength, int bLength) {
+    Workspace space = takeIdle(loops);
+    if (space.aLength < aLength) {
+      space.a = loops.allocate(aLength);
+      space.aLength = aLength;
+    }
+    if (space.bLength < bLength) {
+      space.b = loops.allocate(bLength);
+      space.bLength = bLength;
+    }
+    return space;
+  }
+
+  private static Workspace takeIdle(GemmLoops loops) {
+    int start = firstSlot(loops);
+    for (int i = start; i < IDLE.length(); i += 2) {
+      if (IDLE.getPlain(i) != null) {
+        Workspace space = IDLE.getAndSet(i, null);
+        if (space != null) {
+          return space;
+        }
+      }
+    }
+    return new Workspace(loops);
+  }
+
+  /// Floats live in the even slots, doubles in the odd ones.
+  private static int firstSlot(GemmLoops loops) {
+    return switch (loops) {
+      case FloatGemmLoops _ -> 0;
+      case DoubleGemmLoops _ -> 1;
+    };
+  }
+
+  void giveBack() {
+    for (int i = firstSlot(loops); i < IDLE.length(); i += 2) {
+      if (IDLE.getPlain(i) == null && IDLE.compareAndSet(i, null, this)) {
+        return;
+      }
+    }
+  }
+
+  Object a() {
+    return a;
+  }
+
+  Object b() {
+    return b;
+  }
+
+  Object tile(int length) {
+    if (tileLength < length) {
+      tile = loops.allocate(length);
+      tileLength = length;
+    }
+    return tile;
+  }
+}
