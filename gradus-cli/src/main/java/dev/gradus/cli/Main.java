@@ -1,6 +1,8 @@
 package dev.gradus.cli;
 
 import dev.gradus.error.GradusException;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -19,7 +21,22 @@ public final class Main {
 
   /// Runs the subcommand that the first argument names and exits with its status.
   public static void main(String[] args) {
+    restoreStderr();
     System.exit(run(args, System.out, System.err));
+  }
+
+  /// The script starts a JVM with vectors in such a way that the JVM's own line about incubating
+  /// modules goes to a file. Where the messages of the program belong, this property says.
+  private static void restoreStderr() {
+    String descriptor = System.getProperty("gradus.stderr");
+    if (descriptor != null) {
+      try {
+        FileOutputStream stream = new FileOutputStream(descriptor, true);
+        System.setErr(new PrintStream(stream, true, System.err.charset()));
+      } catch (FileNotFoundException _) {
+        // A system without such names: messages go to the file, which the script shows at the end.
+      }
+    }
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) {
