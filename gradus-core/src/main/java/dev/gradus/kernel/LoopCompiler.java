@@ -1,0 +1,95 @@
+package dev.gradus.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationTargetException;
+
+/// Turns a program into a hidden class with one method: two nested counted loops whose body comes
+/// from [ScalarLoops] or [VectorLoops].
+final class LoopCompiler {
+  private static final ClassDesc LOOP = ClassDesc.of("dev.gradus.kernel.Loop");
+  private static final ClassDesc INTS = CD_int.arrayType();
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          CD_void, CD_int, CD_int, CD_Object.arrayType(), INTS, INTS, INTS, CD_long.arrayType());
+
+  private LoopCompiler() {}
+
+  /// A loop of plain bytecode.
+  static Loop scalar(Program program, Layout layout) {
+    return compile(program, layout, 1, ScalarLoops::emit);
+  }
+
+  /// A loop of Vector API calls; it takes only rows whose length is a multiple of the lane count.
+  static Loop vector(Program program, Layout layout) {
+    return compile(program, layout, VectorAccess.lanes(program.compute), VectorLoops::emit);
+  }
+
+  /// Writes the body of the inner loop.
+  interface Body {
+    void emit(LoopFrame frame);
+  }
+
+  private static Loop compile(Program program, Layout layout, int step, Body body) {
+    ClassDesc name =
+        ClassDesc.of("dev.gradus.kernel." + (step == 1 ? "ScalarLoop" : "VectorLoop"));
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                name,
+                type -> {
+                  type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+                  type.withSuperclass(LOOP);
+                  type.withMethodBody(
+                      INIT_NAME,
+                      MTD_void,
+                      0,
+                      c -> c.aload(0).invokespecial(LOOP, INIT_NAME, MTD_void).return_());
+                  type.withMethodBody(
+                      "run", RUN, 0, c -> rows(new LoopFrame(c, program, layout), step, body));
+                });
+    try {
+      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (Loop) hidden.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (IllegalAccessException
+        | InstantiationException
+        | NoSuchMethodException
+        | InvocationTargetException e) {
+      throw new IllegalStateException("PointwiseLoop: a generated class cannot be instantiated.", e);
+    }
+  }
+
+  private static void rows(LoopFrame frame, int step, Body body) {
+    CodeBuilder c = frame.code;
+    frame.unpack();
+    Label nextRow = c.newLabel();
+    Label done = c.newLabel();
+    c.iconst_0().istore(frame.row);
+    c.labelBinding(nextRow);
+    c.iload(frame.row).iload(LoopFrame.M).if_icmpge(done);
+    frame.loadBroadcasts();
+    Label next = c.newLabel();
+    Label rowDone = c.newLabel();
+    c.iconst_0().istore(frame.i);
+    c.labelBinding(next);
+    c.iload(frame.i).iload(LoopFrame.N).if_icmpge(rowDone);
+    body.emit(frame);
+    c.iinc(frame.i, step).goto_(next);
+    c.labelBinding(rowDone);
+    frame.advance();
+    c.iinc(frame.row, 1).goto_(nextRow);
+    c.labelBinding(done);
+    c.return_();
+  }
+}

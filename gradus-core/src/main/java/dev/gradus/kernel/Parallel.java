@@ -1,0 +1,145 @@
+package dev.gradus.kernel;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one pool of threads for large loops.
+///
+/// The calling thread works too; the helpers are daemon threads that end when idle. A task that
+/// starts tasks of its own runs them itself. Results never depend on the number of threads: who
+/// splits work must split it so that every piece is independent.
+public final class Parallel {
+  /// What the pool is set to.
+  static final class Configuration {
+    private volatile int threads = Runtime.getRuntime().availableProcessors();
+
+    int threads() {
+      return threads;
+    }
+
+    void setThreads(int count) {
+      if (count < 1) {
+        throw new dev.gradus.error.GradusArgumentException(
+            "set_num_threads expects a positive integer\n"
+                + "setNumThreads: got "
+                + count
+                + "; it must be at least 1.");
+      }
+      threads = count;
+    }
+  }
+
+  static final Configuration CONFIGURATION = new Configuration();
+
+  private static final ThreadPoolExecutor POOL = pool();
+
+  private static final ScopedValue<Boolean> WORKING = ScopedValue.newInstance();
+
+  private Parallel() {}
+
+  private static ThreadPoolExecutor pool() {
+    AtomicInteger number = new AtomicInteger();
+    int most = 4 * Runtime.getRuntime().availableProcessors();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            2,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "gradus-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /// How many threads large loops use.
+  public static int threads() {
+    return CONFIGURATION.threads();
+  }
+
+  /// Sets how many threads large loops use.
+  public static void setThreads(int count) {
+    CONFIGURATION.setThreads(count);
+  }
+
+  /// Runs `body` for 0, 1, … `tasks - 1`, in any order and on several threads, and returns when all
+  /// are done. If some fail, the others still run, and one of the failures is thrown.
+  public static void run(int tasks, IntConsumer body) {
+    int helpers = Math.min(tasks, CONFIGURATION.threads()) - 1;
+    if (helpers <= 0 || WORKING.isBound()) {
+      for (int task = 0; task < tasks; task++) {
+        body.accept(task);
+      }
+      return;
+    }
+    Batch batch = new Batch(tasks, body);
+    for (int k = 0; k < helpers; k++) {
+      POOL.execute(batch);
+    }
+    batch.run();
+    batch.await();
+  }
+
+  /// Tasks that several threads take from a common counter.
+  private static final class Batch implements Runnable {
+    private final int tasks;
+    private final IntConsumer body;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch unfinished;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Batch(int tasks, IntConsumer body) {
+      this.tasks = tasks;
+      this.body = body;
+      this.unfinished = new CountDownLatch(tasks);
+    }
+
+    @Override
+    public void run() {
+      ScopedValue.where(WORKING, true).run(this::takeAll);
+    }
+
+    private void takeAll() {
+      for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+        try {
+          body.accept(task);
+        } catch (Throwable t) {
+          failure.compareAndSet(null, t);
+        } finally {
+          unfinished.countDown();
+        }
+      }
+    }
+
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          unfinished.await();
+          break;
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      switch (failure.get()) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable t -> throw new IllegalStateException(t);
+      }
+    }
+  }
+}
