@@ -7,11 +7,5 @@ package dev.gradus.kernel;
 /// for contiguous or broadcast operands does not look at `inner`.
 abstract class Loop {
   abstract void run(
-      int n,
-      int m,
-      Object[] arrays,
-      int[] offsets,
-      int[] inner,
-      int[] outer,
-      long[] params);
+      int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params);
 }

@@ -31,19 +31,13 @@ final class LoopCompiler {
     return compile(program, layout, 1, ScalarLoops::emit);
   }
 
-  /// A loop of Vector API calls; it takes only rows whose length is a multiple of the lane count.
-  static Loop vector(Program program, Layout layout) {
-    return compile(program, layout, VectorAccess.lanes(program.compute), VectorLoops::emit);
-  }
-
   /// Writes the body of the inner loop.
   interface Body {
     void emit(LoopFrame frame);
   }
 
   private static Loop compile(Program program, Layout layout, int step, Body body) {
-    ClassDesc name =
-        ClassDesc.of("dev.gradus.kernel." + (step == 1 ? "ScalarLoop" : "VectorLoop"));
+    ClassDesc name = ClassDesc.of("dev.gradus.kernel." + (step == 1 ? "ScalarLoop" : "VectorLoop"));
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -66,7 +60,8 @@ final class LoopCompiler {
         | InstantiationException
         | NoSuchMethodException
         | InvocationTargetException e) {
-      throw new IllegalStateException("PointwiseLoop: a generated class cannot be instantiated.", e);
+      throw new IllegalStateException(
+          "PointwiseLoop: a generated class cannot be instantiated.", e);
     }
   }
 

@@ -17,15 +17,15 @@ final class LoopPieces {
 
   LoopPieces(LoopShape shape, int grain) {
     this.shape = shape;
-    int n = shape.sizes()[0];
-    int m = shape.dims() > 1 ? shape.sizes()[1] : 1;
+    int n = shape.sizes[0];
+    int m = shape.dims() > 1 ? shape.sizes[1] : 1;
     this.width = n > 2 * grain ? grain : n;
     this.height = Math.min(m, Math.max(1, grain / width));
     this.columns = (n + width - 1) / width;
     this.rows = (m + height - 1) / height;
     int batches = 1;
     for (int d = 2; d < shape.dims(); d++) {
-      batches *= shape.sizes()[d];
+      batches *= shape.sizes[d];
     }
     this.pieces = batches * rows * columns;
     this.perTask = Math.max(1, grain / (width * height));
@@ -52,17 +52,17 @@ final class LoopPieces {
     move(from, 1, r);
     int batch = piece / columns / rows;
     for (int d = 2; d < shape.dims(); d++) {
-      move(from, d, batch % shape.sizes()[d]);
-      batch /= shape.sizes()[d];
+      move(from, d, batch % shape.sizes[d]);
+      batch /= shape.sizes[d];
     }
-    int m = shape.dims() > 1 ? shape.sizes()[1] : 1;
-    body.run(Math.min(width, shape.sizes()[0] - i), Math.min(height, m - r), from);
+    int m = shape.dims() > 1 ? shape.sizes[1] : 1;
+    body.run(Math.min(width, shape.sizes[0] - i), Math.min(height, m - r), from);
   }
 
   private void move(int[] from, int d, int steps) {
     if (steps != 0) {
       for (int k = 0; k < from.length; k++) {
-        from[k] += steps * shape.strides()[k][d];
+        from[k] += steps * shape.strides[k][d];
       }
     }
   }

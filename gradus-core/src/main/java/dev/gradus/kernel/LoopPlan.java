@@ -14,7 +14,15 @@ final class LoopPlan {
   private static final int BLOCK = 1024;
 
   /// A loop, and per operand the array it means: the caller's, then the temporaries.
-  record Step(Loop loop, int[] arrays) {
+  static final class Step {
+    private final Loop loop;
+    private final int[] arrays;
+
+    Step(Loop loop, int[] arrays) {
+      this.loop = loop;
+      this.arrays = arrays;
+    }
+
     /// Whether only temporaries are touched, so that the block may be taken as one row.
     boolean isDense(int callers) {
       for (int array : arrays) {
@@ -44,8 +52,8 @@ final class LoopPlan {
     int callers = program.operandCount();
     List<Step> steps = new ArrayList<>();
     for (ProgramCutter.Pass pass : passes.passes()) {
-      Loop loop = LoopCompiler.scalar(pass.program(), layout.of(pass.arrays(), callers));
-      steps.add(new Step(loop, pass.arrays()));
+      Loop loop = LoopCompiler.scalar(pass.program, layout.of(pass.arrays, callers));
+      steps.add(new Step(loop, pass.arrays));
     }
     return new LoopPlan(callers, steps, passes.temporaries(), 1);
   }
@@ -63,7 +71,7 @@ final class LoopPlan {
     boolean direct = temporaries.isEmpty();
     int block = direct ? most : Math.min(most, BLOCK);
     if (direct && (long) n * m <= block) {
-      steps.get(0).loop().run(n, m, arrays, offsets, inner, outer, params);
+      steps.get(0).loop.run(n, m, arrays, offsets, inner, outer, params);
       return;
     }
     int width = Math.min(n, block);
@@ -103,7 +111,7 @@ final class LoopPlan {
         temporary[t] = temporaries.get(t).allocate(room);
       }
       for (int s = 0; s < count; s++) {
-        int[] meant = steps.get(s).arrays();
+        int[] meant = steps.get(s).arrays;
         arrays[s] = new Object[meant.length];
         offsets[s] = new int[meant.length];
         inner[s] = new int[meant.length];
@@ -121,7 +129,7 @@ final class LoopPlan {
     void run(int i, int r, int n, int m, long[] params) {
       for (int s = 0; s < arrays.length; s++) {
         Step step = steps.get(s);
-        int[] meant = step.arrays();
+        int[] meant = step.arrays;
         for (int k = 0; k < meant.length; k++) {
           if (meant[k] < callers) {
             offsets[s][k] = callerOffsets[meant[k]] + i * inner[s][k] + r * outer[s][k];
@@ -132,8 +140,7 @@ final class LoopPlan {
         boolean dense = step.isDense(callers);
         int width = dense ? (n * m + lanes - 1) / lanes * lanes : n;
         int height = dense ? 1 : m;
-        step.loop()
-            .run(width, height, arrays[s], offsets[s], inner[s], outer[s], params);
+        step.loop.run(width, height, arrays[s], offsets[s], inner[s], outer[s], params);
       }
     }
   }

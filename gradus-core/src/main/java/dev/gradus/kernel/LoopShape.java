@@ -4,7 +4,17 @@ import java.util.Arrays;
 
 /// Sizes and strides of a loop over several dimensions after reordering and merging: dimension 0 is
 /// the innermost.
-record LoopShape(int[] sizes, int[][] strides) {
+final class LoopShape {
+  /// Per dimension its size.
+  final int[] sizes;
+
+  /// Per operand and dimension its stride.
+  final int[][] strides;
+
+  private LoopShape(int[] sizes, int[][] strides) {
+    this.sizes = sizes;
+    this.strides = strides;
+  }
 
   /// Reorders dimensions so that the ones with small strides come first, drops those of size 1 and
   /// merges those that are one run of memory for every operand.
@@ -14,7 +24,7 @@ record LoopShape(int[] sizes, int[][] strides) {
     for (int d = sizes.length - 1; d >= 0; d--) {
       if (sizes[d] != 1) {
         int at = dims++;
-        while (at > 0 && isInside(d, order[at - 1], sizes, strides)) {
+        while (at > 0 && isInside(d, order[at - 1], strides)) {
           order[at] = order[at - 1];
           at--;
         }
@@ -26,7 +36,7 @@ record LoopShape(int[] sizes, int[][] strides) {
 
   /// Whether dimension `a` should be nested inside dimension `b`: decided by the first operand,
   /// outputs first, whose two strides are neither zero nor equal.
-  private static boolean isInside(int a, int b, long[] sizes, long[][] strides) {
+  private static boolean isInside(int a, int b, long[][] strides) {
     for (long[] stride : strides) {
       long sa = Math.abs(stride[a]);
       long sb = Math.abs(stride[b]);

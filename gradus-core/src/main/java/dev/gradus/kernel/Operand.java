@@ -4,15 +4,16 @@ import dev.gradus.dtype.DType;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
-/// One array that a loop reads or writes: its dtype and whether its elements are taken as bit
-/// patterns (only temporaries between two passes are).
-record Operand(DType dtype, boolean bits) {
+/// One array that a loop reads or writes.
+record Operand(DType dtype) {
   static Operand of(DType dtype) {
     if (dtype.isComplex()) {
       throw new IllegalArgumentException(
-          "PointwiseLoop: an operand is " + dtype + "; a loop takes the real and imaginary parts apart.");
+          "PointwiseLoop: an operand is "
+              + dtype
+              + "; a loop takes the real and imaginary parts apart.");
     }
-    return new Operand(dtype, false);
+    return new Operand(dtype);
   }
 
   /// The class of the array.

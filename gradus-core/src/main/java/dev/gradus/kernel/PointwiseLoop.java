@@ -31,11 +31,11 @@ public final class PointwiseLoop {
   private final TieredLoop strided;
   private final ConcurrentHashMap<Long, TieredLoop> broadcasting = new ConcurrentHashMap<>();
 
-  private PointwiseLoop(Program program) {
+  private PointwiseLoop(Program program, Kernels.Mode mode) {
     this.program = program;
     this.operands = program.operandCount();
     this.grain = Kernels.grain(program);
-    this.vectorWanted = Kernels.wantsVector(program);
+    this.vectorWanted = Kernels.wantsVector(program, mode);
     this.contiguous = new TieredLoop(program, Layout.CONTIGUOUS);
     this.strided = new TieredLoop(program, Layout.STRIDED);
   }
@@ -48,6 +48,11 @@ public final class PointwiseLoop {
   /// @param in the dtypes of the input arrays
   public static PointwiseLoop compile(
       List<Expr> outputs, Compute compute, DType[] out, DType[] in) {
+    return compile(outputs, compute, out, in, Kernels.Mode.ofProperty());
+  }
+
+  static PointwiseLoop compile(
+      List<Expr> outputs, Compute compute, DType[] out, DType[] in, Kernels.Mode mode) {
     if (out.length + in.length > MOST_OPERANDS) {
       throw new IllegalArgumentException(
           "PointwiseLoop: got "
@@ -56,7 +61,7 @@ public final class PointwiseLoop {
               + MOST_OPERANDS
               + ".");
     }
-    return new PointwiseLoop(Program.of(outputs, compute, out, in));
+    return new PointwiseLoop(Program.of(outputs, compute, out, in), mode);
   }
 
   /// Runs over `n` elements in one row.
@@ -69,8 +74,7 @@ public final class PointwiseLoop {
   /// Runs over any number of dimensions.
   ///
   /// @param strides per operand and dimension the step, 0 where the operand is broadcast
-  public void run(
-      long[] sizes, Object[] arrays, long[] offsets, long[][] strides, long[] params) {
+  public void run(long[] sizes, Object[] arrays, long[] offsets, long[][] strides, long[] params) {
     int[] at = new int[operands];
     for (int k = 0; k < operands; k++) {
       at[k] = (int) offsets[k];
@@ -79,8 +83,8 @@ public final class PointwiseLoop {
     if (shape.elements() == 0) {
       return;
     }
-    int n = shape.sizes()[0];
-    int m = shape.dims() > 1 ? shape.sizes()[1] : 1;
+    int n = shape.sizes[0];
+    int m = shape.dims() > 1 ? shape.sizes[1] : 1;
     int[] inner = shape.stride(0);
     int[] outer = shape.dims() > 1 ? shape.stride(1) : inner;
     if (shape.dims() <= 2) {
@@ -102,16 +106,7 @@ public final class PointwiseLoop {
   /// Runs over one contiguous output and two inputs; `as` and `bs` are 1, or 0 to repeat one
   /// element.
   public void run2(
-      int n,
-      Object y,
-      int yo,
-      Object a,
-      int ao,
-      int as,
-      Object b,
-      int bo,
-      int bs,
-      long[] params) {
+      int n, Object y, int yo, Object a, int ao, int as, Object b, int bo, int bs, long[] params) {
     Object[] arrays = {y, a, b};
     int[] offsets = {yo, ao, bo};
     int[] strides = {1, as, bs};
@@ -119,13 +114,7 @@ public final class PointwiseLoop {
   }
 
   private void rows(
-      int n,
-      int m,
-      Object[] arrays,
-      int[] offsets,
-      int[] inner,
-      int[] outer,
-      long[] params) {
+      int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     if ((long) n * m <= 2L * grain) {
       piece(n, m, arrays, offsets, inner, outer, params);
     } else {
@@ -136,13 +125,7 @@ public final class PointwiseLoop {
   }
 
   private void piece(
-      int n,
-      int m,
-      Object[] arrays,
-      int[] offsets,
-      int[] inner,
-      int[] outer,
-      long[] params) {
+      int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     if (n > 0 && m > 0) {
       variant(n, m, inner).run(n, m, arrays, offsets, inner, outer, params);
     }

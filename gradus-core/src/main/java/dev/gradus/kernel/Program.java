@@ -119,7 +119,7 @@ final class Program {
     private final Compute compute;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> known = new HashMap<>();
-    private final Map<Expr, Integer> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Integer> seen = new IdentityHashMap<>();
     private final List<Operand> inputs = new ArrayList<>();
     private final List<Operand> outputs = new ArrayList<>();
     private final List<Integer> results = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Cuts a program that is too long for one loop into passes that hand values on in temporaries.
 ///
@@ -17,7 +18,15 @@ import java.util.Map;
 final class ProgramCutter {
   /// A pass: its program, and per operand the array it means. An array below `operandCount` of the
   /// whole program is the caller's; the rest are temporaries.
-  record Pass(Program program, int[] arrays) {}
+  static final class Pass {
+    final Program program;
+    final int[] arrays;
+
+    Pass(Program program, int[] arrays) {
+      this.program = program;
+      this.arrays = arrays;
+    }
+  }
 
   /// All passes, and what the temporaries hold.
   record Passes(List<Pass> passes, List<Operand> temporaries) {}
@@ -51,6 +60,10 @@ final class ProgramCutter {
 
   /// The passes of a program, none of which computes more than `limit` nodes.
   static Passes cut(Program program, int limit) {
+    if (program.work() <= limit) {
+      int[] arrays = IntStream.range(0, program.operandCount()).toArray();
+      return new Passes(List.of(new Pass(program, arrays)), List.of());
+    }
     return new ProgramCutter(program).cut(limit);
   }
 
@@ -128,15 +141,13 @@ final class ProgramCutter {
   }
 
   private int newTemporary(Expr.Type type) {
-    DType dtype = ScalarAccess.dtype(whole.compute);
     temporaries.add(
-        switch (type) {
-          case NUMBER -> new Operand(dtype, false);
-          case FLAG -> new Operand(DType.BOOL, false);
-          case BITS ->
-              new Operand(
-                  ScalarAccess.isWide(whole.compute) ? DType.INT64 : DType.INT32, true);
-        });
+        new Operand(
+            switch (type) {
+              case NUMBER -> ScalarAccess.dtype(whole.compute);
+              case FLAG -> DType.BOOL;
+              case BITS -> ScalarAccess.isWide(whole.compute) ? DType.INT64 : DType.INT32;
+            }));
     return temporaries.size() - 1;
   }
 

@@ -120,8 +120,7 @@ final class ScalarSteps {
     }
   }
 
-  private static OperatorInstruction operator(
-      TypeKind kind, Opcode... byKind) {
+  private static OperatorInstruction operator(TypeKind kind, Opcode... byKind) {
     int index =
         switch (kind) {
           case LONG -> 1;

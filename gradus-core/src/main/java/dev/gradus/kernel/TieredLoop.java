@@ -14,14 +14,7 @@ final class TieredLoop {
   }
 
   /// Runs `m` rows of `n` elements.
-  void run(
-      int n,
-      int m,
-      Object[] arrays,
-      int[] offsets,
-      int[] inner,
-      int[] outer,
-      long[] params) {
+  void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     scalarPlan().run(n, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
   }
 
