@@ -13,14 +13,6 @@ final class DoubleSteps {
       case CEIL -> Math.ceil(a);
       case TRUNC -> a < 0 ? Math.ceil(a) : Math.floor(a);
       case RINT -> Math.rint(a);
-      case EXP -> StrictMath.exp(a);
-      case EXPM1 -> StrictMath.expm1(a);
-      case LOG -> StrictMath.log(a);
-      case LOG1P -> StrictMath.log1p(a);
-      case SIN -> StrictMath.sin(a);
-      case COS -> StrictMath.cos(a);
-      case TANH -> StrictMath.tanh(a);
-      case SIGMOID -> 1 / (1 + StrictMath.exp(-a));
       default -> throw new AssertionError(op);
     };
   }
@@ -34,7 +26,6 @@ final class DoubleSteps {
       case REM -> a % b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
-      case POW -> StrictMath.pow(a, b);
       default -> throw new AssertionError(op);
     };
   }

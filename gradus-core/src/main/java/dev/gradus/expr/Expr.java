@@ -337,6 +337,59 @@ public final class Expr {
     return node(Op.NUMBER_OF, this);
   }
 
+  /// The bit pattern of this number.
+  public Expr toBits() {
+    return node(Op.TO_BITS, this);
+  }
+
+  /// The number with this bit pattern.
+  public Expr fromBits() {
+    return node(Op.FROM_BITS, this);
+  }
+
+  /// The number nearest to this whole number.
+  public Expr fromWhole() {
+    return node(Op.FROM_WHOLE, this);
+  }
+
+  public Expr bitsAdd(Expr b) {
+    return node(Op.BITS_ADD, this, b);
+  }
+
+  public Expr bitsSub(Expr b) {
+    return node(Op.BITS_SUB, this, b);
+  }
+
+  public Expr bitsAnd(Expr b) {
+    return node(Op.BITS_AND, this, b);
+  }
+
+  public Expr bitsOr(Expr b) {
+    return node(Op.BITS_OR, this, b);
+  }
+
+  public Expr bitsXor(Expr b) {
+    return node(Op.BITS_XOR, this, b);
+  }
+
+  public Expr bitsEq(Expr b) {
+    return node(Op.BITS_EQ, this, b);
+  }
+
+  public Expr bitsLt(Expr b) {
+    return node(Op.BITS_LT, this, b);
+  }
+
+  /// This bit pattern shifted left.
+  public Expr shl(int by) {
+    return node(Op.BITS_SHL, this, bits(by));
+  }
+
+  /// This bit pattern shifted right, keeping its sign.
+  public Expr shr(int by) {
+    return node(Op.BITS_SHR, this, bits(by));
+  }
+
   @Override
   public boolean equals(Object other) {
     return this == other

@@ -13,7 +13,7 @@ final class FloatSteps {
       case CEIL -> (float) Math.ceil(a);
       case TRUNC -> (float) (a < 0 ? Math.ceil(a) : Math.floor(a));
       case RINT -> (float) Math.rint(a);
-      default -> (float) DoubleSteps.unary(op, a);
+      default -> throw new AssertionError(op);
     };
   }
 
@@ -26,7 +26,7 @@ final class FloatSteps {
       case REM -> a % b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
-      default -> (float) DoubleSteps.binary(op, a, b);
+      default -> throw new AssertionError(op);
     };
   }
 }

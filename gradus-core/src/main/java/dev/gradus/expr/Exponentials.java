@@ -1,0 +1,93 @@
+package dev.gradus.expr;
+
+import static dev.gradus.expr.Formulas.atLeast;
+import static dev.gradus.expr.Formulas.atMost;
+import static dev.gradus.expr.Formulas.polynomial;
+
+/// The exponential and what is made of it.
+///
+/// `exp(x)` is `2^n exp(r)`, where n is the whole number nearest to `x / ln 2`. Adding a number so
+/// large that the sum's last bit counts ones rounds to n, and leaves n in the low bits of the sum's
+/// pattern; one shift makes the pattern of `2^n` of it.
+final class Exponentials {
+  private static final Expr ONE = Expr.c(1);
+  private static final Expr NONE = Expr.c(0);
+
+  private static final double LN2 = 0x1.62e42fefa39efp-1;
+
+  private Exponentials() {}
+
+  static Expr exp(Expr x, Width w) {
+    return bounded(atLeast(atMost(x, w.expHigh()), w.expLow()), w);
+  }
+
+  /// The exponential of a number between the limits.
+  static Expr bounded(Expr x, Width w) {
+    return scaled(x, NONE, w);
+  }
+
+  /// `exp(x + low)`, where low is small.
+  static Expr scaled(Expr x, Expr low, Width w) {
+    // 2^n itself may be too large or too small, so it is applied in two halves.
+    Expr sum = x.fma(w.log2e(), w.rounder() + 2 * w.bias);
+    Expr n = sum.sub(w.rounder() + 2 * w.bias);
+    Expr r = remainder(x, low, n, w);
+    Expr half = sum.toBits().shr(1);
+    Expr first = half.shl(w.fraction).fromBits();
+    Expr second = sum.toBits().bitsSub(half).shl(w.fraction).fromBits();
+    return lessOne(r, w).add(1).mul(first).mul(second);
+  }
+
+  private static Expr remainder(Expr x, Expr low, Expr n, Width w) {
+    Expr near = n.fma(Expr.c(-w.ln2High()), x); // exact
+    return Simplify.isZero(low)
+        ? n.fma(Expr.c(-w.ln2Low()), near)
+        : near.add(n.fma(Expr.c(-w.ln2Low()), low));
+  }
+
+  private static Expr lessOne(Expr r, Width w) {
+    return polynomial(r, w.exp()).fma(r.mul(r), r);
+  }
+
+  static Expr expm1(Expr x, Width w) {
+    // Below the lower limit the result is -1. 2^(n - 1) is finite where 2^n is not.
+    Expr bounded = atLeast(atMost(x, w.expHigh()), w == Width.FLOAT ? -18 : -38);
+    double rounder = w.rounder() + w.bias - 1;
+    Expr sum = bounded.fma(w.log2e(), rounder);
+    Expr r = remainder(bounded, NONE, sum.sub(rounder), w);
+    Expr scale = sum.toBits().shl(w.fraction).fromBits();
+    // The largest terms first, so that the last rounding is the only one that counts.
+    Expr tail = polynomial(r, w.expm1()).mul(r.mul(r));
+    Expr half = tail.fma(scale, r.fma(scale, scale.sub(0.5)));
+    return x.abs().lt(w.tiny).select(x, half.add(half));
+  }
+
+  static Expr sigmoid(Expr x, Width w) {
+    // With the exponential of -|x| nothing overflows, and small results keep their digits.
+    Expr e = bounded(atLeast(x.abs().neg(), w.expLow()), w);
+    Expr above = x.lt(0).select(e, ONE);
+    Expr below = e.add(1);
+    // One step of Newton's division takes back what the sum and the quotient lost.
+    Expr inverse = ONE.div(below);
+    Expr quotient = above.mul(inverse);
+    Expr lost = e.sub(below.sub(1));
+    Expr residue = quotient.neg().fma(lost, quotient.neg().fma(below, above));
+    return residue.fma(inverse, quotient);
+  }
+
+  static Expr tanh(Expr x, Width w) {
+    Expr size = x.abs();
+    Expr square = size.mul(size);
+    Expr small = polynomial(square, w.tanh()).fma(size.mul(square), size);
+    // 1 - 2 / (exp(2 |x|) + 1), where n is so small that one part of ln 2 is enough.
+    Expr twice = atMost(size, w.tanhHigh()).mul(2);
+    double rounder = w.rounder() + w.bias;
+    Expr sum = twice.fma(w.log2e(), rounder);
+    Expr r = sum.sub(rounder).fma(Expr.c(-LN2), twice);
+    Expr scale = sum.toBits().shl(w.fraction).fromBits();
+    Expr e = lessOne(r, w).add(1);
+    Expr large = ONE.sub(Expr.c(2).div(e.fma(scale, ONE)));
+    Expr result = size.lt(w.tanhSplit()).select(small, large);
+    return result.toBits().bitsOr(x.toBits().bitsAnd(Expr.bits(w.signBit()))).fromBits();
+  }
+}

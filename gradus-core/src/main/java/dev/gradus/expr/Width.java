@@ -1,0 +1,238 @@
+package dev.gradus.expr;
+
+/// What the formulas need to know about a floating-point type, and their coefficients for it.
+///
+/// The polynomials are minimax fits of relative error, found by Remez exchange in 60 digits; each
+/// coefficient was rounded to the type before the next ones were fitted again. Behind each one:
+/// what it approximates, where, and the relative error that it leaves in the function.
+enum Width {
+  FLOAT(23, 127, 0x1p-126, 0x1p-24),
+  DOUBLE(52, 1023, 0x1p-1022, 0x1p-53);
+
+  /// The bits of the fraction.
+  final int fraction;
+
+  /// What is added to an exponent.
+  final int bias;
+
+  /// The smallest number that is not subnormal.
+  final double normal;
+
+  /// Below this, x is x's exponential less one, and the like.
+  final double tiny;
+
+  Width(int fraction, int bias, double normal, double tiny) {
+    this.fraction = fraction;
+    this.bias = bias;
+    this.normal = normal;
+    this.tiny = tiny;
+  }
+
+  static Width of(Compute type) {
+    return type == Compute.FLOAT ? FLOAT : DOUBLE;
+  }
+
+  private double pick(double single, double wide) {
+    return this == FLOAT ? single : wide;
+  }
+
+  private double[] pick(double[] single, double[] wide) {
+    return this == FLOAT ? single : wide;
+  }
+
+  /// Adding this rounds to a whole number, which stands in the low bits of the sum's pattern.
+  double rounder() {
+    return pick(0x1.8p23, 0x1.8p52);
+  }
+
+  long signBit() {
+    return 1L << (fraction == 23 ? 31 : 63);
+  }
+
+  long patternOf(double value) {
+    return this == FLOAT
+        ? Float.floatToRawIntBits((float) value)
+        : Double.doubleToRawLongBits(value);
+  }
+
+  double log2e() {
+    return pick(0x1.715476p0, 0x1.71547652b82fep0);
+  }
+
+  /// ln 2 in two parts: every exponent times the first is exact.
+  double ln2High() {
+    return pick(0x1.62e4p-1, 0x1.62e42fefa3p-1);
+  }
+
+  double ln2Low() {
+    return pick(0x1.7f7d1cp-20, 0x1.3de6af278ece6p-42);
+  }
+
+  /// Above this the exponential is infinite.
+  double expHigh() {
+    return pick(89, 710);
+  }
+
+  /// Below this the exponential is 0.
+  double expLow() {
+    return pick(-104, -746);
+  }
+
+  /// `(exp(r) - 1 - r) / r^2` for |r| up to ln 2 / 2, for the exponential: 2^-27.3, 2^-57.3.
+  double[] exp() {
+    return pick(
+        new double[] {0x1.fffffep-2, 0x1.5554a8p-3, 0x1.555794p-5, 0x1.122e02p-7, 0x1.6ac79cp-10},
+        new double[] {
+          0.5000000000000011,
+          0.16666666666666408,
+          0.04166666666652648,
+          0.008333333333495847,
+          0.0013888888944739804,
+          0.0001984126950750663,
+          2.480149182510266e-05,
+          2.755758205069846e-06,
+          2.7630741136060866e-07,
+          2.50025231341856e-08
+        });
+  }
+
+  /// The same, for the exponential less one: 2^-28.1, 2^-60.3.
+  double[] expm1() {
+    return pick(
+        new double[] {
+          0x1p-1, 0x1.55552ap-3, 0x1.5555p-5, 0x1.11598p-7, 0x1.6d30a6p-10, 0x1.35334ap-13
+        },
+        new double[] {
+          0.5,
+          0.1666666666666668,
+          0.04166666666666672,
+          0.008333333333318932,
+          0.0013888888888842175,
+          0.00019841269893363026,
+          2.4801587428543652e-05,
+          2.7557236719837904e-06,
+          2.7557176511999235e-07,
+          2.5111696599130626e-08,
+          2.094612544192756e-09
+        });
+  }
+
+  /// Below this the hyperbolic tangent is a polynomial.
+  double tanhSplit() {
+    return pick(1, 0.625);
+  }
+
+  /// Above this the hyperbolic tangent is 1.
+  double tanhHigh() {
+    return pick(10, 20);
+  }
+
+  /// `(tanh(x) / x - 1) / x^2` in x^2, for x up to the split: 2^-27.7, 2^-61.2.
+  double[] tanh() {
+    return pick(
+        new double[] {
+          -0x1.55553cp-2,
+          0x1.110be2p-3,
+          -0x1.b961e2p-5,
+          0x1.6006e8p-6,
+          -0x1.0455dp-7,
+          0x1.2d7cd2p-9,
+          -0x1.776fcep-12
+        },
+        new double[] {
+          -0.33333333333333315,
+          0.1333333333332995,
+          -0.05396825396614008,
+          0.021869488470387898,
+          -0.008863234333234531,
+          0.0035921141634398636,
+          -0.0014557268067550947,
+          0.0005894548168614025,
+          -0.00023701873847066396,
+          9.156870536523615e-05,
+          -3.0195855226804805e-05,
+          6.045607263888231e-06
+        });
+  }
+
+  /// `(log((1 + s) / (1 - s)) / s - 2) / s^2` in s^2, for |s| up to 0.1716: 2^-30.2, 2^-59.5.
+  double[] log() {
+    return pick(
+        new double[] {0x1.55557ap-1, 0x1.995eccp-2, 0x1.31e23ep-2},
+        new double[] {
+          0.6666666666666735,
+          0.3999999999940934,
+          0.28571428743691313,
+          0.2222219842824549,
+          0.18183572405034912,
+          0.1531383058508284,
+          0.14798277460220557
+        });
+  }
+
+  /// The same less its first coefficient, 2/3, over s^2: 2^-36.8, 2^-73.5.
+  double[] logTail() {
+    return pick(
+        new double[] {0x1.999ap-2, 0x1.24527cp-2, 0x1.dfa27ap-3},
+        new double[] {
+          0.3999999999999998,
+          0.2857142857144387,
+          0.22222222217778606,
+          0.181818188457372,
+          0.15384558290353598,
+          0.13336270387293833,
+          0.11675651896267795,
+          0.11982889685827532
+        });
+  }
+
+  /// What is missing from the type's 2/3.
+  double twoThirdsLow() {
+    return pick(-1.9868215517249155e-08, 3.700743415417188e-17);
+  }
+
+  double twoOverPi() {
+    return pick(0x1.45f306p-1, 0x1.45f306dc9c883p-1);
+  }
+
+  /// Half of pi in three parts.
+  double[] halfPi() {
+    return pick(
+        new double[] {0x1.921fb4p0, 0x1.4442dp-24, 0x1.84698ap-48},
+        new double[] {0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110});
+  }
+
+  /// Up to here an angle is reduced exactly.
+  double angleHigh() {
+    return pick(0x1p20, 0x1p45);
+  }
+
+  /// `(sin(r) / r - 1) / r^2` in r^2, for |r| up to 0.83 and 0.8: 2^-32.3, 2^-63.2.
+  double[] sin() {
+    return pick(
+        new double[] {-0x1.555556p-3, 0x1.111166p-7, -0x1.a0476ap-13, 0x1.76f22cp-19},
+        new double[] {
+          -0.16666666666666666,
+          0.008333333333333054,
+          -0.00019841269840987488,
+          2.755731909169313e-06,
+          -2.5052076547817516e-08,
+          1.6055134788895385e-10,
+          -7.434667660599684e-13
+        });
+  }
+
+  /// `(cos(r) - 1 + r^2 / 2) / r^4` in r^2, in the same ranges: 2^-32.0, 2^-63.3.
+  double[] cos() {
+    return pick(
+        new double[] {0x1.555544p-5, -0x1.6c08b6p-10, 0x1.98fa28p-16},
+        new double[] {
+          0.04166666666666657,
+          -0.0013888888888868513,
+          2.4801587285980018e-05,
+          -2.7557313343928225e-07,
+          2.0875586896902696e-09,
+          -1.1352631337936542e-11
+        });
+  }
+}
