@@ -1,0 +1,289 @@
+package dev.gradus.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One backward pass.
+///
+/// // Note [Tasks]
+/// Every node of the graph gets a task that counts the gradients it waits for. A hash map from nodes
+/// to tasks would cost more than a small operation, so the task hangs on the node itself. Several
+/// runs may share nodes (backward from several threads, or inside a hook): the first run to claim a
+/// node keeps its place until it ends; the others keep their tasks for that node in a map.
+final class EngineRun<V> {
+  private final Space<V> space;
+  private final boolean keepGraph;
+  private final ReadyQueue<V> ready = new ReadyQueue<>();
+  private final List<Task<V>> tasks = new ArrayList<>();
+  private @Nullable Map<Node<V>, Task<V>> others;
+
+  private @Nullable List<Edge<V>> captures;
+  private @Nullable V[] captured;
+
+  EngineRun(Space<V> space, boolean keepGraph) {
+    this.space = space;
+    this.keepGraph = keepGraph;
+  }
+
+  /// Whether only some nodes run, because targets were named.
+  boolean restricted() {
+    return captures != null || limited;
+  }
+
+  private boolean limited;
+
+  boolean wants(Edge<V> edge) {
+    Task<V> t = find(edge.node());
+    return t != null && (t.needed || captures != null && isCaptured(edge));
+  }
+
+  private boolean isCaptured(Edge<V> edge) {
+    for (Edge<V> c : Objects.requireNonNull(captures)) {
+      if (c.node() == edge.node() && c.inputNr() == edge.inputNr()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Nullable V[] run(List<Edge<V>> roots, List<V> gradients, Targets<V> targets) {
+    try {
+      for (Edge<V> root : roots) {
+        discover(root.node());
+      }
+      count();
+      if (targets.restrict()) {
+        restrict(targets);
+      }
+      for (int i = 0; i < roots.size(); i++) {
+        Edge<V> root = roots.get(i);
+        deliver(task(root.node()), root.inputNr(), space.fit(gradients.get(i), root.meta(), null, i));
+      }
+      for (Task<V> t : tasks) {
+        if (t.waiting == 0) {
+          ready.push(t);
+        }
+      }
+      for (Task<V> t = ready.pop(); t != null; t = ready.pop()) {
+        execute(t);
+      }
+      return captured == null ? noValues() : captured;
+    } finally {
+      for (Task<V> t : tasks) {
+        t.node.leave(t);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> @Nullable V[] noValues() {
+    return (V[]) new Object[0];
+  }
+
+  // --- The graph below the roots ---
+
+  private int discovered;
+
+  private void discover(Node<V> root) {
+    if (find(root) == null) {
+      create(root);
+    }
+  }
+
+  private void count() {
+    while (discovered < tasks.size()) {
+      for (Edge<V> edge : tasks.get(discovered++).node.edges()) {
+        if (edge != null) {
+          Task<V> next = find(edge.node());
+          if (next == null) {
+            next = create(edge.node());
+          }
+          next.waiting++;
+        }
+      }
+    }
+  }
+
+  private Task<V> create(Node<V> node) {
+    Task<V> t = new Task<>(this, node);
+    tasks.add(t);
+    if (!node.claim(t)) {
+      if (others == null) {
+        others = new IdentityHashMap<>();
+      }
+      others.put(node, t);
+    }
+    return t;
+  }
+
+  private @Nullable Task<V> find(Node<V> node) {
+    Task<V> t = node.task;
+    if (t != null && t.run == this) {
+      return t;
+    }
+    return others == null ? null : others.get(node);
+  }
+
+  private Task<V> task(Node<V> node) {
+    return Objects.requireNonNull(find(node));
+  }
+
+  // --- Only what leads to the targets ---
+
+  @SuppressWarnings("unchecked")
+  private void restrict(Targets<V> targets) {
+    for (Task<V> t : tasks) {
+      t.needed = false;
+    }
+    ArrayDeque<Node<V>> open = new ArrayDeque<>();
+    Map<Node<V>, List<Node<V>>> users = users();
+    limited = true;
+    for (Edge<V> edge : targets.edges()) {
+      Task<V> t = find(edge.node());
+      if (t != null) {
+        if (!targets.capture()) {
+          t.needed = true;
+        }
+        open.add(edge.node());
+      }
+    }
+    while (!open.isEmpty()) {
+      for (Node<V> user : users.getOrDefault(open.remove(), List.of())) {
+        Task<V> t = task(user);
+        if (!t.needed) {
+          t.needed = true;
+          open.add(user);
+        }
+      }
+    }
+    if (targets.capture()) {
+      captures = targets.edges();
+      captured = (V[]) new Object[targets.edges().size()];
+    }
+  }
+
+  private Map<Node<V>, List<Node<V>>> users() {
+    Map<Node<V>, List<Node<V>>> users = new IdentityHashMap<>();
+    for (Task<V> t : tasks) {
+      for (Edge<V> edge : t.node.edges()) {
+        if (edge != null) {
+          users.computeIfAbsent(edge.node(), _ -> new ArrayList<>(2)).add(t.node);
+        }
+      }
+    }
+    return users;
+  }
+
+  // --- Running ---
+
+  private void deliver(Task<V> t, int index, V value) {
+    V before = t.incoming[index];
+    t.incoming[index] = before == null ? value : space.add(before, value);
+  }
+
+  private void execute(Task<V> t) {
+    Node<V> node = t.node;
+    @Nullable V[] incoming = t.incoming;
+    t.incoming = noValues();
+    boolean anything = hasAny(incoming);
+    boolean runs = !limited || t.needed;
+    Hooks<V> hooks = node.hooksOrNull();
+    if (hooks != null && anything && (runs || captures != null && capturesAt(node))) {
+      hooks.runOnValues(incoming);
+    }
+    if (captures != null) {
+      capture(node, incoming);
+    }
+    if (!runs) {
+      passNothing(node);
+      return;
+    }
+    if (!anything && !node.runsWithoutGradients()) {
+      passNothing(node);
+      return;
+    }
+    if (hooks != null) {
+      incoming = hooks.runBefore(incoming);
+    }
+    @Nullable V[] produced = applied(t, incoming);
+    if (!keepGraph) {
+      node.release();
+    }
+    if (hooks != null) {
+      produced = hooks.runAfter(produced, incoming);
+    }
+    pass(node, produced);
+  }
+
+  private @Nullable V[] applied(Task<V> t, @Nullable V[] incoming) {
+    try {
+      @Nullable V[] produced = t.node.apply(incoming, t);
+      space.check(t.node, produced);
+      return produced;
+    } catch (RuntimeException e) {
+      space.failed(t.node, e);
+      throw e;
+    }
+  }
+
+  private boolean capturesAt(Node<V> node) {
+    for (Edge<V> c : Objects.requireNonNull(captures)) {
+      if (c.node() == node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void capture(Node<V> node, @Nullable V[] incoming) {
+    List<Edge<V>> edges = Objects.requireNonNull(captures);
+    for (int i = 0; i < edges.size(); i++) {
+      if (edges.get(i).node() == node) {
+        Objects.requireNonNull(captured)[i] = incoming[edges.get(i).inputNr()];
+      }
+    }
+  }
+
+  private static <V> boolean hasAny(@Nullable V[] values) {
+    for (V v : values) {
+      if (v != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void pass(Node<V> node, @Nullable V[] produced) {
+    @Nullable Edge<V>[] edges = node.edges();
+    for (int i = 0; i < edges.length; i++) {
+      Edge<V> edge = edges[i];
+      if (edge == null) {
+        continue;
+      }
+      Task<V> next = task(edge.node());
+      V value = i < produced.length ? produced[i] : null;
+      if (value != null) {
+        deliver(next, edge.inputNr(), space.fit(value, edge.meta(), node, i));
+      }
+      if (--next.waiting == 0) {
+        ready.push(next);
+      }
+    }
+  }
+
+  private void passNothing(Node<V> node) {
+    for (Edge<V> edge : node.edges()) {
+      if (edge != null) {
+        Task<V> next = task(edge.node());
+        if (--next.waiting == 0) {
+          ready.push(next);
+        }
+      }
+    }
+  }
+}

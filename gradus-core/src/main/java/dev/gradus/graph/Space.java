@@ -1,0 +1,24 @@
+package dev.gradus.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the engine knows about the values that flow through a graph: how to add them.
+public interface Space<V> {
+  /// The sum of two gradients, as a new value.
+  V add(V a, V b);
+
+  /// The value made to fit the place that `meta` describes, e.g. summed over broadcast dimensions.
+  ///
+  /// @param from the node that produced it, or null for a gradient given by the caller
+  /// @param index which output of that node it is
+  V fit(V value, Object meta, @Nullable Node<V> from, int index);
+
+  /// Zeros for the place that `meta` describes.
+  V zeros(Object meta);
+
+  /// Called with every gradient a node produced; may throw (anomaly mode).
+  default void check(Node<V> from, @Nullable V[] gradients) {}
+
+  /// Called when a node throws, before the exception goes on (anomaly mode).
+  default void failed(Node<V> from, RuntimeException reason) {}
+}

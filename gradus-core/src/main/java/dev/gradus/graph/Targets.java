@@ -1,0 +1,25 @@
+package dev.gradus.graph;
+
+import java.util.List;
+
+/// What a backward pass is for.
+///
+/// @param edges the places whose gradients are asked for
+/// @param restrict whether only nodes on a path to them run
+/// @param capture whether their gradients are returned; otherwise their nodes run like all others
+public record Targets<V>(List<Edge<V>> edges, boolean restrict, boolean capture) {
+  /// Everything runs; nothing is returned.
+  public static <V> Targets<V> all() {
+    return new Targets<>(List.of(), false, false);
+  }
+
+  /// Only what leads to the edges runs, their nodes included.
+  public static <V> Targets<V> run(List<Edge<V>> edges) {
+    return new Targets<>(edges, true, false);
+  }
+
+  /// Only what leads to the edges runs; the gradients that arrive there are returned.
+  public static <V> Targets<V> capture(List<Edge<V>> edges) {
+    return new Targets<>(edges, true, true);
+  }
+}
