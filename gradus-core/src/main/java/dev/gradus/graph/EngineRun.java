@@ -30,6 +30,10 @@ final class EngineRun<V> {
     this.keepGraph = keepGraph;
   }
 
+  Space<V> space() {
+    return space;
+  }
+
   /// Whether only some nodes run, because targets were named.
   boolean restricted() {
     return captures != null || limited;
@@ -80,9 +84,8 @@ final class EngineRun<V> {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <V> @Nullable V[] noValues() {
-    return (V[]) new Object[0];
+  private @Nullable V[] noValues() {
+    return space.array(0);
   }
 
   // --- The graph below the roots ---
@@ -135,7 +138,6 @@ final class EngineRun<V> {
 
   // --- Only what leads to the targets ---
 
-  @SuppressWarnings("unchecked")
   private void restrict(Targets<V> targets) {
     for (Task<V> t : tasks) {
       t.needed = false;
@@ -163,7 +165,7 @@ final class EngineRun<V> {
     }
     if (targets.capture()) {
       captures = targets.edges();
-      captured = (V[]) new Object[targets.edges().size()];
+      captured = space.array(targets.edges().size());
     }
   }
 
@@ -182,6 +184,7 @@ final class EngineRun<V> {
   // --- Running ---
 
   private void deliver(Task<V> t, int index, V value) {
+    space.handedOn(value);
     V before = t.incoming[index];
     t.incoming[index] = before == null ? value : space.add(before, value);
   }

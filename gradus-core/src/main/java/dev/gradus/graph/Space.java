@@ -13,8 +13,12 @@ public interface Space<V> {
   /// @param index which output of that node it is
   V fit(V value, Object meta, @Nullable Node<V> from, int index);
 
-  /// Zeros for the place that `meta` describes.
-  V zeros(Object meta);
+  /// An empty array of values.
+  @Nullable V[] array(int length);
+
+  /// Called when a value is handed on along an edge, so that the space can tell a value that only
+  /// one place holds from a shared one.
+  default void handedOn(V value) {}
 
   /// Called with every gradient a node produced; may throw (anomaly mode).
   default void check(Node<V> from, @Nullable V[] gradients) {}

@@ -11,11 +11,10 @@ final class Task<V> implements Wanted {
   @Nullable V[] incoming;
   int order;
 
-  @SuppressWarnings("unchecked")
   Task(EngineRun<V> run, Node<V> node) {
     this.run = run;
     this.node = node;
-    this.incoming = (V[]) new Object[node.outputs()];
+    this.incoming = run.space().array(node.outputs());
   }
 
   @Override

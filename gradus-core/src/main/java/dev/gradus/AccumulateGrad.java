@@ -1,0 +1,70 @@
+package dev.gradus;
+
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/// The node of a leaf: it adds what arrives to the leaf's `grad`.
+public final class AccumulateGrad extends Node<Tensor> {
+  private final Tensor variable;
+
+  AccumulateGrad(Tensor variable) {
+    super(noEdges(), FIRST);
+    this.variable = variable;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static @Nullable Edge<Tensor>[] noEdges() {
+    return new Edge[0];
+  }
+
+  /// The leaf.
+  public Tensor variable() {
+    return variable;
+  }
+
+  @Override
+  protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
+    Tensor g = incoming[0];
+    if (g != null) {
+      Meta meta = variable.metaOrCreate();
+      synchronized (meta) {
+        meta.grad = accumulated(meta.grad, g);
+      }
+      meta.runPostAccumulate(variable);
+    }
+    return new Tensor[0];
+  }
+
+  // Without createGraph the sum goes into the existing gradient, whose identity stays; a first
+  // gradient that nothing else can hold is taken as it is.
+  private Tensor accumulated(@Nullable Tensor old, Tensor g) {
+    if (ThreadState.current().gradEnabled) {
+      return old == null ? g.copyWithHistory() : old.add(g);
+    }
+    if (old != null) {
+      return old.add_(g);
+    }
+    boolean own = g.handedOn == 1 && g.viewInfo() == null && hooksOrNone() && fits(g);
+    return own ? g.detachInPlaceForGrad() : variable.gradLike(g);
+  }
+
+  private boolean hooksOrNone() {
+    return !variable.hasHooks();
+  }
+
+  private boolean fits(Tensor g) {
+    return g.layout().isContiguous() && variable.layout().isContiguous() && g.storage().slots() == g.numel();
+  }
+
+  @Override
+  public String name() {
+    return "torch::autograd::AccumulateGrad";
+  }
+
+  @Override
+  public String toString() {
+    return "<AccumulateGrad>";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Wanted;
+import java.util.Objects;
+
+/// What an operation's gradient may read: what was saved, the sizes of the inputs, which gradients
+/// are wanted.
+public final class Backward {
+  private final OpNode node;
+  private final Wanted wanted;
+
+  Backward(OpNode node, Wanted wanted) {
+    this.node = node;
+    this.wanted = wanted;
+  }
+
+  /// Whether the gradient of input `i` is wanted.
+  public boolean needs(int i) {
+    return wanted.input(i);
+  }
+
+  /// How many inputs the operation had.
+  public int inputs() {
+    return node.edges().length;
+  }
+
+  /// Saved input `i`.
+  public Tensor x(int i) {
+    return node.savedInput(i);
+  }
+
+  /// Saved result `k`.
+  public Tensor y(int k) {
+    return node.savedOutput(k);
+  }
+
+  /// The saved result of an operation that has one.
+  public Tensor y() {
+    return node.savedOutput(0);
+  }
+
+  /// The sizes of input `i`, whose gradient is wanted.
+  public long[] sizes(int i) {
+    return meta(i).sizes();
+  }
+
+  /// The dtype of input `i`, whose gradient is wanted.
+  public DType dtype(int i) {
+    return meta(i).dtype();
+  }
+
+  private TensorMeta meta(int i) {
+    Edge<Tensor> edge = Objects.requireNonNull(node.edges()[i]);
+    return (TensorMeta) edge.meta();
+  }
+}

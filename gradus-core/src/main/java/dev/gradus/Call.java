@@ -1,0 +1,124 @@
+package dev.gradus;
+
+import dev.gradus.graph.Edge;
+import org.jspecify.annotations.Nullable;
+
+/// The one door: every operation on tensors passes through here.
+///
+/// If the thread has transforms, the innermost handles the call; otherwise it is computed and, if
+/// grad mode is on and an input requires grad, recorded.
+public final class Call {
+  private Call() {}
+
+  /// Runs an operation with one result on one input.
+  public static Tensor run(SingleOperation op, Tensor x) {
+    ThreadState s = ThreadState.current();
+    return run(s, op, new Tensor[] {x});
+  }
+
+  /// Runs an operation with one result on two inputs.
+  public static Tensor run(SingleOperation op, Tensor x, Tensor y) {
+    ThreadState s = ThreadState.current();
+    return run(s, op, new Tensor[] {x, y});
+  }
+
+  /// Runs an operation with one result.
+  public static Tensor run(SingleOperation op, Tensor... x) {
+    return run(ThreadState.current(), op, x);
+  }
+
+  private static Tensor run(ThreadState s, SingleOperation op, Tensor[] x) {
+    if (s.top != null) {
+      return s.top.transform().run(op, x)[0];
+    }
+    Tensor y = op.forward(x);
+    ViewOperation view = op.asView();
+    if (view != null && y != x[0]) {
+      y.becomeView(x[0], s.gradEnabled);
+    }
+    if (s.gradEnabled) {
+      long needs = needs(x);
+      if (needs != 0 && y.dtype().isDifferentiable() && op.isDifferentiable(0)) {
+        record(s, op, x, needs, y);
+      }
+    }
+    return y;
+  }
+
+  /// Runs an operation with any number of results.
+  public static Tensor[] runAll(Operation op, Tensor... x) {
+    ThreadState s = ThreadState.current();
+    if (s.top != null) {
+      return s.top.transform().run(op, x);
+    }
+    Tensor[] y = op.forwardAll(x);
+    long needs = s.gradEnabled ? needs(x) : 0;
+    if (needs != 0) {
+      recordAll(s, op, x, needs, y);
+    }
+    return y;
+  }
+
+  /// Runs an operation that overwrites its first input, and returns that.
+  public static Tensor inPlace(InPlaceOperation op, Tensor... x) {
+    ThreadState s = ThreadState.current();
+    if (s.top != null) {
+      s.top.transform().runInPlace(op, x);
+    } else {
+      InPlaceCalls.run(s, op, x);
+    }
+    return x[0];
+  }
+
+  /// Which inputs require grad, as a bit set; inputs from the 64th on share the last bit.
+  static long needs(Tensor[] x) {
+    long needs = 0;
+    for (int i = 0; i < x.length; i++) {
+      if (x[i].requiresGrad()) {
+        needs |= 1L << Math.min(i, 63);
+      }
+    }
+    return needs;
+  }
+
+  private static void record(ThreadState s, SingleOperation op, Tensor[] x, long needs, Tensor y) {
+    OpNode node = new OpNode(op, edges(x), s.next());
+    long saved = op.savesInputs(needs);
+    if (saved != 0) {
+      node.saveInputs(x, saved);
+    }
+    y.setEdge(new Edge<>(node, 0, y.meta()));
+    if (op.savesOutputs(needs) != 0) {
+      node.saveOutputs(new Tensor[] {y}, 1);
+    }
+  }
+
+  private static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {
+    OpNode node = new OpNode(op, edges(x), s.next());
+    long saved = op.savesInputs(needs);
+    if (saved != 0) {
+      node.saveInputs(x, saved);
+    }
+    boolean any = false;
+    for (int k = 0; k < y.length; k++) {
+      if (y[k].dtype().isDifferentiable() && op.isDifferentiable(k)) {
+        y[k].setEdge(new Edge<>(node, k, y[k].meta()));
+        any = true;
+      }
+    }
+    long results = any ? op.savesOutputs(needs) : 0;
+    if (results != 0) {
+      node.saveOutputs(y, results);
+    }
+  }
+
+  static @Nullable Edge<Tensor>[] edges(Tensor[] x) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    @Nullable Edge<Tensor>[] edges = new Edge[x.length];
+    for (int i = 0; i < x.length; i++) {
+      edges[i] = x[i].gradientEdge();
+    }
+    return edges;
+  }
+
+}

@@ -1,0 +1,75 @@
+package dev.gradus;
+
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Wanted;
+import dev.gradus.op.view.AsStrided;
+import dev.gradus.shape.Layout;
+import org.jspecify.annotations.Nullable;
+
+/// The node of a base that was changed through one of its views. See Note [Rewriting history].
+final class CopySlices extends Node<Tensor> {
+  private final Layout base;
+  private final Layout view;
+  private @Nullable OpNode changed;
+
+  /// Wraps the node of the operation that changed the view.
+  CopySlices(Tensor baseTensor, Layout view, OpNode changed, long sequence) {
+    super(withBase(changed.edges(), baseTensor.gradientEdge()), sequence);
+    this.base = baseTensor.layout();
+    this.view = view;
+    this.changed = changed;
+  }
+
+  private static @Nullable Edge<Tensor>[] withBase(@Nullable Edge<Tensor>[] edges, @Nullable Edge<Tensor> base) {
+    @Nullable Edge<Tensor>[] replaced = edges.clone();
+    replaced[0] = base;
+    return replaced;
+  }
+
+  @Override
+  protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
+    Tensor g = incoming[0];
+    OpNode fn = changed;
+    if (g == null) {
+      return new Tensor[edges().length];
+    }
+    if (fn == null) {
+      throw OpNode.freed(name());
+    }
+    // The gradient in the base's own geometry, so that the view's strides pick its part.
+    Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
+    Layout part = view.at(view.offset() - base.offset());
+    Tensor slice = Call.run(new AsStrided(part), whole);
+    @Nullable Tensor[] inner = fn.apply(new @Nullable Tensor[] {slice.copyWithHistory()}, i -> i == 0 || wanted.input(i));
+    Tensor[] out = new Tensor[edges().length];
+    for (int i = 1; i < out.length && i < inner.length; i++) {
+      out[i] = inner[i];
+    }
+    if (wanted.input(0)) {
+      Tensor own = inner[0];
+      Tensor target = Call.run(new AsStrided(part), whole);
+      if (own == null) {
+        target.zero_();
+      } else {
+        target.copy_(own);
+      }
+      out[0] = whole;
+    }
+    return out;
+  }
+
+  @Override
+  public void release() {
+    OpNode fn = changed;
+    if (fn != null) {
+      fn.release();
+    }
+    changed = null;
+  }
+
+  @Override
+  public String name() {
+    return "CopySlices";
+  }
+}

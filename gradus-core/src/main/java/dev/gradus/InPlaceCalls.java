@@ -1,0 +1,130 @@
+package dev.gradus;
+
+import dev.gradus.error.GradusStateException;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.shape.Layout;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+
+/// Operations that overwrite their first input: what is allowed, and how history is rewritten.
+///
+/// // Note [Rewriting history]
+/// After `x.mul_(2)` the object x stands for the product: it gets the edge of a new node whose first
+/// input is what x was before. If x is a view, its base changed too: the base gets a [CopySlices]
+/// node that sends the gradient of the changed part through the operation's node and passes the rest
+/// on. Every other view of that base finds its edge stale (the memory's version has moved on) when
+/// it is asked for it, and makes itself an as-strided node on the base's new history.
+///
+/// All checks come before the first write: a refused call has changed nothing.
+final class InPlaceCalls {
+  private InPlaceCalls() {}
+
+  static void run(ThreadState s, InPlaceOperation op, Tensor[] x) {
+    Tensor target = x[0];
+    long needs = s.gradEnabled ? Call.needs(x) : 0;
+    if (s.gradEnabled) {
+      checkHistory(target, needs != 0);
+    }
+    checkMemory(op, target, x);
+    op.checkInto(target, x);
+    if (needs == 0 || !target.dtype().isDifferentiable()) {
+      op.forwardInto(target, x);
+      target.bumpVersion(op.name() + "_");
+      return;
+    }
+    OpNode node = new OpNode(op, Call.edges(x), s.next());
+    long saved = op.savesInputs(needs);
+    if (saved != 0) {
+      node.saveInputs(beforeChange(x, saved), saved);
+    }
+    op.forwardInto(target, x);
+    target.bumpVersion(op.name() + "_");
+    target.rebaseHistory(node, s.next());
+    if (op.savesOutputs(needs) != 0) {
+      node.saveOutputs(new Tensor[] {target}, 1);
+    }
+  }
+
+  // The gradient wants the value before the change; whoever else reads the target's memory sees the
+  // new one, so it is copied.
+  private static Tensor[] beforeChange(Tensor[] x, long saved) {
+    Tensor[] kept = x.clone();
+    for (int i = 0; i < x.length; i++) {
+      if ((saved >>> i & 1) != 0 && (i == 0 || x[i] == x[0])) {
+        kept[i] = x[i].copyWithHistory();
+      }
+    }
+    return kept;
+  }
+
+  private static void checkHistory(Tensor target, boolean recorded) {
+    if (target.isLeafRequiringGrad()) {
+      throw new GradusStateException(
+          "a leaf Variable that requires grad is being used in an in-place operation."
+              + "\nChange it inside noGrad(), or use the operation without underscore.");
+    }
+    ViewInfo view = target.viewInfo();
+    if (view == null || !(recorded || target.requiresGrad() || view.base.requiresGrad())) {
+      return;
+    }
+    if (view.creation == ViewInfo.Creation.MULTI_OUTPUT) {
+      throw new GradusStateException(multi(target));
+    }
+    if (view.creation == ViewInfo.Creation.NO_GRAD) {
+      throw new GradusStateException(
+          "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is forbidden. "
+              + "You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).");
+    }
+    if (view.base.isLeafRequiringGrad()) {
+      throw new GradusStateException(
+          "a view of a leaf Variable that requires grad is being used in an in-place operation."
+              + "\nChange it inside noGrad(), or work on a clone().");
+    }
+  }
+
+  private static String multi(Tensor target) {
+    var fn = target.gradFn();
+    String name = fn == null ? "a function" : fn.name();
+    int at = name.indexOf("Backward");
+    return "Output " + target.outputNr() + " of " + (at < 0 ? name : name.substring(0, at))
+        + " is a view and is being modified inplace. This view is the output of a function that returns multiple views. "
+        + "Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.";
+  }
+
+  private static void checkMemory(InPlaceOperation op, Tensor target, Tensor[] x) {
+    Layout to = target.layout();
+    if (to.overlapsItself()) {
+      throw new GradusArgumentException(
+          "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
+              + "\n" + op.name() + "_: the tensor has " + to + ".");
+    }
+    for (int i = 1; i < x.length; i++) {
+      if (x[i].storage() == target.storage() && partlyOverlap(to, x[i].layout())) {
+        throw new GradusArgumentException(
+            "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
+                + "\n" + op.name() + "_: the tensor has " + to + ", input " + i + " has " + x[i].layout() + ".");
+      }
+    }
+  }
+
+  // As PyTorch: sure only of full overlap (the same layout) and of no overlap at all (ranges apart
+  // or not dense); dense ranges that meet overlap partly.
+  private static boolean partlyOverlap(Layout a, Layout b) {
+    if (a.numel() == 0 || b.numel() == 0 || a.sameAs(b)) {
+      return false;
+    }
+    if (!a.isDense() || !b.isDense()) {
+      return false;
+    }
+    return a.offset() <= b.lastIndex() && b.offset() <= a.lastIndex()
+        && !(a.offset() == b.offset() && a.numel() == b.numel() && Arrays.equals(a.strides(), b.strides()));
+  }
+
+  /// Checks that a result of these sizes fits the target exactly.
+  static void checkSizes(Tensor target, long[] sizes) {
+    if (!Arrays.equals(target.layout().sizes(), sizes)) {
+      throw new GradusArgumentException(
+          "output with shape " + Sizes.text(target.layout().sizes()) + " doesn't match the broadcast shape " + Sizes.text(sizes));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gradus;
+
+import org.jspecify.annotations.Nullable;
+
+/// An operation on tensors: everything about it in one place.
+///
+/// `forward` computes and never records; [Call] records. `backward` is written in tensor operations,
+/// so that it can be differentiated again.
+public interface Operation {
+  /// PyTorch's name, such as `sum`.
+  String name();
+
+  /// The name of its node, such as `SumBackward0`.
+  default String node() {
+    return NodeNames.of(name(), 0);
+  }
+
+  /// How many results it has.
+  int outputs();
+
+  /// Computes all results.
+  Tensor[] forwardAll(Tensor[] x);
+
+  /// The gradients of the inputs; null for those that need none.
+  ///
+  /// @param g the gradients of the results; null where none arrived
+  @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g);
+
+  /// The tangents of the results; null means zero. By default the transpose of `backward`.
+  ///
+  /// @param y the results
+  /// @param t the tangents of the inputs; null where an input has none
+  default @Nullable Tensor[] jvpAll(Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    return Transpose.jvp(this, x, y, t);
+  }
+
+  /// Which inputs the gradient reads, as a bit set.
+  ///
+  /// @param needs which inputs require grad, as a bit set
+  default long savesInputs(long needs) {
+    return 0;
+  }
+
+  /// Which results the gradient reads, as a bit set.
+  default long savesOutputs(long needs) {
+    return 0;
+  }
+
+  /// Whether result `k` is a differentiable function of the inputs.
+  default boolean isDifferentiable(int k) {
+    return true;
+  }
+
+  /// For views: the geometry, else null.
+  default @Nullable ViewOperation asView() {
+    return null;
+  }
+}

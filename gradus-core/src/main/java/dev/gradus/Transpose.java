@@ -1,0 +1,76 @@
+package dev.gradus;
+
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Forward mode for an operation that states none.
+///
+/// `backward` is linear in its gradient: u ↦ uᵀJ. Differentiating ⟨uᵀJ, t⟩ by u gives J t, the tangent
+/// of the result; the value of u does not matter.
+final class Transpose {
+  private Transpose() {}
+
+  static @Nullable Tensor[] jvp(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    Tensor[] out = new Tensor[y.length];
+    Tensor[] u = new Tensor[y.length];
+    boolean[] live = new boolean[y.length];
+    try (var _ = Gradus.enableGrad()) {
+      for (int k = 0; k < y.length; k++) {
+        live[k] = y[k].dtype().isDifferentiable() && op.isDifferentiable(k);
+        u[k] = live[k] ? Gradus.zerosLike(y[k]).requiresGrad_() : Gradus.zerosLike(y[k]);
+      }
+      Tensor inner = product(op, x, y, t, u);
+      if (inner == null || !inner.requiresGrad()) {
+        return out;
+      }
+      List<Edge<Tensor>> edges = new ArrayList<>();
+      for (Tensor v : u) {
+        Edge<Tensor> e = v.gradientEdge();
+        if (e != null) {
+          edges.add(e);
+        }
+      }
+      @Nullable Tensor[] g = Autograd.capture(inner, Targets.capture(edges), true);
+      for (int k = 0, n = 0; k < y.length; k++) {
+        out[k] = live[k] ? g[n++] : null;
+      }
+      return out;
+    }
+  }
+
+  private static @Nullable Tensor product(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t, Tensor[] u) {
+    OpNode node = detachedNode(op, x, y, t);
+    @Nullable Tensor[] grads = op.backwardAll(new Backward(node, i -> t[i] != null), u);
+    Tensor sum = null;
+    for (int i = 0; i < x.length; i++) {
+      Tensor g = grads[i];
+      Tensor v = t[i];
+      if (g != null && v != null) {
+        TensorMeta meta = x[i].meta();
+        Tensor term = TensorSpace.INSTANCE.fit(g, meta, null, i).mul(v).sum();
+        sum = sum == null ? term : sum.add(term);
+      }
+    }
+    return sum;
+  }
+
+  // A node that nothing leads to, only to carry what `backward` reads.
+  private static OpNode detachedNode(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    @Nullable Edge<Tensor>[] edges = new Edge[x.length];
+    long needs = 0;
+    for (int i = 0; i < x.length; i++) {
+      if (t[i] != null) {
+        needs |= 1L << Math.min(i, 63);
+        edges[i] = new Edge<>(new AccumulateGrad(x[i]), 0, x[i].meta());
+      }
+    }
+    OpNode node = new OpNode(op, edges, 0);
+    node.saveInputs(x, op.savesInputs(needs));
+    node.keepOutputs(y);
+    return node;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gradus;
+
+import dev.gradus.shape.Layout;
+import org.jspecify.annotations.Nullable;
+
+/// An operation whose result shares the memory of its input.
+public interface ViewOperation extends SingleOperation {
+  /// The geometry of the view.
+  Layout view(Layout x);
+
+  @Override
+  default Tensor forward(Tensor[] x) {
+    return Tensor.wrap(x[0].storage(), view(x[0].layout()), x[0].dtype());
+  }
+
+  /// The tangent of a view is the same view of the tangent.
+  @Override
+  default @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  default ViewOperation asView() {
+    return this;
+  }
+}
