@@ -3,7 +3,11 @@ module dev.gradus.core {
   requires jdk.incubator.vector;
   requires static transitive org.jspecify;
 
+  exports dev.gradus;
   exports dev.gradus.dtype;
   exports dev.gradus.error;
   exports dev.gradus.expr;
+  exports dev.gradus.graph;
+  exports dev.gradus.memory;
+  exports dev.gradus.shape;
 }

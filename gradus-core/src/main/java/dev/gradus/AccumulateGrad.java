@@ -41,13 +41,13 @@ public final class AccumulateGrad extends Node<Tensor> {
   // gradient that nothing else can hold is taken as it is.
   private Tensor accumulated(@Nullable Tensor old, Tensor g) {
     if (ThreadState.current().gradEnabled) {
-      return old == null ? g.copyWithHistory() : old.add(g);
+      return old == null ? g.clone() : old.add(g);
     }
     if (old != null) {
       return old.add_(g);
     }
     boolean own = g.handedOn == 1 && g.viewInfo() == null && hooksOrNone() && fits(g);
-    return own ? g.detachInPlaceForGrad() : variable.gradLike(g);
+    return own ? g : variable.gradLike(g);
   }
 
   private boolean hooksOrNone() {

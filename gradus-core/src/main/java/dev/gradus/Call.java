@@ -34,7 +34,7 @@ public final class Call {
     Tensor y = op.forward(x);
     ViewOperation view = op.asView();
     if (view != null && y != x[0]) {
-      y.becomeView(x[0], s.gradEnabled);
+      y.becomeView(x[0], s.gradEnabled, false);
     }
     if (s.gradEnabled) {
       long needs = needs(x);

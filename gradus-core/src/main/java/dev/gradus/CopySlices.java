@@ -41,7 +41,7 @@ final class CopySlices extends Node<Tensor> {
     Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
     Layout part = view.at(view.offset() - base.offset());
     Tensor slice = Call.run(new AsStrided(part), whole);
-    @Nullable Tensor[] inner = fn.apply(new @Nullable Tensor[] {slice.copyWithHistory()}, i -> i == 0 || wanted.input(i));
+    @Nullable Tensor[] inner = fn.apply(new @Nullable Tensor[] {slice.clone()}, i -> i == 0 || wanted.input(i));
     Tensor[] out = new Tensor[edges().length];
     for (int i = 1; i < out.length && i < inner.length; i++) {
       out[i] = inner[i];

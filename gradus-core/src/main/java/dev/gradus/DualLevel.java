@@ -110,7 +110,7 @@ public final class DualLevel implements Transform, AutoCloseable {
   public void runInPlace(InPlaceOperation op, Tensor[] x) {
     below(() -> {
       @Nullable Tensor[] t = tangents(x);
-      Tensor before = t == null ? x[0] : x[0].copyWithHistory();
+      Tensor before = t == null ? x[0] : x[0].clone();
       Tensor[] old = x.clone();
       old[0] = before;
       Call.inPlace(op, x);

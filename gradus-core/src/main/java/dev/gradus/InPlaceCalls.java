@@ -51,7 +51,7 @@ final class InPlaceCalls {
     Tensor[] kept = x.clone();
     for (int i = 0; i < x.length; i++) {
       if ((saved >>> i & 1) != 0 && (i == 0 || x[i] == x[0])) {
-        kept[i] = x[i].copyWithHistory();
+        kept[i] = x[i].clone();
       }
     }
     return kept;

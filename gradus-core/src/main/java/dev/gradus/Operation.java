@@ -12,7 +12,12 @@ public interface Operation {
 
   /// The name of its node, such as `SumBackward0`.
   default String node() {
-    return NodeNames.of(name(), 0);
+    return nodeName(name(), 0);
+  }
+
+  /// PyTorch's node name for an operation's name and the number of the overload.
+  static String nodeName(String name, int overload) {
+    return NodeNames.of(name, overload);
   }
 
   /// How many results it has.

@@ -20,7 +20,7 @@ public interface ViewOperation extends SingleOperation {
   }
 
   @Override
-  default ViewOperation asView() {
+  default @Nullable ViewOperation asView() {
     return this;
   }
 }

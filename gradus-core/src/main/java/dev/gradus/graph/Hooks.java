@@ -34,6 +34,9 @@ public final class Hooks<V> {
   private List<Pre<V>> pres = List.of();
   private List<Post<V>> posts = List.of();
 
+  /// No hooks yet.
+  public Hooks() {}
+
   /// Adds a hook on the gradient of output `index`.
   public synchronized Handle onValue(int index, UnaryOperator<V> hook) {
     var entry = new OnValue<>(index, hook);

@@ -105,6 +105,11 @@ public abstract class Node<V> {
     return h;
   }
 
+  /// Whether anything was ever hooked to this node.
+  public boolean hasHooks() {
+    return hooks != null;
+  }
+
   /// The hooks, or null if there never were any.
   @Nullable Hooks<V> hooksOrNull() {
     return hooks;

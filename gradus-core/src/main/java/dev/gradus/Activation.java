@@ -1,0 +1,4 @@
+package dev.gradus;
+
+/// Activations and softmax.
+public sealed interface Activation permits Tensor {}

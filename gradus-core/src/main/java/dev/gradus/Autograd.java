@@ -1,0 +1,202 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Engine;
+import dev.gradus.graph.Targets;
+import dev.gradus.shape.Sizes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// `backward` and `grad`: what they check, and how they start the engine.
+final class Autograd {
+  private static final Engine<Tensor> ENGINE = new Engine<>(TensorSpace.INSTANCE);
+
+  private Autograd() {}
+
+  static void backward(List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, BackwardOptions options) {
+    if (options.inputs() != null && options.inputs().isEmpty()) {
+      throw new GradusArgumentException("`inputs` argument to `backward()` cannot be empty.");
+    }
+    List<Tensor> seeds = seeds(roots, gradients, false);
+    List<Edge<Tensor>> edges = edges(roots);
+    Targets<Tensor> targets = options.inputs() == null ? Targets.all() : Targets.run(accumulating(options.inputs()));
+    if (options.createGraph()) {
+      Warnings.once(
+          "Using backward() with create_graph=True will create a reference cycle between the parameter and its gradient which can cause a memory leak. "
+              + "We recommend using autograd.grad when creating the graph to avoid this. "
+              + "If you have to use this function, make sure to reset the .grad fields of your parameters to None after use to break the cycle and avoid the leak."
+              + "\n(On the JVM the collector frees such cycles; the gradients still keep their graph alive until they are cleared.)");
+    }
+    run(edges, seeds, targets, options.keepsGraph(), options.createGraph());
+  }
+
+  private static List<Edge<Tensor>> accumulating(List<Tensor> inputs) {
+    List<Edge<Tensor>> edges = new ArrayList<>(inputs.size());
+    for (Tensor t : inputs) {
+      if (!t.requiresGrad()) {
+        throw new GradusStateException("One of the differentiated Tensors does not require grad");
+      }
+      t.retainGrad();
+      edges.add(edge(t));
+    }
+    return edges;
+  }
+
+  static @Nullable Tensor[] grad(
+      List<Tensor> outputs, List<Tensor> inputs, @Nullable List<? extends @Nullable Tensor> gradients, GradOptions options) {
+    if (inputs.isEmpty()) {
+      throw new GradusArgumentException("`inputs` argument to `grad()` cannot be empty.");
+    }
+    if (options.materializeGrads() && Boolean.FALSE.equals(options.allowUnused())) {
+      throw new GradusArgumentException(
+          "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.");
+    }
+    if (options.isGradsBatched()) {
+      return Batched.grad(outputs, inputs, gradients, options);
+    }
+    List<Tensor> seeds = seeds(outputs, gradients, false);
+    List<Edge<Tensor>> roots = edges(outputs);
+    List<Edge<Tensor>> wanted = new ArrayList<>(inputs.size());
+    for (Tensor t : inputs) {
+      if (!t.requiresGrad()) {
+        throw new GradusStateException("One of the differentiated Tensors does not require grad");
+      }
+      wanted.add(edge(t));
+    }
+    @Nullable Tensor[] found = run(roots, seeds, Targets.capture(wanted), options.keepsGraph(), options.createGraph());
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] == null) {
+        if (!options.unusedAllowed()) {
+          throw new GradusStateException(
+              "The differentiated Tensor at index " + i + " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
+                  + "\ngrad: use GradOptions.DEFAULT.withAllowUnused(true) for null, or withMaterializeGrads(true) for zeros.");
+        }
+        if (options.materializeGrads()) {
+          Tensor zeros = Gradus.zerosLike(inputs.get(i));
+          found[i] = options.createGraph() ? zeros.requiresGrad_() : zeros;
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Runs a recorded scalar back to some edges; the result is recorded if asked for.
+  static @Nullable Tensor[] capture(Tensor scalar, Targets<Tensor> targets, boolean createGraph) {
+    return run(List.of(edge(scalar)), List.of(Gradus.onesLike(scalar)), targets, true, createGraph);
+  }
+
+  static @Nullable Tensor[] run(
+      List<Edge<Tensor>> roots, List<Tensor> seeds, Targets<Tensor> targets, boolean keepGraph, boolean createGraph) {
+    ThreadState s = ThreadState.current();
+    boolean before = s.gradEnabled;
+    s.gradEnabled = createGraph;
+    try {
+      return ENGINE.run(roots, seeds, targets, keepGraph);
+    } finally {
+      s.gradEnabled = before;
+    }
+  }
+
+  /// The edge of a tensor that requires grad.
+  static Edge<Tensor> edge(Tensor t) {
+    Edge<Tensor> e = t.gradientEdge();
+    if (e == null) {
+      throw new GradusStateException("element 0 of tensors does not require grad and does not have a grad_fn");
+    }
+    return e;
+  }
+
+  private static List<Edge<Tensor>> edges(List<Tensor> roots) {
+    List<Edge<Tensor>> edges = new ArrayList<>(roots.size());
+    for (int i = 0; i < roots.size(); i++) {
+      Edge<Tensor> e = roots.get(i).gradientEdge();
+      if (e == null) {
+        throw new GradusStateException(
+            "element " + i + " of tensors does not require grad and does not have a grad_fn"
+                + "\nbackward: no tensor that it was computed from requires grad, or it was computed inside noGrad(), detached, or of an integer dtype.");
+      }
+      edges.add(e);
+    }
+    return edges;
+  }
+
+  // --- The gradients to start from ---
+
+  static List<Tensor> seeds(List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, boolean batched) {
+    if (gradients != null && gradients.size() < roots.size()) {
+      throw new GradusArgumentException("got " + roots.size() + " tensors and " + gradients.size() + " gradients");
+    }
+    List<Tensor> seeds = new ArrayList<>(roots.size());
+    for (int i = 0; i < roots.size(); i++) {
+      Tensor root = roots.get(i);
+      Tensor g = gradients == null ? null : gradients.get(i);
+      if (g == null) {
+        seeds.add(implicit(root));
+      } else {
+        checkSeed(i, root, g, batched);
+        g.handedOn++;
+        seeds.add(g);
+      }
+    }
+    return seeds;
+  }
+
+  private static Tensor implicit(Tensor root) {
+    if (!root.requiresGrad()) {
+      // The missing history is the better thing to complain about, and edges() does.
+      return Gradus.onesLike(root);
+    }
+    if (root.numel() != 1) {
+      throw new GradusArgumentException(
+          "grad can be implicitly created only for scalar outputs"
+              + "\nbackward: the tensor has shape " + Sizes.text(root.layout().sizes()) + ". Pass a gradient of that shape, or reduce it first, e.g. with sum().");
+    }
+    if (!root.dtype().isFloatingPoint()) {
+      throw new GradusArgumentException("grad can be implicitly created only for real scalar outputs but got " + root.dtype());
+    }
+    return Gradus.onesLike(root);
+  }
+
+  private static void checkSeed(int i, Tensor root, Tensor g, boolean batched) {
+    if (!batched && !root.layout().sameSizes(g.layout())) {
+      throw new GradusArgumentException(
+          "Mismatch in shape: grad_output[" + i + "] has a shape of " + g.sizeText() + " and output[" + i + "] has a shape of " + root.sizeText() + ".");
+    }
+    if (root.dtype().isComplex() != g.dtype().isComplex()) {
+      throw new GradusArgumentException(
+          "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output[" + i
+              + "] has a dtype of " + g.dtype() + " and output[" + i + "] has a dtype of " + root.dtype() + ".");
+    }
+  }
+
+  // --- Hooks ---
+
+  static Tensor hooked(Function<Tensor, @Nullable Tensor> hook, Tensor g) {
+    Tensor replaced = hook.apply(g);
+    // The hook may have kept the tensor, so nobody may write into it.
+    g.handedOn += 2;
+    if (replaced == null) {
+      return g;
+    }
+    if (!replaced.layout().sameSizes(g.layout())) {
+      throw new GradusArgumentException(
+          "hook '<lambda>' has changed the size of value"
+              + "\nThe gradient has shape " + Sizes.text(g.layout().sizes()) + ", the hook returned " + Sizes.text(replaced.layout().sizes()) + ".");
+    }
+    if (replaced.dtype() != g.dtype()) {
+      throw new GradusArgumentException(
+          "hook '<lambda>' has changed the type of value (was " + typeName(g.dtype()) + " got " + typeName(replaced.dtype()) + ")");
+    }
+    replaced.handedOn += 2;
+    return replaced;
+  }
+
+  private static String typeName(DType dtype) {
+    return "torch." + dtype.scalarName() + "Tensor";
+  }
+}

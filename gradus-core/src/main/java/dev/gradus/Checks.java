@@ -1,0 +1,46 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.Scalar;
+
+/// Checks that several operations share.
+final class Checks {
+  private Checks() {}
+
+  static void noBoolSub(Tensor a, Tensor b) {
+    if (a.dtype() == DType.BOOL && b.dtype() == DType.BOOL) {
+      throw new GradusArgumentException(
+          "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead."
+              + "\nsub: use logicalXor(other), or convert one of them first.");
+    }
+    noBoolSub(a);
+    noBoolSub(b);
+  }
+
+  static void noBoolSub(Tensor a) {
+    if (a.dtype() == DType.BOOL) {
+      throw new GradusArgumentException(
+          "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+              + "\nsub: use logicalNot(), or convert the tensor first.");
+    }
+  }
+
+  static void noBoolNeg(Tensor a) {
+    if (a.dtype() == DType.BOOL) {
+      throw new GradusArgumentException(
+          "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+              + "\nneg: use logicalNot(), or convert the tensor first.");
+    }
+  }
+
+  static Scalar alpha(String op, Tensor a, Tensor b, double alpha) {
+    boolean whole = a.dtype().isIntegral() && b.dtype().isIntegral();
+    if (whole && alpha != Math.rint(alpha)) {
+      throw new GradusArgumentException(
+          "For integral input tensors, argument alpha must not be a floating point number."
+              + "\n" + op + ": alpha is " + alpha + ".");
+    }
+    return whole ? Scalar.of((long) alpha) : Scalar.of(alpha);
+  }
+}

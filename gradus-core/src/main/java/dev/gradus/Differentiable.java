@@ -1,0 +1,222 @@
+package dev.gradus;
+
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Handle;
+import dev.gradus.graph.Node;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Recording, gradients, hooks and detaching.
+public sealed interface Differentiable permits Tensor {
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// Whether operations on this tensor are recorded.
+  boolean requiresGrad();
+
+  /// Whether this tensor was made by the user, or requires no gradient.
+  boolean isLeaf();
+
+  /// The node of the operation that made this tensor, or null for a leaf.
+  @Nullable Node<Tensor> gradFn();
+
+  /// Which result of [#gradFn] this tensor is.
+  int outputNr();
+
+  /// Starts recording, in place.
+  ///
+  /// **Errors** if the dtype is neither floating nor complex.
+  default Tensor requiresGrad_() {
+    return requiresGrad_(true);
+  }
+
+  /// Starts or stops recording, in place.
+  ///
+  /// **Errors** if this is not a leaf and the flag would change, or the dtype has no gradients.
+  default Tensor requiresGrad_(boolean b) {
+    Tensor t = self();
+    if (!t.isLeaf() && !b) {
+      throw new GradusStateException(
+          "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+    }
+    if (b && !t.dtype().isDifferentiable()) {
+      throw new GradusArgumentException(
+          "only Tensors of floating point dtype can require gradients"
+              + "\nrequiresGrad_: the tensor has dtype " + t.dtype() + "; convert it first with to(float32).");
+    }
+    if (t.isLeaf()) {
+      t.setLeafRequiresGrad(b);
+    }
+    return t;
+  }
+
+  /// The gradient summed up so far, or null before the first backward.
+  ///
+  /// Reading it on a tensor that is not a leaf warns, unless [#retainGrad] was called.
+  default @Nullable Tensor grad() {
+    Tensor t = self();
+    Meta meta = t.metaOrNull();
+    if (!t.isLeaf() && (meta == null || !meta.retainsGrad)) {
+      Warnings.once(
+          "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during autograd.backward(). "
+              + "If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. "
+              + "If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. "
+              + "See github.com/pytorch/pytorch/pull/30531 for more informations.");
+    }
+    return meta == null ? null : meta.grad;
+  }
+
+  /// Sets or clears the gradient.
+  ///
+  /// **Errors** if sizes or dtype differ from this tensor's, or it is this tensor.
+  default void setGrad(@Nullable Tensor g) {
+    Tensor t = self();
+    if (g == null) {
+      Meta meta = t.metaOrNull();
+      if (meta != null) {
+        meta.grad = null;
+      }
+      return;
+    }
+    if (g == t) {
+      throw new GradusArgumentException("can't assign Variable as its own grad");
+    }
+    if (!Arrays.equals(g.layout().sizes(), t.layout().sizes())) {
+      throw new GradusArgumentException(
+          "attempting to assign a gradient of size '" + Sizes.text(g.layout().sizes()) + "' to a tensor of size '" + Sizes.text(t.layout().sizes())
+              + "'. Please ensure that the gradient and the tensor are the same size");
+    }
+    if (g.dtype() != t.dtype()) {
+      throw new GradusArgumentException(
+          "attempting to assign a gradient with dtype '" + Warnings.lowerDtype(g.dtype()) + "' to a tensor with grad_dtype '" + t.dtype().scalarName()
+              + "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
+              + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.");
+    }
+    t.metaOrCreate().grad = g;
+  }
+
+  /// Clears the gradient.
+  default void zeroGrad() {
+    setGrad(null);
+  }
+
+  /// Computes the gradients of this scalar by all leaves and adds them to their `grad`.
+  default void backward() {
+    Autograd.backward(List.of(self()), null, BackwardOptions.DEFAULT);
+  }
+
+  /// As [#backward()], for a tensor of any size: `gradient` is what its elements weigh.
+  default void backward(@Nullable Tensor gradient) {
+    Autograd.backward(List.of(self()), gradient == null ? null : List.of(gradient), BackwardOptions.DEFAULT);
+  }
+
+  /// As [#backward()] with options.
+  default void backward(BackwardOptions options) {
+    Autograd.backward(List.of(self()), null, options);
+  }
+
+  /// As [#backward(Tensor)] with options.
+  default void backward(@Nullable Tensor gradient, BackwardOptions options) {
+    Autograd.backward(List.of(self()), gradient == null ? null : List.of(gradient), options);
+  }
+
+  /// The same memory without history; both see changes in place.
+  default Tensor detach() {
+    return self().aliasWithoutHistory();
+  }
+
+  /// Forgets the history of this tensor, in place.
+  default Tensor detach_() {
+    self().dropHistory();
+    return self();
+  }
+
+  /// The same memory without history and without a common version counter: changes go unnoticed by
+  /// the graph.
+  default Tensor data() {
+    return self().aliasWithoutVersion();
+  }
+
+  /// Takes over the memory of another tensor, keeping flags and history.
+  default void setData(Tensor other) {
+    Tensor t = self();
+    if (t.requiresGrad() && !other.dtype().isDifferentiable()) {
+      throw new GradusArgumentException("data set to a tensor that requires gradients must be floating point or complex dtype");
+    }
+    t.replaceData(other);
+  }
+
+  /// How often the memory was changed in place.
+  default int version() {
+    return self().versionValue();
+  }
+
+  /// Whether this shows the memory of another tensor, differentiably.
+  default boolean isView() {
+    return self().viewInfo() != null;
+  }
+
+  /// The tensor whose memory this view shows, or null.
+  default @Nullable Tensor base() {
+    ViewInfo v = self().viewInfo();
+    return v == null ? null : v.base;
+  }
+
+  /// Makes a tensor that is not a leaf keep its gradient.
+  ///
+  /// **Errors** if it does not require grad.
+  default void retainGrad() {
+    Tensor t = self();
+    if (!t.requiresGrad()) {
+      throw new GradusStateException("can't retain_grad on Tensor that has requires_grad=False");
+    }
+    if (t.isLeaf() || t.metaOrCreate().retainsGrad) {
+      return;
+    }
+    Edge<Tensor> e = Autograd.edge(t);
+    t.metaOrCreate().retainsGrad = true;
+    e.node().hooks().retain(e.inputNr(), t::storeRetained);
+  }
+
+  /// Whether [#retainGrad] is in force.
+  default boolean retainsGrad() {
+    Meta meta = self().metaOrNull();
+    return meta != null && meta.retainsGrad;
+  }
+
+  /// Calls a function with the total gradient of this tensor whenever it is computed; what it returns
+  /// replaces the gradient, null keeps it.
+  ///
+  /// **Errors** if this tensor does not require grad.
+  default Handle registerHook(Function<Tensor, @Nullable Tensor> hook) {
+    Tensor t = self();
+    if (!t.requiresGrad()) {
+      throw new GradusStateException("cannot register a hook on a tensor that doesn't require gradient");
+    }
+    Edge<Tensor> e = Autograd.edge(t);
+    return e.node().hooks().onValue(e.inputNr(), g -> Autograd.hooked(hook, g));
+  }
+
+  /// Calls a function with this leaf after its gradient was added to `grad`.
+  ///
+  /// **Errors** if this tensor is not a leaf that requires grad.
+  default Handle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
+    Tensor t = self();
+    if (!t.requiresGrad()) {
+      throw new GradusStateException("cannot register a hook on a tensor that doesn't require gradient");
+    }
+    if (!t.isLeaf()) {
+      throw new GradusStateException("post accumulate grad hooks cannot be registered on non-leaf tensors");
+    }
+    Meta meta = t.metaOrCreate();
+    meta.addPostAccumulate(hook);
+    return () -> meta.removePostAccumulate(hook);
+  }
+}

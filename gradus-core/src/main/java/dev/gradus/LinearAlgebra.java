@@ -1,0 +1,4 @@
+package dev.gradus;
+
+/// Products of matrices and vectors.
+public sealed interface LinearAlgebra permits Tensor {}

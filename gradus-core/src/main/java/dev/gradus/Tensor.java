@@ -1,0 +1,380 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Edge;
+import dev.gradus.graph.Node;
+import dev.gradus.memory.Storage;
+import dev.gradus.op.pointwise.Copies;
+import dev.gradus.op.view.AsStrided;
+import dev.gradus.shape.Axes;
+import dev.gradus.shape.Layout;
+import dev.gradus.shape.Sizes;
+import org.jspecify.annotations.Nullable;
+
+/// An n-dimensional array that records what happens to it.
+///
+/// Made by the factories of [Gradus]; its operations are the methods of the interfaces it implements,
+/// one per topic. `equals` is identity: compare values with `eq`, `equal` or `allclose`.
+public final class Tensor
+    implements Pointwise,
+        Comparison,
+        Activation,
+        Reduction,
+        Shaping,
+        Indexing,
+        LinearAlgebra,
+        InPlace,
+        Reading,
+        Differentiable {
+
+  private Storage storage;
+  private Layout layout;
+  private DType dtype;
+
+  // History: the node that made this tensor and the place of this tensor in it.
+  private @Nullable Edge<Tensor> edge;
+  private @Nullable Edge<Tensor> leafEdge;
+  private boolean leafRequiresGrad;
+
+  private @Nullable Version version;
+  private @Nullable ViewInfo view;
+  private @Nullable Meta meta;
+
+  /// How often the engine has handed this value on. See [AccumulateGrad].
+  int handedOn;
+
+  private Tensor(Storage storage, Layout layout, DType dtype) {
+    this.storage = storage;
+    this.layout = layout;
+    this.dtype = dtype;
+  }
+
+  /// A tensor over existing memory: for writers of operations.
+  public static Tensor wrap(Storage storage, Layout layout, DType dtype) {
+    return new Tensor(storage, layout, dtype);
+  }
+
+  /// A zeroed tensor of these sizes.
+  public static Tensor empty(DType dtype, long... sizes) {
+    return emptyStrided(Layout.contiguous(sizes), dtype);
+  }
+
+  /// A zeroed tensor of this layout.
+  public static Tensor emptyStrided(Layout layout, DType dtype) {
+    return new Tensor(Storage.allocate(dtype, layout.lastIndex() + 1), layout, dtype);
+  }
+
+  /// The memory: for writers of operations.
+  public Storage storage() {
+    return storage;
+  }
+
+  /// Sizes, strides and offset: for writers of operations.
+  public Layout layout() {
+    return layout;
+  }
+
+  /// The type of the elements.
+  public DType dtype() {
+    return dtype;
+  }
+
+  /// The size of every dimension.
+  public long[] shape() {
+    return layout.sizes().clone();
+  }
+
+  /// The size of one dimension.
+  public long size(int dim) {
+    if (layout.rank() == 0) {
+      Axes.wrap(dim, 0);
+      throw new dev.gradus.error.GradusIndexException("Dimension specified as " + dim + " but tensor has no dimensions");
+    }
+    return layout.sizes()[Axes.wrap(dim, layout.rank())];
+  }
+
+  /// The step along every dimension, in elements.
+  public long[] stride() {
+    return layout.strides().clone();
+  }
+
+  /// The index of the first element in the storage.
+  public long storageOffset() {
+    return layout.offset();
+  }
+
+  /// The number of dimensions.
+  public int dim() {
+    return layout.rank();
+  }
+
+  /// The number of elements.
+  public long numel() {
+    return layout.numel();
+  }
+
+  /// Whether the elements lie in row-major order without gaps.
+  public boolean isContiguous() {
+    return layout.isContiguous();
+  }
+
+  /// Whether the elements are real floating-point numbers.
+  public boolean isFloatingPoint() {
+    return dtype.isFloatingPoint();
+  }
+
+  /// Whether the elements are complex numbers.
+  public boolean isComplex() {
+    return dtype.isComplex();
+  }
+
+  // --- History ---
+
+  @Override
+  public boolean requiresGrad() {
+    return leafRequiresGrad || edge != null || view != null && baseHasHistory(view);
+  }
+
+  private static boolean baseHasHistory(ViewInfo v) {
+    return v.creation != ViewInfo.Creation.NO_GRAD && v.base.requiresGrad() && !v.base.leafRequiresGrad;
+  }
+
+  @Override
+  public boolean isLeaf() {
+    return !requiresGrad() || leafRequiresGrad;
+  }
+
+  boolean isLeafRequiringGrad() {
+    return leafRequiresGrad;
+  }
+
+  @Override
+  public @Nullable Node<Tensor> gradFn() {
+    Edge<Tensor> e = history();
+    return e == null ? null : e.node();
+  }
+
+  @Override
+  public int outputNr() {
+    Edge<Tensor> e = history();
+    return e == null ? 0 : e.inputNr();
+  }
+
+  /// Where the gradient of this tensor goes, or null if it needs none.
+  @Nullable Edge<Tensor> gradientEdge() {
+    Edge<Tensor> e = history();
+    if (e != null || !leafRequiresGrad) {
+      return e;
+    }
+    Edge<Tensor> leaf = leafEdge;
+    if (leaf == null) {
+      leaf = newLeafEdge();
+    }
+    return leaf;
+  }
+
+  private synchronized Edge<Tensor> newLeafEdge() {
+    Edge<Tensor> leaf = leafEdge;
+    if (leaf == null) {
+      leaf = new Edge<>(new AccumulateGrad(this), 0, meta());
+      leafEdge = leaf;
+    }
+    return leaf;
+  }
+
+  // A view whose memory was changed makes itself a new node on the base's new history.
+  private @Nullable Edge<Tensor> history() {
+    ViewInfo v = view;
+    if (v != null && versionValue() != v.edgeVersion && v.creation != ViewInfo.Creation.NO_GRAD) {
+      regenerate(v);
+    }
+    return edge;
+  }
+
+  private synchronized void regenerate(ViewInfo v) {
+    if (versionValue() == v.edgeVersion) {
+      return;
+    }
+    Edge<Tensor> base = v.base.gradientEdge();
+    if (base != null) {
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      @Nullable Edge<Tensor>[] edges = new Edge[] {base};
+      Layout own = layout.at(layout.offset() - v.base.layout.offset());
+      OpNode node = new OpNode(new AsStrided(own), edges, ThreadState.current().next());
+      moveHistory(new Edge<>(node, 0, meta()));
+    }
+    v.edgeVersion = versionValue();
+  }
+
+  void setEdge(@Nullable Edge<Tensor> replaced) {
+    edge = replaced;
+  }
+
+  /// After a change in place by the operation of `node`. See Note [Rewriting history].
+  void rebaseHistory(OpNode node, long sequence) {
+    ViewInfo v = view;
+    if (v == null) {
+      moveHistory(new Edge<>(node, 0, meta()));
+      return;
+    }
+    CopySlices whole = new CopySlices(v.base, layout, node, sequence);
+    v.base.moveHistory(new Edge<>(whole, 0, v.base.meta()));
+    history();
+  }
+
+  // retainGrad follows the tensor to its newest value; other hooks stay with the old one.
+  private void moveHistory(Edge<Tensor> next) {
+    Edge<Tensor> old = edge;
+    edge = next;
+    if (meta != null && meta.retainsGrad) {
+      if (old != null) {
+        old.node().hooks().retain(old.inputNr(), null);
+      }
+      next.node().hooks().retain(next.inputNr(), this::storeRetained);
+    }
+  }
+
+  void storeRetained(Tensor g) {
+    Meta m = metaOrCreate();
+    Tensor old = m.grad;
+    m.grad = old == null ? g.clone() : old.add(g);
+  }
+
+  void becomeView(Tensor of, boolean gradEnabled, boolean multi) {
+    version = of.sharedVersion();
+    ViewInfo outer = of.view;
+    Tensor base = outer == null ? of : outer.base;
+    ViewInfo.Creation creation = gradEnabled ? ViewInfo.Creation.DEFAULT : ViewInfo.Creation.NO_GRAD;
+    if (gradEnabled && (multi || outer != null && outer.creation == ViewInfo.Creation.MULTI_OUTPUT)) {
+      creation = ViewInfo.Creation.MULTI_OUTPUT;
+    } else if (outer != null && outer.creation == ViewInfo.Creation.NO_GRAD) {
+      creation = ViewInfo.Creation.NO_GRAD;
+    }
+    view = new ViewInfo(base, creation, versionValue());
+  }
+
+  @Nullable ViewInfo viewInfo() {
+    return view;
+  }
+
+  /// What a gradient of this tensor looks like.
+  TensorMeta meta() {
+    return new TensorMeta(layout.sizes(), dtype);
+  }
+
+  @Nullable Meta metaOrNull() {
+    return meta;
+  }
+
+  Meta metaOrCreate() {
+    Meta m = meta;
+    if (m == null) {
+      m = newMeta();
+    }
+    return m;
+  }
+
+  private synchronized Meta newMeta() {
+    if (meta == null) {
+      meta = new Meta();
+    }
+    return meta;
+  }
+
+  boolean hasHooks() {
+    return meta != null && meta.hasPostAccumulate() || leafEdge != null && leafEdge.node().hasHooks();
+  }
+
+  // --- Version ---
+
+  int versionValue() {
+    Version v = version;
+    return v == null ? 0 : v.value;
+  }
+
+  @Nullable String changedBy() {
+    Version v = version;
+    return v == null ? null : v.changedBy;
+  }
+
+  private Version sharedVersion() {
+    Version v = version;
+    if (v == null) {
+      v = newVersion();
+    }
+    return v;
+  }
+
+  private synchronized Version newVersion() {
+    if (version == null) {
+      version = new Version();
+    }
+    return version;
+  }
+
+  void bumpVersion(String by) {
+    Version v = sharedVersion();
+    v.value++;
+    v.changedBy = by;
+  }
+
+  // --- Changing what a tensor is ---
+
+  void setLeafRequiresGrad(boolean b) {
+    leafRequiresGrad = b;
+  }
+
+  /// The same memory and version counter without history: `detach()`.
+  Tensor aliasWithoutHistory() {
+    Tensor t = new Tensor(storage, layout, dtype);
+    t.version = sharedVersion();
+    return t;
+  }
+
+  /// The same memory with a version counter of its own: `data()`.
+  Tensor aliasWithoutVersion() {
+    return new Tensor(storage, layout, dtype);
+  }
+
+  /// Forgets the history, in place.
+  void dropHistory() {
+    if (view != null) {
+      throw new GradusStateException(
+          "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.");
+    }
+    edge = null;
+    leafRequiresGrad = false;
+  }
+
+  /// Takes over another tensor's memory, keeping history and version counter.
+  void replaceData(Tensor other) {
+    storage = other.storage;
+    layout = other.layout;
+    dtype = other.dtype;
+    leafEdge = leafEdge == null ? null : new Edge<>(leafEdge.node(), 0, meta());
+  }
+
+  /// A copy with memory of its own, recorded. **Gradient**: g. **Source**: torch.clone.
+  @Override
+  public Tensor clone() {
+    return Call.run(Copies.CLONE, this);
+  }
+
+  /// A copy of a gradient in the layout that this tensor's gradient has.
+  Tensor gradLike(Tensor g) {
+    Layout own = layout.isDense() ? Layout.of(layout.sizes(), layout.strides(), 0) : Layout.contiguous(layout.sizes());
+    return emptyStrided(own, g.dtype).copy_(g);
+  }
+
+  /// As PyTorch prints tensors.
+  @Override
+  public String toString() {
+    return Printing.text(this);
+  }
+
+  /// The sizes as PyTorch prints them: `torch.Size([2, 3])`.
+  public String sizeText() {
+    return Sizes.torchSize(layout.sizes());
+  }
+}

@@ -1,0 +1,5 @@
+/// Losses.
+@NullMarked
+package dev.gradus.op.loss;
+
+import org.jspecify.annotations.NullMarked;

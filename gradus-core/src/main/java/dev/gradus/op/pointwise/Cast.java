@@ -1,0 +1,36 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Backward;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.shape.ResultLayout;
+import org.jspecify.annotations.Nullable;
+
+/// The same values in another dtype. Gradient: cast back, which the graph does wherever a gradient
+/// arrives.
+///
+/// @param dtype the dtype of the result
+public record Cast(DType dtype) implements SingleOperation {
+  @Override
+  public String name() {
+    return "_to_copy";
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    Tensor y = Tensor.emptyStrided(ResultLayout.of(x[0].layout().sizes(), x[0].layout()), dtype);
+    Copies.copy(x[0], y);
+    return y;
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    return new Tensor[] {g};
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return t[0] == null ? null : t[0].to(dtype);
+  }
+}

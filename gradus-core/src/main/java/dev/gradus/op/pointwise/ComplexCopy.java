@@ -1,0 +1,33 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Tensor;
+import dev.gradus.shape.Layout;
+
+/// Copies from or to complex tensors, one part at a time.
+final class ComplexCopy {
+  private ComplexCopy() {}
+
+  static void copy(Tensor from, Tensor to) {
+    if (!to.dtype().isComplex()) {
+      Copies.copy(part(from, 0), to);
+      return;
+    }
+    if (from.dtype().isComplex()) {
+      Copies.copy(part(from, 0), part(to, 0));
+      Copies.copy(part(from, 1), part(to, 1));
+      return;
+    }
+    Copies.copy(from, part(to, 0));
+    Copies.copy(Tensor.empty(to.dtype().toReal(), 1), part(to, 1));
+  }
+
+  /// The real (0) or imaginary (1) parts in place.
+  static Tensor part(Tensor x, int which) {
+    Layout l = x.layout();
+    long[] strides = l.strides().clone();
+    for (int d = 0; d < strides.length; d++) {
+      strides[d] *= 2;
+    }
+    return Tensor.wrap(x.storage(), Layout.of(l.sizes(), strides, 2 * l.offset() + which), x.dtype().toReal());
+  }
+}

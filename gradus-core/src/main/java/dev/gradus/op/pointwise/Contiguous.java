@@ -1,0 +1,31 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Backward;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A row-major copy.
+public record Contiguous() implements SingleOperation {
+  @Override
+  public String name() {
+    return "clone";
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    Tensor y = Tensor.empty(x[0].dtype(), x[0].layout().sizes());
+    Copies.copy(x[0], y);
+    return y;
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    return new Tensor[] {g};
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return t[0];
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Backward;
+import dev.gradus.Gradus;
+import dev.gradus.InPlaceOperation;
+import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.shape.Broadcast;
+import dev.gradus.shape.Layout;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the second tensor over the first, cast and broadcast.
+public record CopyInto() implements InPlaceOperation {
+  @Override
+  public String name() {
+    return "copy";
+  }
+
+  @Override
+  public String node() {
+    return "CopyBackwards";
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    Tensor y = Copies.CLONE.forward(x);
+    forwardInto(y, x);
+    return y;
+  }
+
+  @Override
+  public void checkInto(Tensor target, Tensor[] x) {
+    long[] to = target.layout().sizes();
+    long[] from = x[1].layout().sizes();
+    if (!Broadcast.expandable(from, to)) {
+      long[] common = Broadcast.sizes(to, from);
+      if (!Arrays.equals(common, to)) {
+        throw new GradusArgumentException(
+            "output with shape " + Sizes.text(to) + " doesn't match the broadcast shape " + Sizes.text(common));
+      }
+    }
+  }
+
+  @Override
+  public void forwardInto(Tensor target, Tensor[] x) {
+    Tensor from = x[1];
+    Layout own = from.layout();
+    if (from.storage() == target.storage() && !own.sameAs(target.layout())) {
+      from = Copies.CLONE.forward(new Tensor[] {from});
+    }
+    Copies.copy(from, target);
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    return new Tensor[] {b.needs(0) ? Gradus.zerosLike(g) : null, b.needs(1) ? g : null};
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    Tensor from = t[1];
+    if (from == null) {
+      return null;
+    }
+    Tensor typed = from.dtype() == y.dtype() ? from : from.to(y.dtype());
+    return typed.expand(y.layout().sizes()).contiguous();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Tensor;
+import dev.gradus.kernel.PointwiseLoop;
+import dev.gradus.shape.Broadcast;
+import dev.gradus.shape.Layout;
+import java.lang.ref.Reference;
+
+/// Hands the arrays of tensors to a pointwise loop.
+///
+/// The storages are kept reachable until the loop is done: a recycler of buffers may otherwise hand
+/// one out while it is still read.
+final class Launch {
+  private Launch() {}
+
+  static void run(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
+    Layout to = y.layout();
+    if (to.numel() == 0) {
+      return;
+    }
+    try {
+      if (to.isContiguous() && flat(to, x)) {
+        runFlat(loop, y, x, params);
+      } else {
+        runStrided(loop, y, x, params);
+      }
+    } finally {
+      Reference.reachabilityFence(y);
+      Reference.reachabilityFence(x);
+    }
+  }
+
+  // Every operand is either contiguous with the result's sizes, or one element.
+  private static boolean flat(Layout to, Tensor[] x) {
+    for (Tensor t : x) {
+      Layout l = t.layout();
+      boolean fits = l == to || l.numel() == 1 || l.isContiguous() && l.sameSizes(to);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void runFlat(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
+    int n = (int) y.layout().numel();
+    int operands = x.length + 1;
+    Object[] arrays = new Object[operands];
+    int[] offsets = new int[operands];
+    int[] strides = new int[operands];
+    arrays[0] = y.storage().array();
+    offsets[0] = (int) y.layout().offset();
+    strides[0] = 1;
+    for (int i = 0; i < x.length; i++) {
+      Layout l = x[i].layout();
+      arrays[i + 1] = x[i].storage().array();
+      offsets[i + 1] = (int) l.offset();
+      strides[i + 1] = l.numel() == 1 && n != 1 ? 0 : 1;
+    }
+    loop.run(n, arrays, offsets, strides, params);
+  }
+
+  private static void runStrided(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
+    long[] sizes = y.layout().sizes();
+    int operands = x.length + 1;
+    Object[] arrays = new Object[operands];
+    long[] offsets = new long[operands];
+    long[][] strides = new long[operands][];
+    arrays[0] = y.storage().array();
+    offsets[0] = y.layout().offset();
+    strides[0] = y.layout().strides();
+    for (int i = 0; i < x.length; i++) {
+      arrays[i + 1] = x[i].storage().array();
+      offsets[i + 1] = x[i].layout().offset();
+      strides[i + 1] = Broadcast.strides(x[i].layout(), sizes);
+    }
+    loop.run(sizes, arrays, offsets, strides, params);
+  }
+}

@@ -1,0 +1,294 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Call;
+import dev.gradus.Gradus;
+import dev.gradus.Operation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Derivative;
+import dev.gradus.expr.Expr;
+import dev.gradus.expr.Leaves;
+import dev.gradus.expr.Op;
+import dev.gradus.kernel.PointwiseLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A pointwise operation as one row: its name and the expression of one element.
+///
+/// From the expression come the loops, the gradients of any order and the tangents. A derivative may
+/// be stated with [#gradient] where PyTorch's convention or stability wants another formula than the
+/// symbolic one.
+///
+/// ```java
+/// static final Row SILU = Row.of("silu", x(0).mul(x(0).sigmoid()));
+/// ```
+public final class Row {
+  private final String name;
+  private final String node;
+  private final Expr expr;
+  private final int inputs;
+  private final int params;
+  private final long flags;
+  private final Rule rule;
+  private final boolean differentiable;
+  private final @Nullable Expr[] stated;
+
+  // Lazily made; losing a race only makes the same thing twice.
+  private final @Nullable Vjp[] vjps;
+  private final @Nullable PointwiseLoop[] uniform = new PointwiseLoop[DType.values().length];
+  private final Map<Long, PointwiseLoop> mixed = new ConcurrentHashMap<>(2);
+  private final RowCall call;
+
+  private Row(
+      String name, String node, Expr expr, int inputs, int params, Rule rule, boolean differentiable, @Nullable Expr[] stated) {
+    this.name = name;
+    this.node = node;
+    this.expr = expr;
+    this.inputs = inputs;
+    this.params = params;
+    this.flags = flagInputs(expr);
+    this.rule = rule;
+    this.differentiable = differentiable;
+    this.stated = stated;
+    this.vjps = new Vjp[inputs];
+    this.call = new RowCall(this);
+  }
+
+  /// A row whose result has the operands' common dtype; its inputs and parameters are those that the
+  /// expression mentions.
+  public static Row of(String name, Expr expr) {
+    int inputs = Leaves.usedInputs(expr).length();
+    return new Row(
+        name, Operation.nodeName(name, 0), expr, inputs, Leaves.usedParams(expr).length(), Rule.SAME, true, new Expr[inputs]);
+  }
+
+  /// The same row with another dtype rule.
+  public Row rule(Rule other) {
+    return new Row(name, node, expr, inputs, params, other, differentiable && other != Rule.BOOL, stated);
+  }
+
+  /// The same row with another number behind its node's name: PyTorch numbers overloads.
+  public Row overload(int number) {
+    return node(Operation.nodeName(name, number));
+  }
+
+  /// The same row with another node name.
+  public Row node(String other) {
+    return new Row(name, other, expr, inputs, params, rule, differentiable, stated);
+  }
+
+  /// The same row with a stated gradient of input `i`, in terms of `g()`, the inputs and `y()`.
+  public Row gradient(int i, Expr formula) {
+    Expr[] all = stated.clone();
+    all[i] = formula;
+    return new Row(name, node, expr, inputs, params, rule, differentiable, all);
+  }
+
+  /// The same row with at least that many inputs: more than the expression mentions.
+  public Row inputs(int count) {
+    return new Row(name, node, expr, count, params, rule, differentiable, Arrays.copyOf(stated, count));
+  }
+
+  /// The same row without derivative.
+  public Row notDifferentiable() {
+    return new Row(name, node, expr, inputs, params, rule, false, stated);
+  }
+
+  private static long flagInputs(Expr e) {
+    long mask = e.op() == Op.FLAG_INPUT ? 1L << e.index() : 0;
+    for (Expr arg : e.args()) {
+      mask |= flagInputs(arg);
+    }
+    return mask;
+  }
+
+  /// PyTorch's name.
+  public String name() {
+    return name;
+  }
+
+  /// The name of the node.
+  public String node() {
+    return node;
+  }
+
+  /// The expression.
+  public Expr expr() {
+    return expr;
+  }
+
+  /// The number of tensors.
+  public int inputs() {
+    return inputs;
+  }
+
+  /// The number of numbers.
+  public int params() {
+    return params;
+  }
+
+  /// The inputs that are truth values, as a bit set: they take no part in promotion.
+  public long flags() {
+    return flags;
+  }
+
+  /// The dtype rule.
+  public Rule rule() {
+    return rule;
+  }
+
+  /// Whether the row has a derivative.
+  public boolean differentiable() {
+    return differentiable;
+  }
+
+  /// The operation, for a row without parameters.
+  public RowCall call() {
+    return call;
+  }
+
+  /// The operation with one parameter.
+  public RowCall with(Scalar p0) {
+    return new RowCall(this, p0);
+  }
+
+  /// The operation with parameters.
+  public RowCall with(Scalar... p) {
+    return new RowCall(this, p);
+  }
+
+  /// Applies the row to tensors, with parameters of which it may use none.
+  public Tensor apply(Scalar[] p, Tensor... x) {
+    return Call.run(params == 0 ? call : new RowCall(this, p), x);
+  }
+
+  /// Applies a row without parameters.
+  public Tensor apply(Tensor... x) {
+    return Call.run(call, x);
+  }
+
+  /// The gradient of input `i` as a row of its own.
+  ///
+  /// @param row its row; its inputs are those of `sources`
+  /// @param sources what each input is: -1 the gradient, -2 the result, else the number of an input
+  record Vjp(Row row, int[] sources) {
+    boolean usesResult() {
+      return Arrays.stream(sources).anyMatch(s -> s == -2);
+    }
+
+    long usesInputs() {
+      long mask = 0;
+      for (int s : sources) {
+        mask |= s >= 0 ? 1L << s : 0;
+      }
+      return mask;
+    }
+
+    /// Whether the gradient is nothing but zeros.
+    boolean isZero() {
+      return sources.length == 0 && row.expr.isConst(0);
+    }
+
+    /// Whether the gradient passes unchanged.
+    boolean isIdentity() {
+      return sources.length == 1 && sources[0] == -1 && row.expr.op() == Op.INPUT;
+    }
+  }
+
+  Vjp vjp(int i) {
+    Vjp v = vjps[i];
+    if (v == null) {
+      if (!differentiable) {
+        throw new GradusUnsupportedException("derivative for aten::" + name + " is not implemented");
+      }
+      Expr formula = stated[i];
+      v = asRow(formula == null ? Derivative.vjp(expr, i) : formula);
+      vjps[i] = v;
+    }
+    return v;
+  }
+
+  // Renames the leaves of a gradient formula to inputs 0, 1, … in order of first use.
+  private Vjp asRow(Expr formula) {
+    List<Integer> sources = new ArrayList<>();
+    Expr renamed =
+        Leaves.substitute(
+            formula,
+            leaf ->
+                switch (leaf.op()) {
+                  case GRAD -> Expr.x(place(sources, -1));
+                  case RESULT -> Expr.x(place(sources, -2));
+                  case INPUT -> Expr.x(place(sources, leaf.index()));
+                  case FLAG_INPUT -> Expr.flag(place(sources, leaf.index()));
+                  default -> leaf;
+                });
+    int n = sources.size();
+    String derived = name + "_backward";
+    Row row =
+        new Row(derived, Operation.nodeName(derived, 0), renamed, n, params, Rule.SAME, true, new Expr[n]);
+    return new Vjp(row, sources.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static int place(List<Integer> sources, int source) {
+    int at = sources.indexOf(source);
+    if (at < 0) {
+      sources.add(source);
+      at = sources.size() - 1;
+    }
+    return at;
+  }
+
+  // --- Loops ---
+
+  /// The loop that computes in `computing` from inputs of these dtypes.
+  PointwiseLoop loop(DType computing, DType out, DType[] in) {
+    boolean same = out == computing;
+    for (int i = 0; same && i < in.length; i++) {
+      same = in[i] == computing;
+    }
+    if (same) {
+      PointwiseLoop loop = uniform[computing.ordinal()];
+      if (loop == null) {
+        loop = compile(computing, out, in);
+        uniform[computing.ordinal()] = loop;
+      }
+      return loop;
+    }
+    return mixed.computeIfAbsent(key(computing, out, in), _ -> compile(computing, out, in));
+  }
+
+  private static long key(DType computing, DType out, DType[] in) {
+    long key = computing.ordinal() << 4 | out.ordinal();
+    for (DType d : in) {
+      key = key << 4 | d.ordinal() + 1;
+    }
+    return key;
+  }
+
+  private PointwiseLoop compile(DType computing, DType out, DType[] in) {
+    return PointwiseLoop.compile(List.of(expr), compute(computing), new DType[] {out}, in.clone());
+  }
+
+  private Compute compute(DType computing) {
+    return switch (computing) {
+      case BOOL, UINT8, INT8, INT16, INT32 -> Compute.INT;
+      case INT64 -> Compute.LONG;
+      case FLOAT16, BFLOAT16, FLOAT32 -> Compute.FLOAT;
+      case FLOAT64 -> Compute.DOUBLE;
+      case COMPLEX64, COMPLEX128 ->
+          throw new GradusUnsupportedException(
+              name + ": complex tensors can be created, cast, indexed and printed, but not computed with; got " + computing + ".");
+    };
+  }
+
+  /// The default floating dtype, for rows that need one.
+  static DType defaultFloat() {
+    return Gradus.getDefaultDtype();
+  }
+}

@@ -1,0 +1,254 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.Gradus;
+import dev.gradus.InPlaceOperation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.dtype.Promotion;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.kernel.PointwiseLoop;
+import dev.gradus.shape.Broadcast;
+import dev.gradus.shape.Layout;
+import dev.gradus.shape.ResultLayout;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A row together with its parameters: an operation.
+public final class RowCall implements InPlaceOperation {
+  private static final Scalar[] NONE = {};
+
+  private final Row row;
+  private final Scalar[] params;
+
+  RowCall(Row row, Scalar... params) {
+    this.row = row;
+    this.params = params.length == 0 ? NONE : params;
+  }
+
+  @Override
+  public String name() {
+    return row.name();
+  }
+
+  @Override
+  public String node() {
+    return row.node();
+  }
+
+  @Override
+  public boolean isDifferentiable(int k) {
+    return row.rule() != Rule.BOOL;
+  }
+
+  /// The parameters.
+  public Scalar[] params() {
+    return params.clone();
+  }
+
+  // --- Dtypes ---
+
+  private DType common(Tensor[] x) {
+    DType first = x[0].dtype();
+    if (x.length == 1 && params.length == 0) {
+      return first;
+    }
+    boolean simple = row.flags() == 0 && paramsStayBelow(first);
+    for (int i = 1; simple && i < x.length; i++) {
+      simple = x[i].dtype() == first;
+    }
+    return simple ? first : promoted(x);
+  }
+
+  private boolean paramsStayBelow(DType dtype) {
+    for (Scalar p : params) {
+      if (p.kind().compareTo(dtype.kind()) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private DType promoted(Tensor[] x) {
+    DType tensors = null;
+    DType zeroDim = null;
+    DType numbers = null;
+    for (int i = 0; i < x.length; i++) {
+      if ((row.flags() >>> i & 1) != 0) {
+        continue;
+      }
+      DType d = x[i].dtype();
+      if (x[i].dim() > 0) {
+        tensors = tensors == null ? d : Promotion.promote(tensors, d);
+      } else {
+        zeroDim = zeroDim == null ? d : Promotion.promote(zeroDim, d);
+      }
+    }
+    for (Scalar p : params) {
+      DType d = p.dtype(Row.defaultFloat());
+      numbers = numbers == null ? d : Promotion.promote(numbers, d);
+    }
+    return Promotion.resultType(tensors, zeroDim, numbers);
+  }
+
+  // --- Computing ---
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    DType computing = row.rule().computing(common(x), Row.defaultFloat());
+    DType result = row.rule().result(computing);
+    Layout layout = layout(x);
+    Tensor y = Tensor.emptyStrided(layout, result);
+    run(computing, y, x);
+    return y;
+  }
+
+  @Override
+  public void checkInto(Tensor target, Tensor[] x) {
+    DType computing = row.rule().computing(common(x), Row.defaultFloat());
+    DType result = row.rule().result(computing);
+    if (!Promotion.canCast(result, target.dtype())) {
+      throw new GradusArgumentException(
+          "result type " + result.scalarName() + " can't be cast to the desired output type " + target.dtype().scalarName()
+              + "\n" + name() + "_: the tensor has dtype " + target.dtype() + ". Use the operation without underscore, or convert the tensor first.");
+    }
+    long[] sizes = sizes(x);
+    if (!Arrays.equals(sizes, target.layout().sizes())) {
+      throw new GradusArgumentException(
+          "output with shape " + Sizes.text(target.layout().sizes()) + " doesn't match the broadcast shape " + Sizes.text(sizes));
+    }
+  }
+
+  @Override
+  public void forwardInto(Tensor target, Tensor[] x) {
+    run(row.rule().computing(common(x), Row.defaultFloat()), target, x);
+  }
+
+  private void run(DType computing, Tensor y, Tensor[] x) {
+    DType[] in = new DType[x.length];
+    for (int i = 0; i < x.length; i++) {
+      in[i] = x[i].dtype();
+    }
+    PointwiseLoop loop = row.loop(computing, y.dtype(), in);
+    boolean floating = computing.isFloatingPoint();
+    long[] p = new long[params.length];
+    for (int i = 0; i < p.length; i++) {
+      p[i] = params[i].bits(floating);
+    }
+    Launch.run(loop, y, x, p);
+  }
+
+  private static Layout layout(Tensor[] x) {
+    Layout first = x[0].layout();
+    if (x.length == 1) {
+      return first.isPlain() ? first : ResultLayout.of(first.sizes(), first);
+    }
+    boolean same = first.isPlain();
+    for (int i = 1; same && i < x.length; i++) {
+      Layout l = x[i].layout();
+      same = l == first || l.isContiguous() && l.sameSizes(first);
+    }
+    if (same) {
+      return first;
+    }
+    Layout[] operands = new Layout[x.length];
+    for (int i = 0; i < x.length; i++) {
+      operands[i] = x[i].layout();
+    }
+    return ResultLayout.of(sizes(x), operands);
+  }
+
+  private static long[] sizes(Tensor[] x) {
+    long[] sizes = x[0].layout().sizes();
+    for (int i = 1; i < x.length; i++) {
+      sizes = Broadcast.sizes(sizes, x[i].layout().sizes());
+    }
+    return sizes;
+  }
+
+  // --- Differentiating ---
+
+  @Override
+  public long savesInputs(long needs) {
+    long mask = 0;
+    if (row.differentiable()) {
+      for (int i = 0; i < row.inputs(); i++) {
+        if ((needs >>> i & 1) != 0) {
+          mask |= row.vjp(i).usesInputs();
+        }
+      }
+    }
+    return mask;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    if (row.differentiable()) {
+      for (int i = 0; i < row.inputs(); i++) {
+        if ((needs >>> i & 1) != 0 && row.vjp(i).usesResult()) {
+          return 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    Tensor[] out = new Tensor[row.inputs()];
+    for (int i = 0; i < out.length; i++) {
+      if (b.needs(i)) {
+        out[i] = term(row.vjp(i), g, b);
+      }
+    }
+    return out;
+  }
+
+  private Tensor term(Row.Vjp v, Tensor g, Backward b) {
+    if (v.isIdentity()) {
+      return g;
+    }
+    if (v.isZero()) {
+      return Gradus.zerosLike(g);
+    }
+    int[] sources = v.sources();
+    Tensor[] x = new Tensor[sources.length];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = sources[k] == -1 ? g : sources[k] == -2 ? b.y() : b.x(sources[k]);
+    }
+    return v.row().apply(params, x);
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    Tensor sum = null;
+    for (int i = 0; i < x.length; i++) {
+      Tensor ti = t[i];
+      if (ti == null) {
+        continue;
+      }
+      Row.Vjp v = row.vjp(i);
+      if (v.isZero()) {
+        continue;
+      }
+      Tensor term = v.isIdentity() ? ti : tangentTerm(v, ti, x, y);
+      sum = sum == null ? term : sum.add(term);
+    }
+    if (sum == null) {
+      return null;
+    }
+    Tensor typed = sum.dtype() == y.dtype() ? sum : sum.to(y.dtype());
+    return typed.layout().sameSizes(y.layout()) ? typed : typed.expand(y.layout().sizes());
+  }
+
+  private Tensor tangentTerm(Row.Vjp v, Tensor ti, Tensor[] x, Tensor y) {
+    int[] sources = v.sources();
+    Tensor[] in = new Tensor[sources.length];
+    for (int k = 0; k < in.length; k++) {
+      in[k] = sources[k] == -1 ? ti : sources[k] == -2 ? y : x[sources[k]];
+    }
+    return v.row().apply(params, in);
+  }
+}

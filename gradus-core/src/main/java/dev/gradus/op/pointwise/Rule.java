@@ -1,0 +1,23 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.dtype.DType;
+
+/// How the dtypes of a row's computation and result follow from its operands' common dtype.
+public enum Rule {
+  /// Computed and returned in the common dtype.
+  SAME,
+  /// Integers and bool become the default floating dtype first.
+  FLOAT,
+  /// Computed in the common dtype; the result is bool.
+  BOOL;
+
+  /// The dtype in which the row computes.
+  DType computing(DType common, DType defaultFloat) {
+    return this == FLOAT && common.isIntegral() ? defaultFloat : common;
+  }
+
+  /// The dtype of the result.
+  DType result(DType computing) {
+    return this == BOOL ? DType.BOOL : computing;
+  }
+}

@@ -1,0 +1,5 @@
+/// Reductions over dimensions.
+@NullMarked
+package dev.gradus.op.reduce;
+
+import org.jspecify.annotations.NullMarked;

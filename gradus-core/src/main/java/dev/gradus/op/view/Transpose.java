@@ -1,0 +1,31 @@
+package dev.gradus.op.view;
+
+import dev.gradus.Backward;
+import dev.gradus.Operation;
+import dev.gradus.Tensor;
+import dev.gradus.ViewOperation;
+import dev.gradus.shape.Layout;
+import dev.gradus.shape.Views;
+import org.jspecify.annotations.Nullable;
+
+/// Two dimensions exchanged.
+///
+/// @param name `transpose`, or `t` for a matrix
+/// @param dim0 one
+/// @param dim1 the other
+public record Transpose(String name, int dim0, int dim1) implements ViewOperation {
+  @Override
+  public String node() {
+    return Operation.nodeName(name, 0);
+  }
+
+  @Override
+  public Layout view(Layout x) {
+    return Views.transpose(x, dim0, dim1);
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    return new Tensor[] {g.transpose(dim0, dim1)};
+  }
+}

@@ -1,0 +1,5 @@
+/// Views and copies of them.
+@NullMarked
+package dev.gradus.op.view;
+
+import org.jspecify.annotations.NullMarked;
