@@ -55,7 +55,9 @@ public final class AccumulateGrad extends Node<Tensor> {
   }
 
   private boolean fits(Tensor g) {
-    return g.layout().isContiguous() && variable.layout().isContiguous() && g.storage().slots() == g.numel();
+    return g.layout().isContiguous()
+        && variable.layout().isContiguous()
+        && g.storage().slots() == g.numel();
   }
 
   @Override

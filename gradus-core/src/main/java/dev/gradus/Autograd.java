@@ -18,13 +18,17 @@ final class Autograd {
 
   private Autograd() {}
 
-  static void backward(List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, BackwardOptions options) {
+  static void backward(
+      List<Tensor> roots,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      BackwardOptions options) {
     if (options.inputs() != null && options.inputs().isEmpty()) {
       throw new GradusArgumentException("`inputs` argument to `backward()` cannot be empty.");
     }
     List<Tensor> seeds = seeds(roots, gradients, false);
     List<Edge<Tensor>> edges = edges(roots);
-    Targets<Tensor> targets = options.inputs() == null ? Targets.all() : Targets.run(accumulating(options.inputs()));
+    Targets<Tensor> targets =
+        options.inputs() == null ? Targets.all() : Targets.run(accumulating(options.inputs()));
     if (options.createGraph()) {
       Warnings.once(
           "Using backward() with create_graph=True will create a reference cycle between the parameter and its gradient which can cause a memory leak. "
@@ -48,7 +52,10 @@ final class Autograd {
   }
 
   static @Nullable Tensor[] grad(
-      List<Tensor> outputs, List<Tensor> inputs, @Nullable List<? extends @Nullable Tensor> gradients, GradOptions options) {
+      List<Tensor> outputs,
+      List<Tensor> inputs,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      GradOptions options) {
     if (inputs.isEmpty()) {
       throw new GradusArgumentException("`inputs` argument to `grad()` cannot be empty.");
     }
@@ -68,12 +75,15 @@ final class Autograd {
       }
       wanted.add(edge(t));
     }
-    @Nullable Tensor[] found = run(roots, seeds, Targets.capture(wanted), options.keepsGraph(), options.createGraph());
+    @Nullable Tensor[] found =
+        run(roots, seeds, Targets.capture(wanted), options.keepsGraph(), options.createGraph());
     for (int i = 0; i < found.length; i++) {
       if (found[i] == null) {
         if (!options.unusedAllowed()) {
           throw new GradusStateException(
-              "The differentiated Tensor at index " + i + " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
+              "The differentiated Tensor at index "
+                  + i
+                  + " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
                   + "\ngrad: use GradOptions.DEFAULT.withAllowUnused(true) for null, or withMaterializeGrads(true) for zeros.");
         }
         if (options.materializeGrads()) {
@@ -91,7 +101,11 @@ final class Autograd {
   }
 
   static @Nullable Tensor[] run(
-      List<Edge<Tensor>> roots, List<Tensor> seeds, Targets<Tensor> targets, boolean keepGraph, boolean createGraph) {
+      List<Edge<Tensor>> roots,
+      List<Tensor> seeds,
+      Targets<Tensor> targets,
+      boolean keepGraph,
+      boolean createGraph) {
     ThreadState s = ThreadState.current();
     boolean before = s.gradEnabled;
     s.gradEnabled = createGraph;
@@ -106,7 +120,8 @@ final class Autograd {
   static Edge<Tensor> edge(Tensor t) {
     Edge<Tensor> e = t.gradientEdge();
     if (e == null) {
-      throw new GradusStateException("element 0 of tensors does not require grad and does not have a grad_fn");
+      throw new GradusStateException(
+          "element 0 of tensors does not require grad and does not have a grad_fn");
     }
     return e;
   }
@@ -117,7 +132,9 @@ final class Autograd {
       Edge<Tensor> e = roots.get(i).gradientEdge();
       if (e == null) {
         throw new GradusStateException(
-            "element " + i + " of tensors does not require grad and does not have a grad_fn"
+            "element "
+                + i
+                + " of tensors does not require grad and does not have a grad_fn"
                 + "\nbackward: no tensor that it was computed from requires grad, or it was computed inside noGrad(), detached, or of an integer dtype.");
       }
       edges.add(e);
@@ -127,9 +144,11 @@ final class Autograd {
 
   // --- The gradients to start from ---
 
-  static List<Tensor> seeds(List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, boolean batched) {
+  static List<Tensor> seeds(
+      List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, boolean batched) {
     if (gradients != null && gradients.size() < roots.size()) {
-      throw new GradusArgumentException("got " + roots.size() + " tensors and " + gradients.size() + " gradients");
+      throw new GradusArgumentException(
+          "got " + roots.size() + " tensors and " + gradients.size() + " gradients");
     }
     List<Tensor> seeds = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
@@ -154,10 +173,13 @@ final class Autograd {
     if (root.numel() != 1) {
       throw new GradusArgumentException(
           "grad can be implicitly created only for scalar outputs"
-              + "\nbackward: the tensor has shape " + Sizes.text(root.layout().sizes()) + ". Pass a gradient of that shape, or reduce it first, e.g. with sum().");
+              + "\nbackward: the tensor has shape "
+              + Sizes.text(root.layout().sizes())
+              + ". Pass a gradient of that shape, or reduce it first, e.g. with sum().");
     }
     if (!root.dtype().isFloatingPoint()) {
-      throw new GradusArgumentException("grad can be implicitly created only for real scalar outputs but got " + root.dtype());
+      throw new GradusArgumentException(
+          "grad can be implicitly created only for real scalar outputs but got " + root.dtype());
     }
     return Gradus.onesLike(root);
   }
@@ -165,12 +187,27 @@ final class Autograd {
   private static void checkSeed(int i, Tensor root, Tensor g, boolean batched) {
     if (!batched && !root.layout().sameSizes(g.layout())) {
       throw new GradusArgumentException(
-          "Mismatch in shape: grad_output[" + i + "] has a shape of " + g.sizeText() + " and output[" + i + "] has a shape of " + root.sizeText() + ".");
+          "Mismatch in shape: grad_output["
+              + i
+              + "] has a shape of "
+              + g.sizeText()
+              + " and output["
+              + i
+              + "] has a shape of "
+              + root.sizeText()
+              + ".");
     }
     if (root.dtype().isComplex() != g.dtype().isComplex()) {
       throw new GradusArgumentException(
-          "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output[" + i
-              + "] has a dtype of " + g.dtype() + " and output[" + i + "] has a dtype of " + root.dtype() + ".");
+          "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output["
+              + i
+              + "] has a dtype of "
+              + g.dtype()
+              + " and output["
+              + i
+              + "] has a dtype of "
+              + root.dtype()
+              + ".");
     }
   }
 
@@ -186,11 +223,19 @@ final class Autograd {
     if (!replaced.layout().sameSizes(g.layout())) {
       throw new GradusArgumentException(
           "hook '<lambda>' has changed the size of value"
-              + "\nThe gradient has shape " + Sizes.text(g.layout().sizes()) + ", the hook returned " + Sizes.text(replaced.layout().sizes()) + ".");
+              + "\nThe gradient has shape "
+              + Sizes.text(g.layout().sizes())
+              + ", the hook returned "
+              + Sizes.text(replaced.layout().sizes())
+              + ".");
     }
     if (replaced.dtype() != g.dtype()) {
       throw new GradusArgumentException(
-          "hook '<lambda>' has changed the type of value (was " + typeName(g.dtype()) + " got " + typeName(replaced.dtype()) + ")");
+          "hook '<lambda>' has changed the type of value (was "
+              + typeName(g.dtype())
+              + " got "
+              + typeName(replaced.dtype())
+              + ")");
     }
     replaced.handedOn += 2;
     return replaced;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param retainGraph whether the graph keeps its saved values; null means as `createGraph`
 /// @param createGraph whether the gradients are recorded, for gradients of gradients
 /// @param inputs the tensors to which gradients are added; null means all leaves
-public record BackwardOptions(@Nullable Boolean retainGraph, boolean createGraph, @Nullable List<Tensor> inputs) {
+public record BackwardOptions(
+    @Nullable Boolean retainGraph, boolean createGraph, @Nullable List<Tensor> inputs) {
   /// Frees the graph, records nothing, all leaves.
   public static final BackwardOptions DEFAULT = new BackwardOptions(null, false, null);
 

@@ -39,7 +39,11 @@ final class Checks {
     if (whole && alpha != Math.rint(alpha)) {
       throw new GradusArgumentException(
           "For integral input tensors, argument alpha must not be a floating point number."
-              + "\n" + op + ": alpha is " + alpha + ".");
+              + "\n"
+              + op
+              + ": alpha is "
+              + alpha
+              + ".");
     }
     return whole ? Scalar.of((long) alpha) : Scalar.of(alpha);
   }

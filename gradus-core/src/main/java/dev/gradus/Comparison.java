@@ -168,7 +168,8 @@ public sealed interface Comparison permits Tensor {
   default boolean allclose(Tensor other, double rtol, double atol, boolean equalNan) {
     Tensor a = self().detach();
     Tensor b = other.detach();
-    Tensor close = a.sub(b).abs().le(b.abs().mul(rtol).add(atol)).logicalAnd(b.isfinite()).logicalOr(a.eq(b));
+    Tensor close =
+        a.sub(b).abs().le(b.abs().mul(rtol).add(atol)).logicalAnd(b.isfinite()).logicalOr(a.eq(b));
     if (equalNan) {
       close = close.logicalOr(a.isnan().logicalAnd(b.isnan()));
     }

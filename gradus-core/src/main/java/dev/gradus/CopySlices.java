@@ -21,7 +21,8 @@ final class CopySlices extends Node<Tensor> {
     this.changed = changed;
   }
 
-  private static @Nullable Edge<Tensor>[] withBase(@Nullable Edge<Tensor>[] edges, @Nullable Edge<Tensor> base) {
+  private static @Nullable Edge<Tensor>[] withBase(
+      @Nullable Edge<Tensor>[] edges, @Nullable Edge<Tensor> base) {
     @Nullable Edge<Tensor>[] replaced = edges.clone();
     replaced[0] = base;
     return replaced;
@@ -41,7 +42,8 @@ final class CopySlices extends Node<Tensor> {
     Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
     Layout part = view.at(view.offset() - base.offset());
     Tensor slice = Call.run(new AsStrided(part), whole);
-    @Nullable Tensor[] inner = fn.apply(new @Nullable Tensor[] {slice.clone()}, i -> i == 0 || wanted.input(i));
+    @Nullable Tensor[] inner =
+        fn.apply(new @Nullable Tensor[] {slice.clone()}, i -> i == 0 || wanted.input(i));
     Tensor[] out = new Tensor[edges().length];
     for (int i = 1; i < out.length && i < inner.length; i++) {
       out[i] = inner[i];

@@ -49,7 +49,9 @@ public sealed interface Differentiable permits Tensor {
     if (b && !t.dtype().isDifferentiable()) {
       throw new GradusArgumentException(
           "only Tensors of floating point dtype can require gradients"
-              + "\nrequiresGrad_: the tensor has dtype " + t.dtype() + "; convert it first with to(float32).");
+              + "\nrequiresGrad_: the tensor has dtype "
+              + t.dtype()
+              + "; convert it first with to(float32).");
     }
     if (t.isLeaf()) {
       t.setLeafRequiresGrad(b);
@@ -90,12 +92,18 @@ public sealed interface Differentiable permits Tensor {
     }
     if (!Arrays.equals(g.layout().sizes(), t.layout().sizes())) {
       throw new GradusArgumentException(
-          "attempting to assign a gradient of size '" + Sizes.text(g.layout().sizes()) + "' to a tensor of size '" + Sizes.text(t.layout().sizes())
+          "attempting to assign a gradient of size '"
+              + Sizes.text(g.layout().sizes())
+              + "' to a tensor of size '"
+              + Sizes.text(t.layout().sizes())
               + "'. Please ensure that the gradient and the tensor are the same size");
     }
     if (g.dtype() != t.dtype()) {
       throw new GradusArgumentException(
-          "attempting to assign a gradient with dtype '" + Warnings.lowerDtype(g.dtype()) + "' to a tensor with grad_dtype '" + t.dtype().scalarName()
+          "attempting to assign a gradient with dtype '"
+              + Warnings.lowerDtype(g.dtype())
+              + "' to a tensor with grad_dtype '"
+              + t.dtype().scalarName()
               + "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
               + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.");
     }
@@ -114,7 +122,8 @@ public sealed interface Differentiable permits Tensor {
 
   /// As [#backward()], for a tensor of any size: `gradient` is what its elements weigh.
   default void backward(@Nullable Tensor gradient) {
-    Autograd.backward(List.of(self()), gradient == null ? null : List.of(gradient), BackwardOptions.DEFAULT);
+    Autograd.backward(
+        List.of(self()), gradient == null ? null : List.of(gradient), BackwardOptions.DEFAULT);
   }
 
   /// As [#backward()] with options.
@@ -148,7 +157,8 @@ public sealed interface Differentiable permits Tensor {
   default void setData(Tensor other) {
     Tensor t = self();
     if (t.requiresGrad() && !other.dtype().isDifferentiable()) {
-      throw new GradusArgumentException("data set to a tensor that requires gradients must be floating point or complex dtype");
+      throw new GradusArgumentException(
+          "data set to a tensor that requires gradients must be floating point or complex dtype");
     }
     t.replaceData(other);
   }
@@ -191,14 +201,15 @@ public sealed interface Differentiable permits Tensor {
     return meta != null && meta.retainsGrad;
   }
 
-  /// Calls a function with the total gradient of this tensor whenever it is computed; what it returns
-  /// replaces the gradient, null keeps it.
+  /// Calls a function with the total gradient of this tensor whenever it is computed; what it
+  /// returns replaces the gradient, null keeps it.
   ///
   /// **Errors** if this tensor does not require grad.
   default Handle registerHook(Function<Tensor, @Nullable Tensor> hook) {
     Tensor t = self();
     if (!t.requiresGrad()) {
-      throw new GradusStateException("cannot register a hook on a tensor that doesn't require gradient");
+      throw new GradusStateException(
+          "cannot register a hook on a tensor that doesn't require gradient");
     }
     Edge<Tensor> e = Autograd.edge(t);
     return e.node().hooks().onValue(e.inputNr(), g -> Autograd.hooked(hook, g));
@@ -210,10 +221,12 @@ public sealed interface Differentiable permits Tensor {
   default Handle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
     Tensor t = self();
     if (!t.requiresGrad()) {
-      throw new GradusStateException("cannot register a hook on a tensor that doesn't require gradient");
+      throw new GradusStateException(
+          "cannot register a hook on a tensor that doesn't require gradient");
     }
     if (!t.isLeaf()) {
-      throw new GradusStateException("post accumulate grad hooks cannot be registered on non-leaf tensors");
+      throw new GradusStateException(
+          "post accumulate grad hooks cannot be registered on non-leaf tensors");
     }
     Meta meta = t.metaOrCreate();
     meta.addPostAccumulate(hook);

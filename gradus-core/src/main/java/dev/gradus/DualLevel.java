@@ -5,8 +5,8 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// One level of forward mode: tensors carry tangents, and every operation computes the tangent of its
-/// result beside it. Reverse recording goes on below, so that tangents have gradients.
+/// One level of forward mode: tensors carry tangents, and every operation computes the tangent of
+/// its result beside it. Reverse recording goes on below, so that tangents have gradients.
 ///
 /// ```java
 /// try (var level = dualLevel()) {
@@ -36,7 +36,8 @@ public final class DualLevel implements Transform, AutoCloseable {
 
   /// A view of the tensor that carries a tangent.
   ///
-  /// @throws GradusArgumentException if the tangent has other sizes or dtype, or the dtype has no derivatives
+  /// @throws GradusArgumentException if the tangent has other sizes or dtype, or the dtype has no
+  ///   derivatives
   public Tensor makeDual(Tensor x, Tensor tangent) {
     checkOpen();
     if (!x.dtype().isDifferentiable()) {
@@ -46,11 +47,20 @@ public final class DualLevel implements Transform, AutoCloseable {
     if (!x.layout().sameSizes(tangent.layout())) {
       throw new GradusArgumentException(
           "Trying to set a forward gradient that has a different size than that of the original Tensor, this is not supported. Tensor is of size "
-              + Sizes.text(x.layout().sizes()) + " while the given forward gradient is of size " + Sizes.text(tangent.layout().sizes()) + ".");
+              + Sizes.text(x.layout().sizes())
+              + " while the given forward gradient is of size "
+              + Sizes.text(tangent.layout().sizes())
+              + ".");
     }
     if (x.dtype() != tangent.dtype()) {
       throw new GradusArgumentException(
-          "makeDual: the tensor has dtype " + x.dtype() + ", the tangent " + tangent.dtype() + "; they must be equal. Use tangent.to(" + x.dtype() + ").");
+          "makeDual: the tensor has dtype "
+              + x.dtype()
+              + ", the tangent "
+              + tangent.dtype()
+              + "; they must be equal. Use tangent.to("
+              + x.dtype()
+              + ").");
     }
     Tensor view = below(() -> x.view(x.layout().sizes()));
     set(view, tangent);
@@ -92,7 +102,8 @@ public final class DualLevel implements Transform, AutoCloseable {
   @Override
   public Tensor[] run(Operation op, Tensor[] x) {
     return below(() -> {
-      Tensor[] y = op instanceof SingleOperation one ? new Tensor[] {Call.run(one, x)} : Call.runAll(op, x);
+      Tensor[] y =
+          op instanceof SingleOperation one ? new Tensor[] {Call.run(one, x)} : Call.runAll(op, x);
       @Nullable Tensor[] t = tangents(x);
       if (t != null) {
         @Nullable Tensor[] out = op.jvpAll(x, y, t);
@@ -148,7 +159,8 @@ public final class DualLevel implements Transform, AutoCloseable {
   @Override
   public void close() {
     if (Thread.currentThread() != owner) {
-      throw new GradusStateException("dualLevel: closed on another thread than the one that opened it; close it there.");
+      throw new GradusStateException(
+          "dualLevel: closed on another thread than the one that opened it; close it there.");
     }
     if (!closed) {
       closed = true;

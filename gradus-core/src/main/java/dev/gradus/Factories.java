@@ -41,7 +41,11 @@ abstract sealed class Factories permits Gradus {
 
   /// One number everywhere.
   public static Tensor full(DType dtype, long[] sizes, double value) {
-    return filled(dtype, Layout.contiguous(Sizes.checkNonNegative("full", sizes.clone())), value, (long) value);
+    return filled(
+        dtype,
+        Layout.contiguous(Sizes.checkNonNegative("full", sizes.clone())),
+        value,
+        (long) value);
   }
 
   /// Zeros with the sizes, dtype and order of dimensions of another tensor. **Source**:

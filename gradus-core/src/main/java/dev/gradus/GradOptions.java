@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// @param retainGraph whether the graph keeps its saved values; null means as `createGraph`
 /// @param createGraph whether the gradients are recorded, for gradients of gradients
 /// @param allowUnused whether an input that the outputs do not depend on gives null instead of an
-///     error; null means as `materializeGrads`
+///   error; null means as `materializeGrads`
 /// @param isGradsBatched whether the first dimension of every given gradient counts a batch of them
 /// @param materializeGrads whether an unused input gives zeros instead of null
 public record GradOptions(
-    @Nullable Boolean retainGraph, boolean createGraph, @Nullable Boolean allowUnused, boolean isGradsBatched, boolean materializeGrads) {
+    @Nullable Boolean retainGraph,
+    boolean createGraph,
+    @Nullable Boolean allowUnused,
+    boolean isGradsBatched,
+    boolean materializeGrads) {
   /// Frees the graph, records nothing, every input must be used.
   public static final GradOptions DEFAULT = new GradOptions(null, false, null, false, false);
 

@@ -44,12 +44,15 @@ public final class Gradus extends Factories {
 
   /// As [#backward(Tensor...)] with a gradient per root (null for a scalar) and options.
   public static void backward(
-      List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, BackwardOptions options) {
+      List<Tensor> roots,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      BackwardOptions options) {
     Autograd.backward(roots, gradients, options);
   }
 
   /// As [#backward(Tensor...)] with a gradient per root.
-  public static void backward(List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients) {
+  public static void backward(
+      List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients) {
     Autograd.backward(roots, gradients, BackwardOptions.DEFAULT);
   }
 
@@ -62,21 +65,29 @@ public final class Gradus extends Factories {
   public static Tensor grad(Tensor output, Tensor input, GradOptions options) {
     Tensor g = Autograd.grad(List.of(output), List.of(input), null, options)[0];
     if (g == null) {
-      throw new GradusArgumentException("grad: the input is unused; this overload returns no null. Pass lists of outputs and inputs.");
+      throw new GradusArgumentException(
+          "grad: the input is unused; this overload returns no null. Pass lists of outputs and inputs.");
     }
     return g;
   }
 
   /// The gradients of some outputs, weighed, by the inputs.
   public static @Nullable Tensor[] grad(
-      List<Tensor> outputs, List<Tensor> inputs, @Nullable List<? extends @Nullable Tensor> gradients, GradOptions options) {
+      List<Tensor> outputs,
+      List<Tensor> inputs,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      GradOptions options) {
     return Autograd.grad(outputs, inputs, gradients, options);
   }
 
   /// As [#grad(List, List, List, GradOptions)] for named inputs.
   public static Map<String, @Nullable Tensor> grad(
-      List<Tensor> outputs, Map<String, Tensor> inputs, @Nullable List<? extends @Nullable Tensor> gradients, GradOptions options) {
-    @Nullable Tensor[] found = Autograd.grad(outputs, List.copyOf(inputs.values()), gradients, options);
+      List<Tensor> outputs,
+      Map<String, Tensor> inputs,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      GradOptions options) {
+    @Nullable Tensor[] found =
+        Autograd.grad(outputs, List.copyOf(inputs.values()), gradients, options);
     Map<String, @Nullable Tensor> named = new LinkedHashMap<>();
     int i = 0;
     for (String name : inputs.keySet()) {
@@ -88,7 +99,8 @@ public final class Gradus extends Factories {
   /// The place of a tensor in the graph. **Errors**: it does not require grad.
   public static Edge<Tensor> getGradientEdge(Tensor t) {
     if (!t.requiresGrad()) {
-      throw new GradusArgumentException("It is not possible to get the gradient edge for a Tensor that does not require gradients");
+      throw new GradusArgumentException(
+          "It is not possible to get the gradient edge for a Tensor that does not require gradients");
     }
     return Autograd.edge(t);
   }
@@ -151,12 +163,13 @@ public final class Gradus extends Factories {
 
   // --- Several tensors ---
 
-  /// x where the condition holds, else y. **Shape**: all three broadcast. **Gradient**: to the operand
-  /// that was chosen. **Source**: torch.where.
+  /// x where the condition holds, else y. **Shape**: all three broadcast. **Gradient**: to the
+  /// operand that was chosen. **Source**: torch.where.
   public static Tensor where(Tensor condition, Tensor x, Tensor y) {
     if (condition.dtype() != DType.BOOL && condition.dtype() != DType.UINT8) {
       throw new GradusArgumentException(
-          "where expected condition to be a boolean tensor, but got a tensor with dtype " + condition.dtype().scalarName());
+          "where expected condition to be a boolean tensor, but got a tensor with dtype "
+              + condition.dtype().scalarName());
     }
     return Call.run(Comparisons.WHERE.call(), condition, x, y);
   }
@@ -181,7 +194,8 @@ public final class Gradus extends Factories {
   /// Sets the dtype of decimals. **Errors**: not a floating dtype.
   public static void setDefaultDtype(DType dtype) {
     if (!dtype.isFloatingPoint()) {
-      throw new GradusArgumentException("only floating-point types are supported as the default type");
+      throw new GradusArgumentException(
+          "only floating-point types are supported as the default type");
     }
     Globals.setDefaultDtype(dtype);
   }

@@ -11,11 +11,12 @@ import dev.gradus.op.pointwise.Scalar;
 
 /// Operations that overwrite this tensor and return it.
 ///
-/// The version counter of the memory rises; where the operation is recorded, this tensor's history is
-/// rewritten. **Gradient**, **Dtype**: as without underscore.
+/// The version counter of the memory rises; where the operation is recorded, this tensor's history
+/// is rewritten. **Gradient**, **Dtype**: as without underscore.
 ///
-/// **Errors**, each before anything is changed: a leaf that requires grad (outside `noGrad`), a result
-/// dtype of a higher category, sizes that would have to grow, a tensor whose elements share memory.
+/// **Errors**, each before anything is changed: a leaf that requires grad (outside `noGrad`), a
+/// result dtype of a higher category, sizes that would have to grow, a tensor whose elements share
+/// memory.
 public sealed interface InPlace permits Tensor {
   private Tensor self() {
     return (Tensor) this;
@@ -40,7 +41,8 @@ public sealed interface InPlace permits Tensor {
 
   /// Adds `alpha · other`.
   default Tensor add_(Tensor other, double alpha) {
-    return Call.inPlace(Arithmetic.ADD_ALPHA.with(Checks.alpha("add", self(), other, alpha)), self(), other);
+    return Call.inPlace(
+        Arithmetic.ADD_ALPHA.with(Checks.alpha("add", self(), other, alpha)), self(), other);
   }
 
   /// Adds a number.
@@ -62,7 +64,8 @@ public sealed interface InPlace permits Tensor {
   /// Subtracts `alpha · other`.
   default Tensor sub_(Tensor other, double alpha) {
     Checks.noBoolSub(self(), other);
-    return Call.inPlace(Arithmetic.SUB_ALPHA.with(Checks.alpha("sub", self(), other, alpha)), self(), other);
+    return Call.inPlace(
+        Arithmetic.SUB_ALPHA.with(Checks.alpha("sub", self(), other, alpha)), self(), other);
   }
 
   /// Subtracts a number.
@@ -221,8 +224,8 @@ public sealed interface InPlace permits Tensor {
     return run(Copies.ZERO);
   }
 
-  /// Writes the values of another tensor, cast and broadcast. **Gradient**: 0 to what this was, g to
-  /// the other.
+  /// Writes the values of another tensor, cast and broadcast. **Gradient**: 0 to what this was, g
+  /// to the other.
   default Tensor copy_(Tensor other) {
     return Call.inPlace(new CopyInto(), self(), other);
   }

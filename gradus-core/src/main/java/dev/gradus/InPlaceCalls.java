@@ -1,19 +1,19 @@
 package dev.gradus;
 
-import dev.gradus.error.GradusStateException;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 
 /// Operations that overwrite their first input: what is allowed, and how history is rewritten.
 ///
-/// // Note [Rewriting history]
-/// After `x.mul_(2)` the object x stands for the product: it gets the edge of a new node whose first
-/// input is what x was before. If x is a view, its base changed too: the base gets a [CopySlices]
-/// node that sends the gradient of the changed part through the operation's node and passes the rest
-/// on. Every other view of that base finds its edge stale (the memory's version has moved on) when
-/// it is asked for it, and makes itself an as-strided node on the base's new history.
+/// // Note [Rewriting history] After `x.mul_(2)` the object x stands for the product: it gets the
+/// edge of a new node whose first input is what x was before. If x is a view, its base changed too:
+/// the base gets a [CopySlices] node that sends the gradient of the changed part through the
+/// operation's node and passes the rest on. Every other view of that base finds its edge stale (the
+/// memory's version has moved on) when it is asked for it, and makes itself an as-strided node on
+/// the base's new history.
 ///
 /// All checks come before the first write: a refused call has changed nothing.
 final class InPlaceCalls {
@@ -86,7 +86,10 @@ final class InPlaceCalls {
     var fn = target.gradFn();
     String name = fn == null ? "a function" : fn.name();
     int at = name.indexOf("Backward");
-    return "Output " + target.outputNr() + " of " + (at < 0 ? name : name.substring(0, at))
+    return "Output "
+        + target.outputNr()
+        + " of "
+        + (at < 0 ? name : name.substring(0, at))
         + " is a view and is being modified inplace. This view is the output of a function that returns multiple views. "
         + "Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.";
   }
@@ -96,13 +99,25 @@ final class InPlaceCalls {
     if (to.overlapsItself()) {
       throw new GradusArgumentException(
           "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
-              + "\n" + op.name() + "_: the tensor has " + to + ".");
+              + "\n"
+              + op.name()
+              + "_: the tensor has "
+              + to
+              + ".");
     }
     for (int i = 1; i < x.length; i++) {
       if (x[i].storage() == target.storage() && partlyOverlap(to, x[i].layout())) {
         throw new GradusArgumentException(
             "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
-                + "\n" + op.name() + "_: the tensor has " + to + ", input " + i + " has " + x[i].layout() + ".");
+                + "\n"
+                + op.name()
+                + "_: the tensor has "
+                + to
+                + ", input "
+                + i
+                + " has "
+                + x[i].layout()
+                + ".");
       }
     }
   }
@@ -116,15 +131,21 @@ final class InPlaceCalls {
     if (!a.isDense() || !b.isDense()) {
       return false;
     }
-    return a.offset() <= b.lastIndex() && b.offset() <= a.lastIndex()
-        && !(a.offset() == b.offset() && a.numel() == b.numel() && Arrays.equals(a.strides(), b.strides()));
+    return a.offset() <= b.lastIndex()
+        && b.offset() <= a.lastIndex()
+        && !(a.offset() == b.offset()
+            && a.numel() == b.numel()
+            && Arrays.equals(a.strides(), b.strides()));
   }
 
   /// Checks that a result of these sizes fits the target exactly.
   static void checkSizes(Tensor target, long[] sizes) {
     if (!Arrays.equals(target.layout().sizes(), sizes)) {
       throw new GradusArgumentException(
-          "output with shape " + Sizes.text(target.layout().sizes()) + " doesn't match the broadcast shape " + Sizes.text(sizes));
+          "output with shape "
+              + Sizes.text(target.layout().sizes())
+              + " doesn't match the broadcast shape "
+              + Sizes.text(sizes));
     }
   }
 }

@@ -12,14 +12,18 @@ final class Meta {
 
   /// The tangent at the open forward-mode level.
   @Nullable Tensor tangent;
+
   @Nullable DualLevel tangentLevel;
 
   private volatile List<Consumer<Tensor>> postAccumulate = List.of();
 
   synchronized void addPostAccumulate(Consumer<Tensor> hook) {
-    postAccumulate = java.util.stream.Stream.concat(postAccumulate.stream(), java.util.stream.Stream.of(hook)).toList();
+    postAccumulate =
+        java.util.stream.Stream.concat(postAccumulate.stream(), java.util.stream.Stream.of(hook))
+            .toList();
   }
 
+  @SuppressWarnings("ReferenceEquality") // The registration itself, not one that equals it.
   synchronized void removePostAccumulate(Consumer<Tensor> hook) {
     postAccumulate = postAccumulate.stream().filter(h -> h != hook).toList();
   }

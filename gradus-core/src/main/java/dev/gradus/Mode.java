@@ -25,7 +25,11 @@ public final class Mode implements AutoCloseable {
   public void close() {
     if (Thread.currentThread() != owner) {
       throw new GradusStateException(
-          name + ": closed on thread \"" + Thread.currentThread().getName() + "\", but it was opened on thread \"" + owner.getName()
+          name
+              + ": closed on thread \""
+              + Thread.currentThread().getName()
+              + "\", but it was opened on thread \""
+              + owner.getName()
               + "\"; a mode belongs to one thread. Open and close it in the same try statement.");
     }
     if (!closed) {

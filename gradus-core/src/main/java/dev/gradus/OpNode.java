@@ -74,7 +74,10 @@ final class OpNode extends Node<Tensor> {
 
   static GradusStateException freed(String node) {
     return new GradusStateException(
-        FREED + "\n" + node + ": its saved values are gone. Pass retainGraph true to the first backward; "
+        FREED
+            + "\n"
+            + node
+            + ": its saved values are gone. Pass retainGraph true to the first backward; "
             + "if the graph reaches back into an earlier iteration, detach() what is carried over.");
   }
 

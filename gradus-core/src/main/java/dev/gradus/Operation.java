@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An operation on tensors: everything about it in one place.
 ///
-/// `forward` computes and never records; [Call] records. `backward` is written in tensor operations,
-/// so that it can be differentiated again.
+/// `forward` computes and never records; [Call] records. `backward` is written in tensor
+/// operations, so that it can be differentiated again.
 public interface Operation {
   /// PyTorch's name, such as `sum`.
   String name();

@@ -49,7 +49,8 @@ public sealed interface Pointwise permits Tensor {
 
   /// `this + alpha · other`. **Gradient**: g; alpha · g.
   default Tensor add(Tensor other, double alpha) {
-    return Call.run(Arithmetic.ADD_ALPHA.with(Checks.alpha("add", self(), other, alpha)), self(), other);
+    return Call.run(
+        Arithmetic.ADD_ALPHA.with(Checks.alpha("add", self(), other, alpha)), self(), other);
   }
 
   /// `this - other`. **Gradient**: g; -g. **Errors**: two bool tensors. **Source**: torch.sub.
@@ -73,7 +74,8 @@ public sealed interface Pointwise permits Tensor {
   /// `this - alpha · other`. **Gradient**: g; -alpha · g.
   default Tensor sub(Tensor other, double alpha) {
     Checks.noBoolSub(self(), other);
-    return Call.run(Arithmetic.SUB_ALPHA.with(Checks.alpha("sub", self(), other, alpha)), self(), other);
+    return Call.run(
+        Arithmetic.SUB_ALPHA.with(Checks.alpha("sub", self(), other, alpha)), self(), other);
   }
 
   /// `other - this`. **Gradient**: -g; g. **Source**: torch.rsub.
@@ -125,7 +127,8 @@ public sealed interface Pointwise permits Tensor {
     return run(Arithmetic.DIV_NUMBER, Scalar.of(number));
   }
 
-  /// `number / this`, recorded as a reciprocal times the number. **Source**: torch.Tensor.\_\_rdiv\_\_.
+  /// `number / this`, recorded as a reciprocal times the number. **Source**:
+  /// torch.Tensor.\_\_rdiv\_\_.
   default Tensor rdiv(double number) {
     return reciprocal().mul(number);
   }
@@ -135,8 +138,9 @@ public sealed interface Pointwise permits Tensor {
     return run(Arithmetic.RECIPROCAL);
   }
 
-  /// `this` to the power `exponent`. **Gradient**: exponent · this^(exponent-1) · g, 0 where the exponent
-  /// is 0; y · log(this) · g, 0 where this is 0 and the exponent not negative. **Source**: torch.pow.
+  /// `this` to the power `exponent`. **Gradient**: exponent · this^(exponent-1) · g, 0 where the
+  /// exponent is 0; y · log(this) · g, 0 where this is 0 and the exponent not negative. **Source**:
+  /// torch.pow.
   default Tensor pow(Tensor exponent) {
     return run(Arithmetic.POW, exponent);
   }
@@ -166,7 +170,8 @@ public sealed interface Pointwise permits Tensor {
     return run(Arithmetic.POW_NUMBER, Scalar.of(exponent));
   }
 
-  /// `base` to the power of this. **Gradient**: y · log(base) · g. **Source**: torch.Tensor.\_\_rpow\_\_.
+  /// `base` to the power of this. **Gradient**: y · log(base) · g. **Source**:
+  /// torch.Tensor.\_\_rpow\_\_.
   default Tensor rpow(double base) {
     return run(Arithmetic.POW_BASE, Scalar.of(base));
   }
@@ -275,16 +280,19 @@ public sealed interface Pointwise permits Tensor {
     return Call.run(Arithmetic.CLAMP.with(Scalar.of(min), Scalar.of(max)), self());
   }
 
-  /// Between two tensors, either of which may be null for no bound. **Gradient**: at a bound one half
-  /// each. **Errors**: both null.
+  /// Between two tensors, either of which may be null for no bound. **Gradient**: at a bound one
+  /// half each. **Errors**: both null.
   default Tensor clamp(@Nullable Tensor min, @Nullable Tensor max) {
     if (min != null && max != null) {
       return Call.run(Arithmetic.CLAMP_TENSORS.call(), self(), min, max);
     }
     if (min == null && max == null) {
-      throw new GradusArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None");
+      throw new GradusArgumentException(
+          "torch.clamp: At least one of 'min' or 'max' must not be None");
     }
-    return min != null ? run(Arithmetic.CLAMP_MIN_TENSOR, min) : run(Arithmetic.CLAMP_MAX_TENSOR, java.util.Objects.requireNonNull(max));
+    return min != null
+        ? run(Arithmetic.CLAMP_MIN_TENSOR, min)
+        : run(Arithmetic.CLAMP_MAX_TENSOR, java.util.Objects.requireNonNull(max));
   }
 
   /// At least `min`. **Gradient**: g above, else 0. **Source**: torch.clamp\_min.

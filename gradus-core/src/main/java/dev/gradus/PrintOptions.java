@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param edgeItems how many elements an edge has
 /// @param lineWidth the characters of a line
 /// @param sciMode whether numbers have exponents; null decides by their range
-public record PrintOptions(int precision, long threshold, int edgeItems, int lineWidth, @Nullable Boolean sciMode) {
+public record PrintOptions(
+    int precision, long threshold, int edgeItems, int lineWidth, @Nullable Boolean sciMode) {
   /// PyTorch's defaults.
   public static final PrintOptions DEFAULT = new PrintOptions(4, 1000, 3, 80, null);
 

@@ -9,7 +9,8 @@ public sealed interface Reading permits Tensor {
     return (Tensor) this;
   }
 
-  /// The only element as a number. **Errors**: not exactly one element. **Source**: torch.Tensor.item.
+  /// The only element as a number. **Errors**: not exactly one element. **Source**:
+  /// torch.Tensor.item.
   default double item() {
     return Elements.getDouble(self().storage(), self().dtype(), onlySlot());
   }
@@ -27,7 +28,8 @@ public sealed interface Reading permits Tensor {
   private int onlySlot() {
     Tensor x = self();
     if (x.numel() != 1) {
-      throw new GradusArgumentException("a Tensor with " + x.numel() + " elements cannot be converted to Scalar");
+      throw new GradusArgumentException(
+          "a Tensor with " + x.numel() + " elements cannot be converted to Scalar");
     }
     long offset = x.layout().offset();
     return (int) (x.dtype().isComplex() ? 2 * offset : offset);

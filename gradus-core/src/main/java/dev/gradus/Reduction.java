@@ -1,7 +1,5 @@
 package dev.gradus;
 
-import dev.gradus.dtype.DType;
-import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.reduce.Sum;
 
 /// Reductions over all or some dimensions.

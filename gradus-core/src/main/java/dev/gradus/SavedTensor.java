@@ -1,8 +1,8 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
-import dev.gradus.error.GradusStateException;
 import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +38,29 @@ final class SavedTensor {
   private String changed(Node<Tensor> node) {
     Node<Tensor> made = outputNr >= 0 ? node : gradFnOrNull(tensor);
     StringBuilder text =
-        new StringBuilder("one of the variables needed for gradient computation has been modified by an inplace operation: [")
-            .append("torch.").append(tensor.dtype().scalarName()).append("Tensor ")
-            .append(Sizes.text(tensor.layout().sizes())).append(']');
+        new StringBuilder(
+                "one of the variables needed for gradient computation has been modified by an inplace operation: [")
+            .append("torch.")
+            .append(tensor.dtype().scalarName())
+            .append("Tensor ")
+            .append(Sizes.text(tensor.layout().sizes()))
+            .append(']');
     if (made != null) {
       int nr = outputNr >= 0 ? outputNr : tensor.outputNr();
-      text.append(", which is output ").append(nr).append(" of ").append(forwardName(made.name())).append(',');
+      text.append(", which is output ")
+          .append(nr)
+          .append(" of ")
+          .append(forwardName(made.name()))
+          .append(',');
     }
-    text.append(" is at version ").append(tensor.versionValue()).append("; expected version ").append(version)
-        .append(" instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
-        .append("\nSaved by ").append(forwardName(node.name()));
+    text.append(" is at version ")
+        .append(tensor.versionValue())
+        .append("; expected version ")
+        .append(version)
+        .append(
+            " instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
+        .append("\nSaved by ")
+        .append(forwardName(node.name()));
     String by = tensor.changedBy();
     if (by != null) {
       text.append(", changed last by ").append(by);

@@ -59,7 +59,8 @@ public sealed interface Shaping permits Tensor {
     int from = Axes.wrap(start, x.dim());
     int to = Axes.wrap(end, x.dim());
     if (from > to) {
-      throw new GradusArgumentException("flatten() has invalid args: start_dim cannot come after end_dim");
+      throw new GradusArgumentException(
+          "flatten() has invalid args: start_dim cannot come after end_dim");
     }
     if (x.dim() == 0) {
       return reshape(1);
@@ -80,7 +81,8 @@ public sealed interface Shaping permits Tensor {
   default Tensor t() {
     Tensor x = self();
     if (x.dim() > 2) {
-      throw new GradusArgumentException("t() expects a tensor with <= 2 dimensions, but self is " + x.dim() + "D");
+      throw new GradusArgumentException(
+          "t() expects a tensor with <= 2 dimensions, but self is " + x.dim() + "D");
     }
     return Call.run(new Transpose("t", 0, x.dim() < 2 ? 0 : 1), x);
   }
@@ -97,7 +99,9 @@ public sealed interface Shaping permits Tensor {
   default Tensor mT() {
     if (self().dim() < 2) {
       throw new GradusArgumentException(
-          "tensor.mT is only supported on matrices or batches of matrices. Got " + self().dim() + "-D tensor.");
+          "tensor.mT is only supported on matrices or batches of matrices. Got "
+              + self().dim()
+              + "-D tensor.");
     }
     return transpose(-2, -1);
   }
@@ -169,7 +173,8 @@ public sealed interface Shaping permits Tensor {
     int d = Axes.wrap(dim, self().dim());
     long size = self().size(d);
     if (length < 0 || length == 0 && size != 0) {
-      throw new GradusArgumentException("split expects split_size be non-negative, but got split_size=" + length);
+      throw new GradusArgumentException(
+          "split expects split_size be non-negative, but got split_size=" + length);
     }
     int pieces = (int) Math.max(1, length == 0 ? 1 : (size + length - 1) / length);
     long[] lengths = new long[pieces];
@@ -182,7 +187,8 @@ public sealed interface Shaping permits Tensor {
   /// At most `chunks` equal pieces along a dimension. **Source**: torch.chunk.
   default Tensor[] chunk(int chunks, int dim) {
     if (chunks <= 0) {
-      throw new GradusArgumentException("chunk expects `chunks` to be greater than 0, got: " + chunks);
+      throw new GradusArgumentException(
+          "chunk expects `chunks` to be greater than 0, got: " + chunks);
     }
     long size = self().size(dim);
     return split(Math.max(1, (size + chunks - 1) / chunks), dim);
@@ -193,8 +199,8 @@ public sealed interface Shaping permits Tensor {
     return self().isContiguous() ? self() : Call.run(new Contiguous(), self());
   }
 
-  /// The same values in another dtype; this itself if it has it. **Gradient**: cast back. **Source**:
-  /// torch.Tensor.to.
+  /// The same values in another dtype; this itself if it has it. **Gradient**: cast back.
+  /// **Source**: torch.Tensor.to.
   default Tensor to(DType dtype) {
     return self().dtype() == dtype ? self() : Call.run(new Cast(dtype), self());
   }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An n-dimensional array that records what happens to it.
 ///
-/// Made by the factories of [Gradus]; its operations are the methods of the interfaces it implements,
-/// one per topic. `equals` is identity: compare values with `eq`, `equal` or `allclose`.
+/// Made by the factories of [Gradus]; its operations are the methods of the interfaces it
+/// implements, one per topic. `equals` is identity: compare values with `eq`, `equal` or
+/// `allclose`.
 public final class Tensor
     implements Pointwise,
         Comparison,
@@ -89,7 +90,8 @@ public final class Tensor
   public long size(int dim) {
     if (layout.rank() == 0) {
       Axes.wrap(dim, 0);
-      throw new dev.gradus.error.GradusIndexException("Dimension specified as " + dim + " but tensor has no dimensions");
+      throw new dev.gradus.error.GradusIndexException(
+          "Dimension specified as " + dim + " but tensor has no dimensions");
     }
     return layout.sizes()[Axes.wrap(dim, layout.rank())];
   }
@@ -137,7 +139,9 @@ public final class Tensor
   }
 
   private static boolean baseHasHistory(ViewInfo v) {
-    return v.creation != ViewInfo.Creation.NO_GRAD && v.base.requiresGrad() && !v.base.leafRequiresGrad;
+    return v.creation != ViewInfo.Creation.NO_GRAD
+        && v.base.requiresGrad()
+        && !v.base.leafRequiresGrad;
   }
 
   @Override
@@ -245,8 +249,10 @@ public final class Tensor
     version = of.sharedVersion();
     ViewInfo outer = of.view;
     Tensor base = outer == null ? of : outer.base;
-    ViewInfo.Creation creation = gradEnabled ? ViewInfo.Creation.DEFAULT : ViewInfo.Creation.NO_GRAD;
-    if (gradEnabled && (multi || outer != null && outer.creation == ViewInfo.Creation.MULTI_OUTPUT)) {
+    ViewInfo.Creation creation =
+        gradEnabled ? ViewInfo.Creation.DEFAULT : ViewInfo.Creation.NO_GRAD;
+    if (gradEnabled
+        && (multi || outer != null && outer.creation == ViewInfo.Creation.MULTI_OUTPUT)) {
       creation = ViewInfo.Creation.MULTI_OUTPUT;
     } else if (outer != null && outer.creation == ViewInfo.Creation.NO_GRAD) {
       creation = ViewInfo.Creation.NO_GRAD;
@@ -283,7 +289,8 @@ public final class Tensor
   }
 
   boolean hasHooks() {
-    return meta != null && meta.hasPostAccumulate() || leafEdge != null && leafEdge.node().hasHooks();
+    return meta != null && meta.hasPostAccumulate()
+        || leafEdge != null && leafEdge.node().hasHooks();
   }
 
   // --- Version ---
@@ -363,7 +370,10 @@ public final class Tensor
 
   /// A copy of a gradient in the layout that this tensor's gradient has.
   Tensor gradLike(Tensor g) {
-    Layout own = layout.isDense() ? Layout.of(layout.sizes(), layout.strides(), 0) : Layout.contiguous(layout.sizes());
+    Layout own =
+        layout.isDense()
+            ? Layout.of(layout.sizes(), layout.strides(), 0)
+            : Layout.contiguous(layout.sizes());
     return emptyStrided(own, g.dtype).copy_(g);
   }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Tensors as the values of a graph.
 ///
-/// // Note [Undoing broadcasts]
-/// A gradient arrives in the sizes of the result. Where the input was smaller, the gradient is summed
-/// over what was repeated, and cast to the input's dtype: here, once for all operations.
+/// // Note [Undoing broadcasts] A gradient arrives in the sizes of the result. Where the input was
+/// smaller, the gradient is summed over what was repeated, and cast to the input's dtype: here,
+/// once for all operations.
 final class TensorSpace implements Space<Tensor> {
   static final TensorSpace INSTANCE = new TensorSpace();
 
@@ -33,8 +33,14 @@ final class TensorSpace implements Space<Tensor> {
     if (sizes != meta.sizes() && !Arrays.equals(sizes, meta.sizes())) {
       if (!Broadcast.expandable(meta.sizes(), sizes)) {
         throw new GradusArgumentException(
-            "Function " + (from == null ? "root" : from.name()) + " returned an invalid gradient at index " + index
-                + " - got " + Sizes.text(sizes) + " but expected shape compatible with " + Sizes.text(meta.sizes()));
+            "Function "
+                + (from == null ? "root" : from.name())
+                + " returned an invalid gradient at index "
+                + index
+                + " - got "
+                + Sizes.text(sizes)
+                + " but expected shape compatible with "
+                + Sizes.text(meta.sizes()));
       }
       fitted = SumToSize.apply(value, meta.sizes());
     }

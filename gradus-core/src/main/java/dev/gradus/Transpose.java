@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Forward mode for an operation that states none.
 ///
-/// `backward` is linear in its gradient: u ↦ uᵀJ. Differentiating ⟨uᵀJ, t⟩ by u gives J t, the tangent
-/// of the result; the value of u does not matter.
+/// `backward` is linear in its gradient: u ↦ uᵀJ. Differentiating ⟨uᵀJ, t⟩ by u gives J t, the
+/// tangent of the result; the value of u does not matter.
 final class Transpose {
   private Transpose() {}
 
@@ -41,7 +41,8 @@ final class Transpose {
     }
   }
 
-  private static @Nullable Tensor product(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t, Tensor[] u) {
+  private static @Nullable Tensor product(
+      Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t, Tensor[] u) {
     OpNode node = detachedNode(op, x, y, t);
     @Nullable Tensor[] grads = op.backwardAll(new Backward(node, i -> t[i] != null), u);
     Tensor sum = null;

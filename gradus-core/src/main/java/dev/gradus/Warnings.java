@@ -11,13 +11,14 @@ final class Warnings {
 
   static void once(String text) {
     String place =
-        WALKER.walk(
-            frames ->
-                frames
-                    .filter(f -> !f.getClassName().startsWith("dev.gradus.") || f.getClassName().endsWith("Test"))
-                    .findFirst()
-                    .map(f -> f.getClassName() + ":" + f.getMethodName() + ":" + f.getByteCodeIndex())
-                    .orElse("?"));
+        WALKER.walk(frames ->
+            frames
+                .filter(f ->
+                    !f.getClassName().startsWith("dev.gradus.")
+                        || f.getClassName().endsWith("Test"))
+                .findFirst()
+                .map(f -> f.getClassName() + ":" + f.getMethodName() + ":" + f.getByteCodeIndex())
+                .orElse("?"));
     Globals.warn(place, text);
   }
 

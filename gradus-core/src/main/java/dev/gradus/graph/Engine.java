@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs graphs backward.
 ///
-/// Iterative: a chain of a million nodes needs no deep stack. Everything runs on the calling thread;
-/// several threads may run at once, also over shared nodes if the graph is kept.
+/// Iterative: a chain of a million nodes needs no deep stack. Everything runs on the calling
+/// thread; several threads may run at once, also over shared nodes if the graph is kept.
 public final class Engine<V> {
   private final Space<V> space;
 

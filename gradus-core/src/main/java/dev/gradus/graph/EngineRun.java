@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One backward pass.
 ///
-/// // Note [Tasks]
-/// Every node of the graph gets a task that counts the gradients it waits for. A hash map from nodes
-/// to tasks would cost more than a small operation, so the task hangs on the node itself. Several
-/// runs may share nodes (backward from several threads, or inside a hook): the first run to claim a
-/// node keeps its place until it ends; the others keep their tasks for that node in a map.
+/// // Note [Tasks] Every node of the graph gets a task that counts the gradients it waits for. A
+/// hash map from nodes to tasks would cost more than a small operation, so the task hangs on the
+/// node itself. Several runs may share nodes (backward from several threads, or inside a hook): the
+/// first run to claim a node keeps its place until it ends; the others keep their tasks for that
+/// node in a map.
 final class EngineRun<V> {
   private final Space<V> space;
   private final boolean keepGraph;
@@ -66,7 +66,8 @@ final class EngineRun<V> {
       }
       for (int i = 0; i < roots.size(); i++) {
         Edge<V> root = roots.get(i);
-        deliver(task(root.node()), root.inputNr(), space.fit(gradients.get(i), root.meta(), null, i));
+        deliver(
+            task(root.node()), root.inputNr(), space.fit(gradients.get(i), root.meta(), null, i));
       }
       for (Task<V> t : tasks) {
         if (t.waiting == 0) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One recorded operation: it turns gradients of its outputs into gradients of its inputs.
 ///
-/// A node is reached through the tensors that depend on it and reaches its inputs' nodes through its
-/// edges; when the last of those tensors is gone, so is the graph.
+/// A node is reached through the tensors that depend on it and reaches its inputs' nodes through
+/// its edges; when the last of those tensors is gone, so is the graph.
 public abstract class Node<V> {
   /// The sequence number of nodes that run as soon as they can: leaves.
   public static final long FIRST = Long.MAX_VALUE;

@@ -27,8 +27,15 @@ public final class Storage {
     long slots = dtype.isComplex() ? 2 * numel : numel;
     if (slots > Integer.MAX_VALUE - 8) {
       throw new GradusArgumentException(
-          "allocate: " + numel + " elements of " + dtype + " need an array of " + slots
-              + " slots; a storage holds at most " + (Integer.MAX_VALUE - 8) + ". Split the tensor, or use a narrower batch.");
+          "allocate: "
+              + numel
+              + " elements of "
+              + dtype
+              + " need an array of "
+              + slots
+              + " slots; a storage holds at most "
+              + (Integer.MAX_VALUE - 8)
+              + ". Split the tensor, or use a narrower batch.");
     }
     int n = (int) slots;
     return new Storage(
@@ -66,7 +73,9 @@ public final class Storage {
       case long[] a -> Arrays.fill(a, from, to, whole);
       case int[] a -> Arrays.fill(a, from, to, (int) whole);
       case short[] a -> Arrays.fill(a, from, to, Elements.shortOf(dtype, value, whole));
-      case byte[] a -> Arrays.fill(a, from, to, dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole);
+      case byte[] a ->
+          Arrays.fill(
+              a, from, to, dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole);
       default -> throw new AssertionError(array.getClass());
     }
   }

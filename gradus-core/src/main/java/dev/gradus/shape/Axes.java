@@ -14,7 +14,13 @@ public final class Axes {
     int n = Math.max(rank, 1);
     if (dim < -n || dim >= n) {
       throw new GradusIndexException(
-          "Dimension out of range (expected to be in range of [" + -n + ", " + (n - 1) + "], but got " + dim + ")");
+          "Dimension out of range (expected to be in range of ["
+              + -n
+              + ", "
+              + (n - 1)
+              + "], but got "
+              + dim
+              + ")");
     }
     return dim < 0 ? dim + n : dim;
   }
@@ -33,7 +39,8 @@ public final class Axes {
     for (int dim : dims) {
       long bit = 1L << wrap(dim, rank);
       if ((mask & bit) != 0) {
-        throw new GradusArgumentException("dim " + wrap(dim, rank) + " appears multiple times in the list of dims");
+        throw new GradusArgumentException(
+            "dim " + wrap(dim, rank) + " appears multiple times in the list of dims");
       }
       mask |= bit;
     }
@@ -48,7 +55,8 @@ public final class Axes {
   /// The index as 0 … size-1.
   public static long index(long index, int dim, long size) {
     if (index < -size || index >= size) {
-      throw new GradusIndexException("index " + index + " is out of bounds for dimension " + dim + " with size " + size);
+      throw new GradusIndexException(
+          "index " + index + " is out of bounds for dimension " + dim + " with size " + size);
     }
     return index < 0 ? index + size : index;
   }

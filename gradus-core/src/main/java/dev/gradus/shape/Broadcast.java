@@ -21,8 +21,16 @@ public final class Broadcast {
       long t = j < 0 ? 1 : b[j];
       if (s != t && s != 1 && t != 1) {
         throw new GradusArgumentException(
-            "The size of tensor a (" + s + ") must match the size of tensor b (" + t + ") at non-singleton dimension " + d
-                + "\nThe shapes " + Sizes.text(a) + " and " + Sizes.text(b)
+            "The size of tensor a ("
+                + s
+                + ") must match the size of tensor b ("
+                + t
+                + ") at non-singleton dimension "
+                + d
+                + "\nThe shapes "
+                + Sizes.text(a)
+                + " and "
+                + Sizes.text(b)
                 + " do not broadcast: compared from the last dimension on, sizes must be equal or 1.");
       }
       out[d] = s == 1 ? t : s;

@@ -83,6 +83,7 @@ public final class Layout {
   }
 
   /// Whether both have the same sizes.
+  @SuppressWarnings("ReferenceEquality") // A shortcut; the values decide.
   public boolean sameSizes(Layout other) {
     return sizes == other.sizes || Arrays.equals(sizes, other.sizes);
   }
@@ -138,11 +139,18 @@ public final class Layout {
   /// Sizes and strides equal, offsets too.
   public boolean sameAs(Layout other) {
     return this == other
-        || offset == other.offset && Arrays.equals(sizes, other.sizes) && Arrays.equals(strides, other.strides);
+        || offset == other.offset
+            && Arrays.equals(sizes, other.sizes)
+            && Arrays.equals(strides, other.strides);
   }
 
   @Override
   public String toString() {
-    return "sizes " + Arrays.toString(sizes) + ", strides " + Arrays.toString(strides) + ", offset " + offset;
+    return "sizes "
+        + Arrays.toString(sizes)
+        + ", strides "
+        + Arrays.toString(strides)
+        + ", offset "
+        + offset;
   }
 }

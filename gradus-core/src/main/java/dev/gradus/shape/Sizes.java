@@ -63,7 +63,13 @@ public final class Sizes {
         }
         unknown = d;
       } else if (wanted[d] < 0) {
-        throw new GradusArgumentException("invalid shape dimension " + wanted[d] + " at index " + d + " of shape " + text(wanted));
+        throw new GradusArgumentException(
+            "invalid shape dimension "
+                + wanted[d]
+                + " at index "
+                + d
+                + " of shape "
+                + text(wanted));
       } else {
         known = Math.multiplyExact(known, wanted[d]);
       }
@@ -76,7 +82,8 @@ public final class Sizes {
               + " because the unspecified dimension size -1 can be any value and is ambiguous");
     }
     if (!fits) {
-      throw new GradusArgumentException("shape '" + text(wanted) + "' is invalid for input of size " + numel);
+      throw new GradusArgumentException(
+          "shape '" + text(wanted) + "' is invalid for input of size " + numel);
     }
     if (unknown < 0) {
       return wanted;
@@ -91,7 +98,13 @@ public final class Sizes {
     for (long s : sizes) {
       if (s < 0) {
         throw new GradusArgumentException(
-            "Trying to create tensor with negative dimension " + s + ": " + text(sizes) + "\n" + op + ": every size must be 0 or more.");
+            "Trying to create tensor with negative dimension "
+                + s
+                + ": "
+                + text(sizes)
+                + "\n"
+                + op
+                + ": every size must be 0 or more.");
       }
     }
     return sizes;

@@ -18,14 +18,21 @@ public final class Views {
     long size = x.sizes()[d];
     if (index < -size || index >= size) {
       throw new GradusIndexException(
-          "select(): index " + index + " out of range for tensor of size " + Sizes.text(x.sizes()) + " at dimension " + d);
+          "select(): index "
+              + index
+              + " out of range for tensor of size "
+              + Sizes.text(x.sizes())
+              + " at dimension "
+              + d);
     }
     long i = index < 0 ? index + size : index;
-    return Layout.of(without(x.sizes(), d), without(x.strides(), d), x.offset() + i * x.strides()[d]);
+    return Layout.of(
+        without(x.sizes(), d), without(x.strides(), d), x.offset() + i * x.strides()[d]);
   }
 
   /// Elements `start`, `start + step`, … before `end` along `dim`; bounds are clamped as in Python.
-  public static Layout slice(Layout x, int dim, @Nullable Long start, @Nullable Long end, long step) {
+  public static Layout slice(
+      Layout x, int dim, @Nullable Long start, @Nullable Long end, long step) {
     if (x.rank() == 0) {
       throw new GradusIndexException("slice() cannot be applied to a 0-dim tensor.");
     }
@@ -58,11 +65,19 @@ public final class Views {
       throw new GradusArgumentException("narrow(): length must be non-negative.");
     }
     if (start < -size || start > size) {
-      throw new GradusIndexException("start out of range (expected to be in range of [" + -size + ", " + size + "], but got " + start + ")");
+      throw new GradusIndexException(
+          "start out of range (expected to be in range of ["
+              + -size
+              + ", "
+              + size
+              + "], but got "
+              + start
+              + ")");
     }
     long from = start < 0 ? start + size : start;
     if (from + length > size) {
-      throw new GradusArgumentException("start (" + from + ") + length (" + length + ") exceeds dimension size (" + size + ").");
+      throw new GradusArgumentException(
+          "start (" + from + ") + length (" + length + ") exceeds dimension size (" + size + ").");
     }
     return slice(x, d, from, from + length, 1);
   }
@@ -104,7 +119,9 @@ public final class Views {
     if (dims.length != rank) {
       throw new GradusArgumentException(
           "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = "
-              + rank + " is not equal to len(dims) = " + dims.length);
+              + rank
+              + " is not equal to len(dims) = "
+              + dims.length);
     }
     int[] order = new int[rank];
     boolean[] seen = new boolean[rank];
@@ -123,25 +140,44 @@ public final class Views {
     int shift = wanted.length - x.rank();
     if (shift < 0) {
       throw new GradusArgumentException(
-          "expand(" + Sizes.text(x.sizes()) + ", size=" + Sizes.text(wanted) + "): the number of sizes provided (" + wanted.length
-              + ") must be greater or equal to the number of dimensions in the tensor (" + x.rank() + ")");
+          "expand("
+              + Sizes.text(x.sizes())
+              + ", size="
+              + Sizes.text(wanted)
+              + "): the number of sizes provided ("
+              + wanted.length
+              + ") must be greater or equal to the number of dimensions in the tensor ("
+              + x.rank()
+              + ")");
     }
     long[] sizes = wanted.clone();
     long[] strides = new long[wanted.length];
     for (int d = wanted.length - 1; d >= 0; d--) {
       long own = d < shift ? 1 : x.sizes()[d - shift];
-      long step = d < shift ? (d + 1 < wanted.length ? sizes[d + 1] * strides[d + 1] : 1) : x.strides()[d - shift];
+      long step =
+          d < shift
+              ? (d + 1 < wanted.length ? sizes[d + 1] * strides[d + 1] : 1)
+              : x.strides()[d - shift];
       if (sizes[d] == -1) {
         if (d < shift) {
           throw new GradusArgumentException(
-              "The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension " + d);
+              "The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension "
+                  + d);
         }
         sizes[d] = own;
       }
       if (sizes[d] != own && own != 1) {
         throw new GradusArgumentException(
-            "The expanded size of the tensor (" + sizes[d] + ") must match the existing size (" + own + ") at non-singleton dimension " + d
-                + ".  Target sizes: " + Sizes.text(wanted) + ".  Tensor sizes: " + Sizes.text(x.sizes()));
+            "The expanded size of the tensor ("
+                + sizes[d]
+                + ") must match the existing size ("
+                + own
+                + ") at non-singleton dimension "
+                + d
+                + ".  Target sizes: "
+                + Sizes.text(wanted)
+                + ".  Tensor sizes: "
+                + Sizes.text(x.sizes()));
       }
       strides[d] = own == 1 && sizes[d] != 1 ? 0 : step;
     }
@@ -166,7 +202,9 @@ public final class Views {
         strides[n++] = x.strides()[d];
       }
     }
-    return n == x.rank() ? x : Layout.of(Arrays.copyOf(sizes, n), Arrays.copyOf(strides, n), x.offset());
+    return n == x.rank()
+        ? x
+        : Layout.of(Arrays.copyOf(sizes, n), Arrays.copyOf(strides, n), x.offset());
   }
 
   /// The same elements in other sizes without copying, or null where the strides do not allow it.

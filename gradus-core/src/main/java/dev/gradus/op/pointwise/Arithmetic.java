@@ -30,9 +30,11 @@ public final class Arithmetic {
       Row.of("reciprocal", c(1).div(A)).rule(Rule.FLOAT).gradient(0, g().neg().mul(y().mul(y())));
   public static final Row NEG = Row.of("neg", A.neg());
   public static final Row ABS = Row.of("abs", A.abs());
+
   /// 1, 0 or -1; nan stays nan.
   public static final Row SIGN =
       Row.of("sign", A.gt(0).select(c(1), A.lt(0).select(c(-1), A.mul(c(0)).add(c(0)))));
+
   public static final Row SQRT = Row.of("sqrt", A.sqrt()).rule(Rule.FLOAT);
   public static final Row RSQRT =
       Row.of("rsqrt", c(1).div(A.sqrt()))
@@ -42,9 +44,10 @@ public final class Arithmetic {
   /// x to a number; the gradient is 0 where the number is 0.
   public static final Row POW_NUMBER =
       Row.of("pow", A.pow(p(0)))
-          .gradient(
-              0, p(0).eq(0).select(c(0), g().mul(p(0).mul(A.pow(p(0).sub(c(1)))))));
+          .gradient(0, p(0).eq(0).select(c(0), g().mul(p(0).mul(A.pow(p(0).sub(c(1)))))));
+
   public static final Row POW = Row.of("pow", A.pow(B)).overload(1);
+
   /// A number to the power x.
   public static final Row POW_BASE =
       Row.of("pow", p(0).pow(A))
@@ -55,16 +58,20 @@ public final class Arithmetic {
                   .select(
                       A.lt(0).select(g().mul(y().mul(p(0).log())), c(0)),
                       g().mul(y().mul(p(0).log()))));
+
   public static final Row SQUARE = Row.of("pow", A.mul(A)).gradient(0, g().mul(c(2).mul(A)));
-  public static final Row CUBE = Row.of("pow", A.mul(A).mul(A)).gradient(0, g().mul(c(3).mul(A.mul(A))));
+  public static final Row CUBE =
+      Row.of("pow", A.mul(A).mul(A)).gradient(0, g().mul(c(3).mul(A.mul(A))));
 
   public static final Row MAXIMUM = Row.of("maximum", A.max(B));
   public static final Row MINIMUM = Row.of("minimum", A.min(B));
+
   /// Between two numbers; the gradient at a bound is 0.
   public static final Row CLAMP =
       Row.of("clamp", A.max(p(0)).min(p(1)))
           .overload(1)
           .gradient(0, A.gt(p(0)).and(A.lt(p(1))).select(g(), c(0)));
+
   public static final Row CLAMP_MIN =
       Row.of("clamp_min", A.max(p(0))).gradient(0, A.gt(p(0)).select(g(), c(0)));
   public static final Row CLAMP_MAX =

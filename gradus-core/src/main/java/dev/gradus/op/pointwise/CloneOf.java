@@ -16,7 +16,8 @@ public record CloneOf() implements SingleOperation {
 
   @Override
   public Tensor forward(Tensor[] x) {
-    Tensor y = Tensor.emptyStrided(ResultLayout.of(x[0].layout().sizes(), x[0].layout()), x[0].dtype());
+    Tensor y =
+        Tensor.emptyStrided(ResultLayout.of(x[0].layout().sizes(), x[0].layout()), x[0].dtype());
     Copies.copy(x[0], y);
     return y;
   }

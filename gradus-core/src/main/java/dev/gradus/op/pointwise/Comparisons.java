@@ -41,6 +41,7 @@ public final class Comparisons {
       Row.of("where", flag(0).select(x(1), x(2)))
           .gradient(1, flag(0).select(g(), c(0)))
           .gradient(2, flag(0).select(c(0), g()));
+
   /// A number where x1 holds, else x0.
   public static final Row MASKED_FILL =
       Row.of("masked_fill", flag(1).select(p(0), x(0))).gradient(0, flag(1).select(c(0), g()));

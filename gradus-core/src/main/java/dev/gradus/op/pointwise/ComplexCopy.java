@@ -28,6 +28,7 @@ final class ComplexCopy {
     for (int d = 0; d < strides.length; d++) {
       strides[d] *= 2;
     }
-    return Tensor.wrap(x.storage(), Layout.of(l.sizes(), strides, 2 * l.offset() + which), x.dtype().toReal());
+    return Tensor.wrap(
+        x.storage(), Layout.of(l.sizes(), strides, 2 * l.offset() + which), x.dtype().toReal());
   }
 }

@@ -38,7 +38,10 @@ public record CopyInto() implements InPlaceOperation {
       long[] common = Broadcast.sizes(to, from);
       if (!Arrays.equals(common, to)) {
         throw new GradusArgumentException(
-            "output with shape " + Sizes.text(to) + " doesn't match the broadcast shape " + Sizes.text(common));
+            "output with shape "
+                + Sizes.text(to)
+                + " doesn't match the broadcast shape "
+                + Sizes.text(common));
       }
     }
   }

@@ -19,9 +19,11 @@ public final class Exponential {
   public static final Row COS = function("cos", A.cos());
   public static final Row TANH = function("tanh", A.tanh());
   public static final Row SIGMOID = function("sigmoid", A.sigmoid());
+
   /// The gradient reads the result only: 0 where the result is not above 0.
   public static final Row RELU =
       Row.of("relu", A.max(c(0))).gradient(0, y().gt(0).select(g(), c(0)));
+
   /// The step function: 0 below 0, 1 above, the second operand at 0; it has no derivative.
   public static final Row HEAVISIDE =
       Row.of("heaviside", A.eq(0).select(x(1), A.lt(0).select(c(0), A.gt(0).select(c(1), A))))

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A pointwise operation as one row: its name and the expression of one element.
 ///
-/// From the expression come the loops, the gradients of any order and the tangents. A derivative may
-/// be stated with [#gradient] where PyTorch's convention or stability wants another formula than the
-/// symbolic one.
+/// From the expression come the loops, the gradients of any order and the tangents. A derivative
+/// may be stated with [#gradient] where PyTorch's convention or stability wants another formula
+/// than the symbolic one.
 ///
 /// ```java
 /// static final Row SILU = Row.of("silu", x(0).mul(x(0).sigmoid()));
@@ -46,7 +46,14 @@ public final class Row {
   private final RowCall call;
 
   private Row(
-      String name, String node, Expr expr, int inputs, int params, Rule rule, boolean differentiable, @Nullable Expr[] stated) {
+      String name,
+      String node,
+      Expr expr,
+      int inputs,
+      int params,
+      Rule rule,
+      boolean differentiable,
+      @Nullable Expr[] stated) {
     this.name = name;
     this.node = node;
     this.expr = expr;
@@ -60,17 +67,25 @@ public final class Row {
     this.call = new RowCall(this);
   }
 
-  /// A row whose result has the operands' common dtype; its inputs and parameters are those that the
-  /// expression mentions.
+  /// A row whose result has the operands' common dtype; its inputs and parameters are those that
+  /// the expression mentions.
   public static Row of(String name, Expr expr) {
     int inputs = Leaves.usedInputs(expr).length();
     return new Row(
-        name, Operation.nodeName(name, 0), expr, inputs, Leaves.usedParams(expr).length(), Rule.SAME, true, new Expr[inputs]);
+        name,
+        Operation.nodeName(name, 0),
+        expr,
+        inputs,
+        Leaves.usedParams(expr).length(),
+        Rule.SAME,
+        true,
+        new Expr[inputs]);
   }
 
   /// The same row with another dtype rule.
   public Row rule(Rule other) {
-    return new Row(name, node, expr, inputs, params, other, differentiable && other != Rule.BOOL, stated);
+    return new Row(
+        name, node, expr, inputs, params, other, differentiable && other != Rule.BOOL, stated);
   }
 
   /// The same row with another number behind its node's name: PyTorch numbers overloads.
@@ -92,7 +107,8 @@ public final class Row {
 
   /// The same row with at least that many inputs: more than the expression mentions.
   public Row inputs(int count) {
-    return new Row(name, node, expr, count, params, rule, differentiable, Arrays.copyOf(stated, count));
+    return new Row(
+        name, node, expr, count, params, rule, differentiable, Arrays.copyOf(stated, count));
   }
 
   /// The same row without derivative.
@@ -205,7 +221,8 @@ public final class Row {
     Vjp v = vjps[i];
     if (v == null) {
       if (!differentiable) {
-        throw new GradusUnsupportedException("derivative for aten::" + name + " is not implemented");
+        throw new GradusUnsupportedException(
+            "derivative for aten::" + name + " is not implemented");
       }
       Expr formula = stated[i];
       v = asRow(formula == null ? Derivative.vjp(expr, i) : formula);
@@ -231,7 +248,15 @@ public final class Row {
     int n = sources.size();
     String derived = name + "_backward";
     Row row =
-        new Row(derived, Operation.nodeName(derived, 0), renamed, n, params, Rule.SAME, true, new Expr[n]);
+        new Row(
+            derived,
+            Operation.nodeName(derived, 0),
+            renamed,
+            n,
+            params,
+            Rule.SAME,
+            true,
+            new Expr[n]);
     return new Vjp(row, sources.stream().mapToInt(Integer::intValue).toArray());
   }
 
@@ -283,7 +308,10 @@ public final class Row {
       case FLOAT64 -> Compute.DOUBLE;
       case COMPLEX64, COMPLEX128 ->
           throw new GradusUnsupportedException(
-              name + ": complex tensors can be created, cast, indexed and printed, but not computed with; got " + computing + ".");
+              name
+                  + ": complex tensors can be created, cast, indexed and printed, but not computed with; got "
+                  + computing
+                  + ".");
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
-import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
@@ -111,13 +110,23 @@ public final class RowCall implements InPlaceOperation {
     DType result = row.rule().result(computing);
     if (!Promotion.canCast(result, target.dtype())) {
       throw new GradusArgumentException(
-          "result type " + result.scalarName() + " can't be cast to the desired output type " + target.dtype().scalarName()
-              + "\n" + name() + "_: the tensor has dtype " + target.dtype() + ". Use the operation without underscore, or convert the tensor first.");
+          "result type "
+              + result.scalarName()
+              + " can't be cast to the desired output type "
+              + target.dtype().scalarName()
+              + "\n"
+              + name()
+              + "_: the tensor has dtype "
+              + target.dtype()
+              + ". Use the operation without underscore, or convert the tensor first.");
     }
     long[] sizes = sizes(x);
     if (!Arrays.equals(sizes, target.layout().sizes())) {
       throw new GradusArgumentException(
-          "output with shape " + Sizes.text(target.layout().sizes()) + " doesn't match the broadcast shape " + Sizes.text(sizes));
+          "output with shape "
+              + Sizes.text(target.layout().sizes())
+              + " doesn't match the broadcast shape "
+              + Sizes.text(sizes));
     }
   }
 

@@ -6,7 +6,7 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
-import dev.gradus.kernel.Reduction;
+import dev.gradus.kernel.PlainSum;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dims the dimensions; none means all
 /// @param keepdim whether they stay with size 1
 /// @param dtype the dtype of the result and of the addition
-public record Sum(int overload, int[] dims, boolean keepdim, DType dtype) implements SingleOperation {
+public record Sum(int overload, int[] dims, boolean keepdim, DType dtype)
+    implements SingleOperation {
   /// The dtype of a sum that states none: integers and bool are summed in int64.
   public static DType resultDtype(Tensor x) {
     return x.dtype().isIntegral() ? DType.INT64 : x.dtype();
@@ -38,9 +39,15 @@ public record Sum(int overload, int[] dims, boolean keepdim, DType dtype) implem
     Tensor x = in[0].dtype().isIntegral() && !dtype.isIntegral() ? cast(in[0]) : in[0];
     Dims d = new Dims(x, dims);
     Tensor y = Tensor.empty(dtype, d.result(keepdim));
-    Reduction.sum(
-        x.dtype(), dtype, d.keptSizes(), d.keptStrides(), d.reducedSizes(), d.reducedStrides(),
-        x.storage().array(), x.layout().offset(), y.storage().array(), 0);
+    PlainSum.sum(
+        dtype,
+        d.keptSizes(),
+        d.keptStrides(),
+        d.reducedSizes(),
+        d.reducedStrides(),
+        x.storage().array(),
+        x.layout().offset(),
+        y.storage().array());
     Reference.reachabilityFence(x);
     return y;
   }

@@ -24,7 +24,8 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
     if (tensors.isEmpty()) {
       throw new GradusArgumentException("torch.cat(): expected a non-empty list of Tensors");
     }
-    Tensor first = tensors.stream().filter(t -> !fitsAnywhere(t)).findFirst().orElse(tensors.get(0));
+    Tensor first =
+        tensors.stream().filter(t -> !fitsAnywhere(t)).findFirst().orElse(tensors.get(0));
     int d = Axes.wrap(dim, first.dim());
     long[] lengths = new long[tensors.size()];
     for (int k = 0; k < lengths.length; k++) {
@@ -44,18 +45,27 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
 
   private static void check(Tensor first, Tensor t, int position, int dim) {
     if (t.dim() == 0) {
-      throw new GradusArgumentException("zero-dimensional tensor (at position " + position + ") cannot be concatenated");
+      throw new GradusArgumentException(
+          "zero-dimensional tensor (at position " + position + ") cannot be concatenated");
     }
     if (t.dim() != first.dim()) {
-      throw new GradusArgumentException("Tensors must have same number of dimensions: got " + first.dim() + " and " + t.dim());
+      throw new GradusArgumentException(
+          "Tensors must have same number of dimensions: got " + first.dim() + " and " + t.dim());
     }
     for (int d = 0; d < t.dim(); d++) {
       long wanted = first.layout().sizes()[d];
       long got = t.layout().sizes()[d];
       if (d != dim && wanted != got) {
         throw new GradusArgumentException(
-            "Sizes of tensors must match except in dimension " + dim + ". Expected size " + wanted + " but got size " + got
-                + " for tensor number " + position + " in the list.");
+            "Sizes of tensors must match except in dimension "
+                + dim
+                + ". Expected size "
+                + wanted
+                + " but got size "
+                + got
+                + " for tensor number "
+                + position
+                + " in the list.");
       }
     }
   }
@@ -83,7 +93,9 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
     long start = 0;
     for (int k = 0; k < x.length; k++) {
       if (lengths[k] >= 0) {
-        Copies.copy(x[k], Tensor.wrap(y.storage(), Views.narrow(y.layout(), dim, start, lengths[k]), dtype));
+        Copies.copy(
+            x[k],
+            Tensor.wrap(y.storage(), Views.narrow(y.layout(), dim, start, lengths[k]), dtype));
         start += lengths[k];
       }
     }

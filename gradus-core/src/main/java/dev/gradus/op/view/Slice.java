@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param start the first element; null for the beginning
 /// @param end behind the last element; null for the end
 /// @param step the distance of neighbours
-public record Slice(int dim, @Nullable Long start, @Nullable Long end, long step) implements ViewOperation {
+public record Slice(int dim, @Nullable Long start, @Nullable Long end, long step)
+    implements ViewOperation {
   @Override
   public String name() {
     return "slice";

@@ -4,10 +4,10 @@ import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
-import dev.gradus.error.GradusArgumentException;
-import dev.gradus.op.pointwise.Copies;
 import dev.gradus.dtype.DType;
 import dev.gradus.dtype.Promotion;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.Sizes;
 import dev.gradus.shape.Views;
@@ -27,8 +27,12 @@ public record Stack(int dim) implements SingleOperation {
     for (int k = 1; k < tensors.size(); k++) {
       if (!tensors.get(k).layout().sameSizes(first.layout())) {
         throw new GradusArgumentException(
-            "stack expects each tensor to be equal size, but got " + Sizes.text(first.layout().sizes()) + " at entry 0 and "
-                + Sizes.text(tensors.get(k).layout().sizes()) + " at entry " + k);
+            "stack expects each tensor to be equal size, but got "
+                + Sizes.text(first.layout().sizes())
+                + " at entry 0 and "
+                + Sizes.text(tensors.get(k).layout().sizes())
+                + " at entry "
+                + k);
       }
     }
     return Call.run(new Stack(Axes.wrap(dim, first.dim() + 1)), tensors.toArray(new Tensor[0]));

@@ -26,7 +26,11 @@ public record View(String name, long... sizes) implements ViewOperation {
     if (view == null) {
       throw new GradusArgumentException(
           "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead."
-              + "\nview: the tensor has " + x + "; asked for " + Sizes.text(sizes) + ".");
+              + "\nview: the tensor has "
+              + x
+              + "; asked for "
+              + Sizes.text(sizes)
+              + ".");
     }
     return view;
   }
