@@ -42,7 +42,7 @@ final class Batched {
         columns.get(i).add(found[i]);
       }
     }
-    Tensor[] out = new Tensor[inputs.size()];
+    @Nullable Tensor[] out = new @Nullable Tensor[inputs.size()];
     for (int i = 0; i < out.length; i++) {
       out[i] = stacked(columns.get(i));
     }

@@ -44,7 +44,7 @@ final class CopySlices extends Node<Tensor> {
     Tensor slice = Call.run(new AsStrided(part), whole);
     @Nullable Tensor[] inner =
         fn.apply(new @Nullable Tensor[] {slice.clone()}, i -> i == 0 || wanted.input(i));
-    Tensor[] out = new Tensor[edges().length];
+    @Nullable Tensor[] out = new @Nullable Tensor[edges().length];
     for (int i = 1; i < out.length && i < inner.length; i++) {
       out[i] = inner[i];
     }

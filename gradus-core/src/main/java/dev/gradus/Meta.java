@@ -23,7 +23,6 @@ final class Meta {
             .toList();
   }
 
-  @SuppressWarnings("ReferenceEquality") // The registration itself, not one that equals it.
   synchronized void removePostAccumulate(Consumer<Tensor> hook) {
     postAccumulate = postAccumulate.stream().filter(h -> h != hook).toList();
   }

@@ -14,7 +14,7 @@ final class Transpose {
   private Transpose() {}
 
   static @Nullable Tensor[] jvp(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
-    Tensor[] out = new Tensor[y.length];
+    @Nullable Tensor[] out = new @Nullable Tensor[y.length];
     Tensor[] u = new Tensor[y.length];
     boolean[] live = new boolean[y.length];
     try (var _ = Gradus.enableGrad()) {

@@ -12,7 +12,7 @@ public final class Halves {
   /// The bfloat16 pattern nearest to a float.
   public static short floatToBfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
-    if (value != value) {
+    if (Float.isNaN(value)) {
       return (short) 0x7fc0;
     }
     return (short) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);

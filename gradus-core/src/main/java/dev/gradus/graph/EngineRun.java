@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,10 @@ final class EngineRun<V> {
   private final boolean keepGraph;
   private final ReadyQueue<V> ready = new ReadyQueue<>();
   private final List<Task<V>> tasks = new ArrayList<>();
-  private @Nullable Map<Node<V>, Task<V>> others;
+  private @Nullable IdentityHashMap<Node<V>, Task<V>> others;
 
   private @Nullable List<Edge<V>> captures;
-  private @Nullable V[] captured;
+  private @Nullable V @Nullable [] captured;
 
   EngineRun(Space<V> space, boolean keepGraph) {
     this.space = space;
@@ -144,7 +143,7 @@ final class EngineRun<V> {
       t.needed = false;
     }
     ArrayDeque<Node<V>> open = new ArrayDeque<>();
-    Map<Node<V>, List<Node<V>>> users = users();
+    IdentityHashMap<Node<V>, List<Node<V>>> users = users();
     limited = true;
     for (Edge<V> edge : targets.edges()) {
       Task<V> t = find(edge.node());
@@ -170,8 +169,8 @@ final class EngineRun<V> {
     }
   }
 
-  private Map<Node<V>, List<Node<V>>> users() {
-    Map<Node<V>, List<Node<V>>> users = new IdentityHashMap<>();
+  private IdentityHashMap<Node<V>, List<Node<V>>> users() {
+    IdentityHashMap<Node<V>, List<Node<V>>> users = new IdentityHashMap<>();
     for (Task<V> t : tasks) {
       for (Edge<V> edge : t.node.edges()) {
         if (edge != null) {
@@ -246,9 +245,10 @@ final class EngineRun<V> {
 
   private void capture(Node<V> node, @Nullable V[] incoming) {
     List<Edge<V>> edges = Objects.requireNonNull(captures);
+    @Nullable V[] found = Objects.requireNonNull(captured);
     for (int i = 0; i < edges.size(); i++) {
       if (edges.get(i).node() == node) {
-        Objects.requireNonNull(captured)[i] = incoming[edges.get(i).inputNr()];
+        found[i] = incoming[edges.get(i).inputNr()];
       }
     }
   }

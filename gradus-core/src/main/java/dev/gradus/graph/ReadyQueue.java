@@ -1,6 +1,7 @@
 package dev.gradus.graph;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes that can run: a binary heap, highest sequence number first, then first come.
@@ -65,8 +66,6 @@ final class ReadyQueue<V> {
   }
 
   private Task<V> at(int i) {
-    Task<V> task = heap[i];
-    assert task != null;
-    return task;
+    return Objects.requireNonNull(heap[i]);
   }
 }

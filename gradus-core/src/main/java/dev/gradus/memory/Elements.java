@@ -49,8 +49,8 @@ public final class Elements {
       case long[] a -> a[slot] = value;
       case int[] a -> a[slot] = (int) value;
       case byte[] a -> a[slot] = dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) value;
-      case short[] a -> a[slot] = shortOf(dtype, value, value);
-      default -> setDouble(storage, dtype, slot, value);
+      case short[] a -> a[slot] = shortOf(dtype, (double) value, value);
+      default -> setDouble(storage, dtype, slot, (double) value);
     }
   }
 

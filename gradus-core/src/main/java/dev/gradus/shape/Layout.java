@@ -83,7 +83,6 @@ public final class Layout {
   }
 
   /// Whether both have the same sizes.
-  @SuppressWarnings("ReferenceEquality") // A shortcut; the values decide.
   public boolean sameSizes(Layout other) {
     return sizes == other.sizes || Arrays.equals(sizes, other.sizes);
   }

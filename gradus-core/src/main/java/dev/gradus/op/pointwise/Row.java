@@ -100,7 +100,7 @@ public final class Row {
 
   /// The same row with a stated gradient of input `i`, in terms of `g()`, the inputs and `y()`.
   public Row gradient(int i, Expr formula) {
-    Expr[] all = stated.clone();
+    @Nullable Expr[] all = stated.clone();
     all[i] = formula;
     return new Row(name, node, expr, inputs, params, rule, differentiable, all);
   }
@@ -289,7 +289,7 @@ public final class Row {
   }
 
   private static long key(DType computing, DType out, DType[] in) {
-    long key = computing.ordinal() << 4 | out.ordinal();
+    long key = (long) computing.ordinal() << 4 | out.ordinal();
     for (DType d : in) {
       key = key << 4 | d.ordinal() + 1;
     }

@@ -39,16 +39,19 @@ public record Sum(int overload, int[] dims, boolean keepdim, DType dtype)
     Tensor x = in[0].dtype().isIntegral() && !dtype.isIntegral() ? cast(in[0]) : in[0];
     Dims d = new Dims(x, dims);
     Tensor y = Tensor.empty(dtype, d.result(keepdim));
-    PlainSum.sum(
-        dtype,
-        d.keptSizes(),
-        d.keptStrides(),
-        d.reducedSizes(),
-        d.reducedStrides(),
-        x.storage().array(),
-        x.layout().offset(),
-        y.storage().array());
-    Reference.reachabilityFence(x);
+    try {
+      PlainSum.sum(
+          dtype,
+          d.keptSizes(),
+          d.keptStrides(),
+          d.reducedSizes(),
+          d.reducedStrides(),
+          x.storage().array(),
+          x.layout().offset(),
+          y.storage().array());
+    } finally {
+      Reference.reachabilityFence(x);
+    }
     return y;
   }
 

@@ -104,7 +104,7 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor[] out = new Tensor[lengths.length];
+    @Nullable Tensor[] out = new @Nullable Tensor[lengths.length];
     long start = 0;
     for (int k = 0; k < lengths.length; k++) {
       if (lengths[k] >= 0) {

@@ -60,7 +60,7 @@ public record Stack(int dim) implements SingleOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor[] out = new Tensor[b.inputs()];
+    @Nullable Tensor[] out = new @Nullable Tensor[b.inputs()];
     for (int k = 0; k < out.length; k++) {
       out[k] = b.needs(k) ? g.select(dim, k) : null;
     }
