@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A decoded case of an operation.
@@ -53,32 +54,29 @@ public record OpCase(
   /// @throws UnknownDTypeException if a dtype is recorded that Gradus does not have
   public static OpCase decode(RecordedCase line) {
     JsonNode fields = line.fields();
-    if (!fields.path("args").isArray()) {
-      throw new CaseFormatException(line.place() + ": case " + line.id() + " has no args");
+    try {
+      return new OpCase(
+          line.id(),
+          line.name(),
+          fields.path("variant").asString(""),
+          Values.decodeAll(Values.required(fields, "args")),
+          Values.decodeEntries(fields.path("kwargs")),
+          expected(fields));
+    } catch (CaseFormatException | JacksonException | IllegalArgumentException e) {
+      throw new CaseFormatException(
+          "%s: case %s: %s".formatted(line.place(), line.id(), e.getMessage()), e);
     }
-    return new OpCase(
-        line.id(),
-        line.name(),
-        fields.path("variant").asString(""),
-        Values.decodeAll(fields.get("args")),
-        Values.decodeEntries(fields.path("kwargs")),
-        expected(line));
   }
 
-  private static Expected expected(RecordedCase line) {
-    JsonNode fields = line.fields();
+  private static Expected expected(JsonNode fields) {
     if (fields.has("error")) {
       return new Thrown(fields.get("error").stringValue(), fields.path("message").asString(""));
     }
     if (fields.has("value")) {
       return new Plain(Values.decode(fields.get("value")));
     }
-    if (!fields.path("outputs").isArray()) {
-      throw new CaseFormatException(
-          line.place() + ": case " + line.id() + " has no outputs, value or error");
-    }
     List<TensorData> outputs = new ArrayList<>();
-    for (JsonNode output : fields.get("outputs")) {
+    for (JsonNode output : Values.required(fields, "outputs")) {
       outputs.add(Values.decodeTensor(output));
     }
     return new Returned(outputs, names(fields), gradOutputs(fields), grads(fields));

@@ -63,7 +63,8 @@ public final class Values {
       case "dtype" -> new Value.Type(inner.stringValue());
       case "slice" -> new Value.Slice(bound(inner, 0), bound(inner, 1), bound(inner, 2));
       case "ellipsis" -> new Value.Ellipsis();
-      case "complex" -> new Value.Complex(number(inner.get("re")), number(inner.get("im")));
+      case "complex" ->
+          new Value.Complex(number(required(inner, "re")), number(required(inner, "im")));
       case "dict" -> new Value.Dictionary(decodeEntries(inner));
       default -> throw new CaseFormatException("not a recorded value: " + abbreviate(node));
     };
@@ -79,9 +80,9 @@ public final class Values {
   /// @throws UnknownDTypeException if Gradus has no such dtype
   public static TensorData decodeTensor(JsonNode node) {
     JsonNode fields = node.has("tensor") ? node.get("tensor") : node;
-    DType dtype = dtype(fields.get("dtype").stringValue());
-    long[] shape = longs(fields.get("shape"));
-    JsonNode data = fields.get("data");
+    DType dtype = dtype(required(fields, "dtype").stringValue());
+    long[] shape = longs(required(fields, "shape"));
+    JsonNode data = required(fields, "data");
     TensorData tensor =
         dtype.isIntegral()
             ? TensorData.ofIntegers(dtype, shape, longs(data))
@@ -90,6 +91,17 @@ public final class Values {
     return tensor
         .withStrides(strides == null ? null : longs(strides))
         .withRequiresGrad(fields.path("requires_grad").asBoolean(false));
+  }
+
+  /// A field that a value cannot do without.
+  ///
+  /// @throws CaseFormatException if it is missing
+  public static JsonNode required(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null) {
+      throw new CaseFormatException("no field '" + field + "' in " + abbreviate(node));
+    }
+    return value;
   }
 
   /// The dtype of that name.

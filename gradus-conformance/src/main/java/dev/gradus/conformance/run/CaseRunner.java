@@ -1,5 +1,6 @@
 package dev.gradus.conformance.run;
 
+import dev.gradus.conformance.cases.CaseFormatException;
 import dev.gradus.conformance.cases.OpCase;
 import dev.gradus.conformance.cases.RecordedCase;
 import dev.gradus.conformance.cases.UnknownDTypeException;
@@ -22,7 +23,7 @@ public final class CaseRunner {
 
   /// Runs the case.
   ///
-  /// @throws dev.gradus.conformance.cases.CaseFormatException if it is malformed
+  /// @throws CaseFormatException if it is malformed
   public Outcome run(RecordedCase c) {
     if (c.isOperation()) {
       try {
@@ -38,6 +39,8 @@ public final class CaseRunner {
   private static Outcome guarded(Topic topic, RecordedCase c) {
     try {
       return topic.run(c);
+    } catch (CaseFormatException e) {
+      throw new CaseFormatException(c.place() + ": case " + c.id() + ": " + e.getMessage(), e);
     } catch (InexpressibleException | UnknownDTypeException e) {
       return new Unsupported(String.valueOf(e.getMessage()));
     } catch (Exception | StackOverflowError | AssertionError e) {

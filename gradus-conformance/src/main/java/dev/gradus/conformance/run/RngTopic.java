@@ -28,10 +28,10 @@ public final class RngTopic<T> implements Topic {
 
   @Override
   public Outcome run(RecordedCase c) {
-    TensorData expected = Values.decodeTensor(c.fields().get("result"));
-    library.seed(c.fields().get("seed").longValue());
+    TensorData expected = Values.decodeTensor(Values.required(c.fields(), "result"));
+    library.seed(Values.required(c.fields(), "seed").longValue());
     List<TensorData> parts = new ArrayList<>();
-    for (String call : c.fields().get("call").stringValue().split(" then ")) {
+    for (String call : Values.required(c.fields(), "call").stringValue().split(" then ")) {
       parts.add(library.read(interpreter.call(CallText.parse(call))));
     }
     TensorData actual = parts.size() == 1 ? parts.get(0) : row(parts);

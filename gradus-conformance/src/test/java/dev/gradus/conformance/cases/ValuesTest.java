@@ -66,6 +66,23 @@ class ValuesTest {
   }
 
   @Test
+  void faultyCasesAreRefusedWithTheirPlace() {
+    for (String fault :
+        List.of(
+            "\"value\": 1",
+            "\"args\": []",
+            "\"args\": [], \"outputs\": [null]",
+            "\"args\": [], \"outputs\": [{\"tensor\": {\"dtype\": 1}}]",
+            "\"args\": [{\"tensor\": {\"dtype\": \"int8\", \"shape\": [2], \"data\": [1]}}],"
+                + " \"value\": 1")) {
+      RecordedCase line = CaseFiles.parse("{\"id\": \"i\", \"op\": \"o\", " + fault + "}", "f:7");
+      assertThatThrownBy(() -> OpCase.decode(line))
+          .isInstanceOf(CaseFormatException.class)
+          .hasMessageStartingWith("f:7: case i: ");
+    }
+  }
+
+  @Test
   void faultyTensorsAreRefused() {
     assertThatThrownBy(
             () -> decode("{\"tensor\": {\"dtype\": \"int64\", \"shape\": [2], \"data\": [1]}}"))
