@@ -94,7 +94,7 @@ class DerivativeTest {
         double h = 1e-5;
         double expected = (value(row, at, moved, h) - value(row, at, moved, -h)) / (2 * h);
         assertThat(value(derivative, at, moved, 0))
-            .as("d %s / d %s at %s, %s", row, leaf, a, b)
+            .as(() -> "d " + row + " / d " + leaf + " at " + a + ", " + b)
             .isCloseTo(expected, offset(1e-7 * Math.max(1, Math.abs(expected))));
       }
     }
