@@ -1,75 +1,84 @@
 package dev.gradus.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.prefs.Preferences;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
 
-/// `./gradus shell`: JShell with Gradus imported, in a feedback mode that prints values and nothing
-/// else.
+/// `./gradus shell`: JShell with Gradus imported, which prints values and nothing else.
+///
+/// Snippets run in this JVM: a second one would double the time to the first prompt.
 @Command(
     description = "Opens JShell with everything of Gradus imported. Reads from a pipe, too.",
     mixinStandardHelpOptions = true)
 final class ShellCommand implements Bare {
   private final PrintStream out;
 
-  @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25
-  private final boolean terminal = System.console() != null;
-
   ShellCommand(PrintStream out) {
     this.out = out;
   }
 
   @Override
+  @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25
   public Integer call() throws Exception {
-    Path startup = startup();
-    try {
-      JavaShellToolBuilder tool = JavaShellToolBuilder.builder();
-      if (terminal) {
-        out.println("Gradus " + VersionCommand.gradus() + " on JDK " + Runtime.version().feature());
-        out.println("/exit leaves, /help explains JShell; tab completes.");
-        tool.persistence(Preferences.userRoot().node("dev/gradus/shell"));
-      } else {
-        tool.in(System.in, null).out(out).persistence(new HashMap<>());
-      }
-      return tool.start(options(startup));
-    } finally {
-      Files.deleteIfExists(startup);
+    return System.console() == null ? piped() : interactive();
+  }
+
+  private int piped() throws IOException {
+    try (PipedShell shell = new PipedShell(classPath(), lines("imports.jsh"), out)) {
+      return shell.run(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
   }
 
-  /// Snippets run in this JVM: a second one would double the time to the first prompt.
-  private static String[] options(Path startup) {
-    return new String[] {
-      "--execution",
-      "local",
-      "--class-path",
-      System.getProperty("java.class.path"),
-      "--startup",
-      startup.toString(),
-      "--feedback",
-      "gradus"
-    };
+  private int interactive() throws Exception {
+    out.println("Gradus " + VersionCommand.gradus() + " on JDK " + Runtime.version().feature());
+    out.println("/exit leaves, /help explains JShell; tab completes.");
+    Path imports = file("imports.jsh");
+    Path feedback = file("feedback.jsh");
+    try {
+      return JavaShellToolBuilder.builder()
+          .persistence(Preferences.userRoot().node("dev/gradus/shell"))
+          .start(
+              "--execution",
+              "local",
+              "--class-path",
+              classPath(),
+              "--startup",
+              imports.toString(),
+              "--startup",
+              feedback.toString(),
+              "--feedback",
+              "gradus");
+    } finally {
+      Files.delete(imports);
+      Files.delete(feedback);
+    }
   }
 
-  /// JShell takes its startup from a file. Without a terminal there is nobody to prompt.
-  private Path startup() throws IOException {
-    try (InputStream resource = ShellCommand.class.getResourceAsStream("startup.jsh")) {
-      byte[] text = Objects.requireNonNull(resource, "startup.jsh").readAllBytes();
-      Path file = Files.createTempFile("gradus", ".jsh");
-      Files.write(file, text);
-      if (!terminal) {
-        Files.write(file, List.of("/set prompt gradus \"\" \"\""), StandardOpenOption.APPEND);
-      }
-      return file;
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /// JShell's tool takes its startup from files.
+  private static Path file(String resource) throws IOException {
+    return Files.write(Files.createTempFile("gradus", ".jsh"), lines(resource));
+  }
+
+  private static List<String> lines(String resource) throws IOException {
+    InputStream stream = ShellCommand.class.getResourceAsStream(resource);
+    Objects.requireNonNull(stream, resource);
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      return reader.readAllLines();
     }
   }
 }

@@ -27,8 +27,13 @@ class ShellCommandTest {
         twice(21);
         x = DType.INT64
         undeclared
-        1 + 1
+        for (int i = 0; i < 2; i++)
+          System.out.println(i)
+        int later; later = 7; import java.util.*;
+        throw new IllegalStateException("refused\\nbecause")
+        DType.valueOf("x"); 1 + 1
         /exit 3
+        5
         """);
     Process shell =
         new ProcessBuilder(
@@ -42,8 +47,9 @@ class ShellCommandTest {
             .start();
     String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
     assertThat(output.lines().filter(line -> !line.startsWith("|")))
-        .containsExactly("torch.float32", "42", "torch.int64", "2");
-    assertThat(output).contains("cannot find symbol").contains("undeclared");
+        .containsExactly("torch.float32", "42", "torch.int64", "0", "1", "7", "2");
+    assertThat(output)
+        .contains("cannot find symbol", "undeclared", "|  because", "No enum constant");
     assertThat(shell.waitFor()).isEqualTo(3);
   }
 

@@ -1,6 +1,3 @@
-import dev.gradus.dtype.*;
-import java.util.*;
-import java.util.function.*;
 /set mode gradus -quiet
 /set prompt gradus ">>> " "... "
 /set truncation gradus 1000000

@@ -1,0 +1,3 @@
+import dev.gradus.dtype.*;
+import java.util.*;
+import java.util.function.*;
