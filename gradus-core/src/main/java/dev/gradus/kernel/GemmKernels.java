@@ -9,37 +9,93 @@ import org.jspecify.annotations.Nullable;
 final class GemmKernels {
   private static final String MODE = System.getProperty("gradus.kernels", "");
 
-  private GemmKernels() {}
+  private static final GemmKernels FLOATS = new GemmKernels(GemmLoops.FLOAT);
+  private static final GemmKernels DOUBLES = new GemmKernels(GemmLoops.DOUBLE);
 
-  private static final class Floats {
-    static final @Nullable Pair PAIR = Pair.of(GemmLoops.FLOAT);
+  private final Family tall;
+  private final Family flat;
+
+  private GemmKernels(GemmLoops loops) {
+    tall = new Family(loops, false);
+    flat = new Family(loops, true);
   }
 
-  private static final class Doubles {
-    static final @Nullable Pair PAIR = Pair.of(GemmLoops.DOUBLE);
-  }
-
-  /// Kernels for several rows, and for one.
-  private record Pair(VectorTiles tall, VectorTiles flat) {
-
-    static @Nullable Pair of(GemmLoops loops) {
-      boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-      if (!present || MODE.equals("scalar")) {
-        return null;
+  /// The kernels for `work` multiply-adds in a product of `m` rows.
+  static TileKernels choose(GemmLoops loops, int m, long work) {
+    if (vectorsAllowed()) {
+      VectorTiles tiles = m == 1 ? of(loops).flat.ready(work) : of(loops).tall.ready(work);
+      if (tiles != null) {
+        return tiles;
       }
-      int bits = Width.preferred();
-      VectorTiles flat = new VectorTiles(loops, bits, 1, 1, 2, 4, 8);
-      // All accumulators, a row of B and one element of A have to fit into the registers.
-      return hasManyRegisters(bits)
-          ? new Pair(new VectorTiles(loops, bits, 8, 1, 2, 3), flat)
-          : new Pair(new VectorTiles(loops, bits, 6, 1, 2), flat);
+    }
+    return TileKernels.Portable.forRows(loops, m);
+  }
+
+  /// Compiles the vector kernels now, for programs that measure time.
+  static void warmUp() {
+    for (GemmLoops loops : new GemmLoops[] {GemmLoops.FLOAT, GemmLoops.DOUBLE}) {
+      if (vectorsAllowed()) {
+        of(loops).tall.warmth.now();
+        of(loops).flat.warmth.now();
+      }
     }
   }
 
-  /// The only class here that refers to the Vector API: it must not be loaded where that is absent.
-  private static final class Width {
-    static int preferred() {
-      return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+  private static GemmKernels of(GemmLoops loops) {
+    return switch (loops) {
+      case FloatGemmLoops _ -> FLOATS;
+      case DoubleGemmLoops _ -> DOUBLES;
+    };
+  }
+
+  static boolean vectorsAllowed() {
+    return !MODE.equals("scalar")
+        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /// Kernels of one height, which are generated when the warm-up starts.
+  private static final class Family {
+    /// Multiply-adds done by plain loops before the warm-up starts, about 2 ms.
+    private static final long PATIENCE = 1L << 24;
+
+    private final GemmLoops loops;
+    private final boolean flat;
+    private final WarmUp warmth = new WarmUp(PATIENCE, this::exercises);
+    private volatile @Nullable VectorTiles tiles;
+
+    Family(GemmLoops loops, boolean flat) {
+      this.loops = loops;
+      this.flat = flat;
+    }
+
+    @Nullable VectorTiles ready(long work) {
+      if (MODE.equals("vector")) {
+        return generated();
+      }
+      return warmth.ready(work) ? tiles : null;
+    }
+
+    private WarmUp.Exercise[] exercises() {
+      return generated().exercises();
+    }
+
+    private synchronized VectorTiles generated() {
+      VectorTiles known = tiles;
+      if (known == null) {
+        known = generate(Width.preferred());
+        tiles = known;
+      }
+      return known;
+    }
+
+    /// All accumulators, a row of B and one element of A have to fit into the registers.
+    private VectorTiles generate(int bits) {
+      if (flat) {
+        return new VectorTiles(loops, bits, 1, 1, 2, 4, 8);
+      }
+      return hasManyRegisters(bits)
+          ? new VectorTiles(loops, bits, 8, 1, 2, 3)
+          : new VectorTiles(loops, bits, 6, 1, 2);
     }
   }
 
@@ -50,33 +106,12 @@ final class GemmKernels {
     return !x86 || bits >= 512;
   }
 
-  /// The kernels for `work` multiply-adds in a product of `m` rows.
-  static TileKernels choose(GemmLoops loops, int m, long work) {
-    Pair pair = pair(loops);
-    if (pair != null) {
-      VectorTiles tiles = m == 1 ? pair.flat() : pair.tall();
-      if (MODE.equals("vector") || tiles.ready(work)) {
-        return tiles;
-      }
-    }
-    return TileKernels.Portable.forRows(loops, m);
-  }
+  /// The only class here that refers to the Vector API: it must not be loaded where that is absent.
+  static final class Width {
+    private Width() {}
 
-  /// Compiles the vector kernels now, for programs that measure time.
-  static void warmUp() {
-    for (GemmLoops loops : new GemmLoops[] {GemmLoops.FLOAT, GemmLoops.DOUBLE}) {
-      Pair pair = pair(loops);
-      if (pair != null) {
-        pair.tall().warmUp();
-        pair.flat().warmUp();
-      }
+    static int preferred() {
+      return FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
-  }
-
-  private static @Nullable Pair pair(GemmLoops loops) {
-    return switch (loops) {
-      case FloatGemmLoops _ -> Floats.PAIR;
-      case DoubleGemmLoops _ -> Doubles.PAIR;
-    };
   }
 }

@@ -20,7 +20,7 @@ final class RealGemm {
   /// `c = a·b`, or with `add` `c += a·b` where the sum of every block of `k` is added in order.
   static void run(
       GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
-    int pieces = (int) Math.min(threads(), (long) m * n * k / SHARE);
+    int pieces = (int) Math.min(Parallel.threads(), (long) m * n * k / SHARE);
     if (pieces > 1) {
       runDivided(loops, m, n, k, a, b, c, add, pieces);
     } else {
@@ -49,7 +49,7 @@ final class RealGemm {
     int wide = roundUp((n + across - 1) / across, COLUMN_STEP);
     int acrossUsed = (n + wide - 1) / wide;
     int downUsed = (m + high - 1) / high;
-    share(
+    Parallel.run(
         downUsed * acrossUsed,
         t -> {
           int i = t / acrossUsed * high;
@@ -93,7 +93,7 @@ final class RealGemm {
   /// Runs `batch` products of `work` multiply-adds each: several at once, or if they are few and
   /// large one after the other, each divided by itself.
   static void shareBatch(int batch, long work, IntConsumer one) {
-    int threads = threads();
+    int threads = Parallel.threads();
     boolean together = batch >= threads && batch * work >= 2 * SHARE;
     if (threads == 1 || !together) {
       for (int t = 0; t < batch; t++) {
@@ -102,7 +102,7 @@ final class RealGemm {
       return;
     }
     int pieces = Math.min(batch, 4 * threads);
-    share(
+    Parallel.run(
         pieces,
         piece -> {
           int end = (int) ((piece + 1L) * batch / pieces);
@@ -110,16 +110,6 @@ final class RealGemm {
             one.accept(t);
           }
         });
-  }
-
-  private static int threads() {
-    return 1;
-  }
-
-  private static void share(int tasks, IntConsumer body) {
-    for (int t = 0; t < tasks; t++) {
-      body.accept(t);
-    }
   }
 
   private static int roundUp(int n, int step) {

@@ -4,15 +4,12 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 
 /// Writes a [TileKernel] on the Vector API for any element type, vector width and register block.
 ///
@@ -27,14 +24,7 @@ import java.lang.invoke.MethodHandles;
 ///   a1 = broadcast(S, a[ao + 1]); c10 = a1.fma(b0, c10); …
 /// }
 /// ```
-///
-/// Nothing here refers to the classes of the Vector API except by name, so that this class loads
-/// where the module is absent.
 final class TileGenerator {
-  private static final String VECTOR_PACKAGE = "jdk.incubator.vector";
-  private static final ClassDesc VECTOR = ClassDesc.of(VECTOR_PACKAGE, "Vector");
-  private static final ClassDesc SPECIES = ClassDesc.of(VECTOR_PACKAGE, "VectorSpecies");
-
   // Parameters of run, slot 0 being `this`; all of them take one slot.
   private static final int DEPTH = 1;
   private static final int A = 2;
@@ -48,78 +38,52 @@ final class TileGenerator {
   private static final int ADD = 10;
   private static final int FIRST_FREE = 11;
 
-  private final TypeKind element;
-  private final ClassDesc array;
-  private final ClassDesc vector;
-  private final String species;
-  private final int lanes;
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          CD_void,
+          CD_int,
+          CD_Object,
+          CD_int,
+          CD_Object,
+          CD_int,
+          CD_int,
+          CD_Object,
+          CD_int,
+          CD_int,
+          CD_boolean);
+
+  private final VectorCode vector;
   private final int rows;
   private final int vectors;
 
-  private TileGenerator(boolean wide, int bits, int rows, int vectors) {
-    this.element = wide ? TypeKind.DOUBLE : TypeKind.FLOAT;
-    this.array = element.upperBound().arrayType();
-    this.vector = ClassDesc.of(VECTOR_PACKAGE, wide ? "DoubleVector" : "FloatVector");
-    this.species = "SPECIES_" + bits;
-    this.lanes = bits / (wide ? Double.SIZE : Float.SIZE);
+  private TileGenerator(VectorCode vector, int rows, int vectors) {
+    this.vector = vector;
     this.rows = rows;
     this.vectors = vectors;
   }
 
   /// A kernel for `rows × vectors` registers of `bits` bits, of doubles if `wide`, else of floats.
   static TileKernel generate(boolean wide, int bits, int rows, int vectors) {
-    byte[] bytes = new TileGenerator(wide, bits, rows, vectors).classBytes();
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    try {
-      MethodHandles.Lookup hidden = lookup.defineHiddenClass(bytes, true);
-      return (TileKernel) hidden.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("gemm: the generated tile kernel does not link", e);
-    }
+    TileGenerator generator = new TileGenerator(VectorCode.of(wide, bits), rows, vectors);
+    String name = (wide ? "DoubleTile" : "FloatTile") + rows + "x" + generator.columns();
+    return VectorCode.instantiate(TileKernel.class, name, generator::methods);
   }
 
-  private byte[] classBytes() {
-    ClassDesc self =
-        ClassDesc.of(
-            TileGenerator.class.getPackageName(),
-            "Tile" + rows + "x" + vectors * lanes + (element == TypeKind.DOUBLE ? "d" : "f"));
-    MethodTypeDesc run =
-        MethodTypeDesc.of(
-            CD_void,
-            CD_int,
-            CD_Object,
-            CD_int,
-            CD_Object,
-            CD_int,
-            CD_int,
-            CD_Object,
-            CD_int,
-            CD_int,
-            CD_boolean);
-    return ClassFile.of()
-        .build(
-            self,
-            builder ->
-                builder
-                    .withFlags(ClassFile.ACC_FINAL)
-                    .withInterfaceSymbols(TileKernel.class.describeConstable().orElseThrow())
-                    .withMethodBody(
-                        "<init>",
-                        MTD_void,
-                        ClassFile.ACC_PUBLIC,
-                        code ->
-                            code.aload(0).invokespecial(CD_Object, "<init>", MTD_void).return_())
-                    .withMethodBody(
-                        "rows",
-                        MethodTypeDesc.of(CD_int),
-                        ClassFile.ACC_PUBLIC,
-                        code -> code.loadConstant(rows).ireturn())
-                    .withMethodBody(
-                        "columns",
-                        MethodTypeDesc.of(CD_int),
-                        ClassFile.ACC_PUBLIC,
-                        code -> code.loadConstant(vectors * lanes).ireturn())
-                    .withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::tile));
+  private int columns() {
+    return vectors * vector.lanes();
+  }
+
+  private void methods(ClassBuilder builder) {
+    MethodTypeDesc number = MethodTypeDesc.of(CD_int);
+    builder
+        .withMethodBody(
+            "rows", number, ClassFile.ACC_PUBLIC, code -> code.loadConstant(rows).ireturn())
+        .withMethodBody(
+            "columns",
+            number,
+            ClassFile.ACC_PUBLIC,
+            code -> code.loadConstant(columns()).ireturn())
+        .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::tile);
   }
 
   private int accumulator(int r, int v) {
@@ -135,9 +99,9 @@ final class TileGenerator {
   }
 
   private void tile(CodeBuilder code) {
-    castArrays(code);
-    loadSpecies(code);
-    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES)).astore(aVector());
+    vector.castArrays(code, A, B, C);
+    vector.zero(code);
+    code.astore(aVector());
     for (int i = 0; i < rows * vectors; i++) {
       code.aload(aVector()).astore(FIRST_FREE + i);
     }
@@ -150,27 +114,20 @@ final class TileGenerator {
     code.return_();
   }
 
-  private void castArrays(CodeBuilder code) {
-    for (int slot : new int[] {A, B, C}) {
-      code.aload(slot).checkcast(array).astore(slot);
-    }
-  }
-
   /// One `p`: a row of B times a column of A, added to the accumulators.
   private void step(CodeBuilder code) {
     for (int v = 0; v < vectors; v++) {
-      load(code, B, BO, v * lanes);
+      vector.load(code, B, BO, v * vector.lanes());
       code.astore(bVector(v));
     }
     for (int r = 0; r < rows; r++) {
-      loadSpecies(code);
-      code.aload(A).iload(AO).loadConstant(r).iadd().arrayLoad(element);
-      code.invokestatic(
-          vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element.upperBound()));
+      vector.pushSpecies(code);
+      code.aload(A).iload(AO).loadConstant(r).iadd().arrayLoad(vector.element());
+      vector.broadcast(code);
       code.astore(aVector());
       for (int v = 0; v < vectors; v++) {
         code.aload(aVector()).aload(bVector(v)).aload(accumulator(r, v));
-        code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+        vector.fma(code);
         code.astore(accumulator(r, v));
       }
     }
@@ -185,9 +142,9 @@ final class TileGenerator {
     code.iload(CO).istore(row);
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
-        load(code, C, row, v * lanes);
+        vector.load(code, C, row, v * vector.lanes());
         code.aload(accumulator(r, v));
-        code.invokevirtual(vector, "add", MethodTypeDesc.of(vector, VECTOR));
+        vector.combine(code, "add");
         code.astore(accumulator(r, v));
       }
       code.iload(row).iload(C_ROW).iadd().istore(row);
@@ -196,20 +153,10 @@ final class TileGenerator {
     code.iload(CO).istore(row);
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
-        code.aload(accumulator(r, v)).aload(C).iload(row).loadConstant(v * lanes).iadd();
-        code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+        code.aload(accumulator(r, v));
+        vector.store(code, C, row, v * vector.lanes());
       }
       code.iload(row).iload(C_ROW).iadd().istore(row);
     }
-  }
-
-  private void load(CodeBuilder code, int arraySlot, int indexSlot, int shift) {
-    loadSpecies(code);
-    code.aload(arraySlot).iload(indexSlot).loadConstant(shift).iadd();
-    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
-  }
-
-  private void loadSpecies(CodeBuilder code) {
-    code.getstatic(vector, species, SPECIES);
   }
 }

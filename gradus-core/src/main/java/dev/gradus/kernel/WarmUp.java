@@ -1,0 +1,74 @@
+package dev.gradus.kernel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Compiles code on the Vector API aside, before it is used.
+///
+/// Until C2 has compiled it, such code runs a thousand times slower than afterwards. So callers use
+/// plain loops, which give the same bits, until [#ready] says that the vector loops are fast; a
+/// thread of their own exercises them once the work done without them shows that they will pay.
+final class WarmUp {
+  private static final int CALLS = 50;
+  private static final long LIMIT_NANOS = 10_000_000_000L;
+
+  /// One loop to exercise. A call of `body` takes `operations` vector operations.
+  record Exercise(Runnable body, int operations) {}
+
+  private final long patience;
+  private final Runnable task;
+  private final AtomicLong missed = new AtomicLong();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean ready;
+
+  /// @param patience the work after which the warm-up starts, in any unit
+  /// @param exercises the loops, the most important first; made when the warm-up starts
+  WarmUp(long patience, Supplier<Exercise[]> exercises) {
+    this.patience = patience;
+    this.task = () -> ready = finish(exercises.get());
+  }
+
+  /// Whether the loops are compiled. Where not, `work` is counted as done without them.
+  boolean ready(long work) {
+    if (!ready && missed.addAndGet(work) > patience && started.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("gradus-warm-up").start(task);
+    }
+    return ready;
+  }
+
+  /// Does all of it now.
+  void now() {
+    if (!ready) {
+      task.run();
+    }
+  }
+
+  private static boolean finish(Exercise[] exercises) {
+    long start = System.nanoTime();
+    for (Exercise exercise : exercises) {
+      if (!finish(exercise, start)) {
+        return false; // Never compiled (an interpreter, an unknown processor): plain loops stay.
+      }
+    }
+    return true;
+  }
+
+  private static boolean finish(Exercise exercise, long start) {
+    // Interpreted or half compiled, a vector operation takes more than 50 ns; compiled, about 1.
+    long enough = CALLS * (100L + 5L * exercise.operations());
+    while (true) {
+      long before = System.nanoTime();
+      for (int i = 0; i < CALLS; i++) {
+        exercise.body().run();
+      }
+      long after = System.nanoTime();
+      if (after - before < enough) {
+        return true;
+      }
+      if (after - start > LIMIT_NANOS) {
+        return false;
+      }
+    }
+  }
+}
