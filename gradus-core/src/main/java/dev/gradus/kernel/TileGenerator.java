@@ -79,10 +79,7 @@ final class TileGenerator {
         .withMethodBody(
             "rows", number, ClassFile.ACC_PUBLIC, code -> code.loadConstant(rows).ireturn())
         .withMethodBody(
-            "columns",
-            number,
-            ClassFile.ACC_PUBLIC,
-            code -> code.loadConstant(columns()).ireturn())
+            "columns", number, ClassFile.ACC_PUBLIC, code -> code.loadConstant(columns()).ireturn())
         .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::tile);
   }
 

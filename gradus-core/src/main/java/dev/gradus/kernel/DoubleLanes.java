@@ -1,0 +1,73 @@
+package dev.gradus.kernel;
+
+import java.util.Arrays;
+
+/// [LaneLoops] for double in plain Java; [FloatLanes] is the same text for float.
+record DoubleLanes(LaneOp op) implements LaneLoops {
+
+  @Override
+  public void lanes(int count, Object x, int at, int step, Object to, int o) {
+    double[] from = (double[]) x;
+    double[] y = (double[]) to;
+    if (op == LaneOp.SUM) {
+      for (int i = 0; i < LANES; i += 8) {
+        sumEight(count, from, at + i, step, y, o + i);
+      }
+      return;
+    }
+    Arrays.fill(y, o, o + LANES, op.identity());
+    for (int t = 0, s = at; t < count; t++, s += step) {
+      for (int i = 0; i < LANES; i++) {
+        y[o + i] = op.apply(y[o + i], from[s + i]);
+      }
+    }
+  }
+
+  private static void sumEight(int count, double[] x, int at, int step, double[] to, int o) {
+    double s0 = 0.0;
+    double s1 = 0.0;
+    double s2 = 0.0;
+    double s3 = 0.0;
+    double s4 = 0.0;
+    double s5 = 0.0;
+    double s6 = 0.0;
+    double s7 = 0.0;
+    for (int t = 0, s = at; t < count; t++, s += step) {
+      s0 += x[s];
+      s1 += x[s + 1];
+      s2 += x[s + 2];
+      s3 += x[s + 3];
+      s4 += x[s + 4];
+      s5 += x[s + 5];
+      s6 += x[s + 6];
+      s7 += x[s + 7];
+    }
+    to[o] = s0;
+    to[o + 1] = s1;
+    to[o + 2] = s2;
+    to[o + 3] = s3;
+    to[o + 4] = s4;
+    to[o + 5] = s5;
+    to[o + 6] = s6;
+    to[o + 7] = s7;
+  }
+
+  @Override
+  public void rows(int rows, int width, Object x, int at, int step, Object to, int o, int oStep) {
+    double[] from = (double[]) x;
+    double[] y = (double[]) to;
+    for (int r = 0; r < rows; r++) {
+      int source = at + r * step;
+      int target = o + r * oStep;
+      if (op == LaneOp.SUM) {
+        for (int j = 0; j < width; j++) {
+          y[target + j] += from[source + j];
+        }
+      } else {
+        for (int j = 0; j < width; j++) {
+          y[target + j] = op.apply(y[target + j], from[source + j]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.gradus.kernel;
+
+import java.util.Arrays;
+
+/// [LaneLoops] for float in plain Java; [DoubleLanes] is the same text for double.
+record FloatLanes(LaneOp op) implements LaneLoops {
+
+  @Override
+  public void lanes(int count, Object x, int at, int step, Object to, int o) {
+    float[] from = (float[]) x;
+    float[] y = (float[]) to;
+    if (op == LaneOp.SUM) {
+      for (int i = 0; i < LANES; i += 8) {
+        sumEight(count, from, at + i, step, y, o + i);
+      }
+      return;
+    }
+    Arrays.fill(y, o, o + LANES, (float) op.identity());
+    for (int t = 0, s = at; t < count; t++, s += step) {
+      for (int i = 0; i < LANES; i++) {
+        y[o + i] = op.apply(y[o + i], from[s + i]);
+      }
+    }
+  }
+
+  private static void sumEight(int count, float[] x, int at, int step, float[] to, int o) {
+    float s0 = 0f;
+    float s1 = 0f;
+    float s2 = 0f;
+    float s3 = 0f;
+    float s4 = 0f;
+    float s5 = 0f;
+    float s6 = 0f;
+    float s7 = 0f;
+    for (int t = 0, s = at; t < count; t++, s += step) {
+      s0 += x[s];
+      s1 += x[s + 1];
+      s2 += x[s + 2];
+      s3 += x[s + 3];
+      s4 += x[s + 4];
+      s5 += x[s + 5];
+      s6 += x[s + 6];
+      s7 += x[s + 7];
+    }
+    to[o] = s0;
+    to[o + 1] = s1;
+    to[o + 2] = s2;
+    to[o + 3] = s3;
+    to[o + 4] = s4;
+    to[o + 5] = s5;
+    to[o + 6] = s6;
+    to[o + 7] = s7;
+  }
+
+  @Override
+  public void rows(int rows, int width, Object x, int at, int step, Object to, int o, int oStep) {
+    float[] from = (float[]) x;
+    float[] y = (float[]) to;
+    for (int r = 0; r < rows; r++) {
+      int source = at + r * step;
+      int target = o + r * oStep;
+      if (op == LaneOp.SUM) {
+        for (int j = 0; j < width; j++) {
+          y[target + j] += from[source + j];
+        }
+      } else {
+        for (int j = 0; j < width; j++) {
+          y[target + j] = op.apply(y[target + j], from[source + j]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+import java.util.Arrays;
+
+/// The tree of a reduction in float; [DoubleTree] is the same text for double. See Note [The tree
+/// of a sum] in [Reduction].
+record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object y)
+    implements ReductionJob.Tree {
+  private static final int LANES = LaneLoops.LANES;
+  private static final int BLOCK = Reduction.BLOCK;
+  private static final int BLOCKS_IN_TASK = 32;
+
+  @Override
+  public void row(int at, int to) {
+    int n = job.reduced.count();
+    int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
+    float[] parts = new float[blocks];
+    if (blocks >= 2 * BLOCKS_IN_TASK && job.isSingle()) {
+      int tasks = (blocks + BLOCKS_IN_TASK - 1) / BLOCKS_IN_TASK;
+      Parallel.run(
+          tasks,
+          t -> {
+            int first = t * BLOCKS_IN_TASK;
+            blocks(at, first, Math.min(blocks, first + BLOCKS_IN_TASK), parts);
+          });
+    } else {
+      blocks(at, 0, blocks, parts);
+    }
+    for (int count = blocks; count > 1; count = (count + 1) / 2) {
+      for (int i = 0; i < count / 2; i++) {
+        parts[i] = op.apply(parts[2 * i], parts[2 * i + 1]);
+      }
+      if (count % 2 == 1) {
+        parts[count / 2] = parts[count - 1];
+      }
+    }
+    Widening.write(out, (double) parts[0], y, to);
+  }
+
+  private void blocks(int at, int first, int end, float[] parts) {
+    int n = job.reduced.count();
+    boolean inPlace = job.in == DType.FLOAT32 && job.reduced.isContiguous();
+    float[] x = inPlace ? (float[]) job.x : new float[Math.min(n, BLOCK)];
+    float[] lanes = new float[LANES];
+    for (int b = first; b < end; b++) {
+      int start = b * BLOCK;
+      int count = Math.min(BLOCK, n - start);
+      if (!inPlace) {
+        gather(at, start, count, x);
+      }
+      parts[b] = block(x, inPlace ? at + start : 0, count, lanes);
+    }
+  }
+
+  /// Copies `count` elements from number `start` on, in logical order.
+  private void gather(int at, int start, int count, float[] to) {
+    Axes reduced = job.reduced;
+    for (int i = 0; i < count; ) {
+      int run = Math.min(count - i, reduced.run(start + i));
+      int from = at + reduced.at(start + i);
+      Widening.floats(job.in, job.x, from, reduced.innerStride(), run, to, i);
+      i += run;
+    }
+  }
+
+  private float block(float[] x, int at, int count, float[] lanes) {
+    int whole = count / LANES;
+    if (whole > 0) {
+      loops.lanes(whole, x, at, LANES, lanes, 0);
+    } else {
+      Arrays.fill(lanes, (float) op.identity());
+    }
+    for (int i = whole * LANES; i < count; i++) {
+      int lane = i - whole * LANES;
+      lanes[lane] = op.apply(lanes[lane], x[at + i]);
+    }
+    int used = Math.min(count, LANES);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i + half < used && i < half; i++) {
+        lanes[i] = op.apply(lanes[i], lanes[i + half]);
+      }
+    }
+    return lanes[0];
+  }
+
+  @Override
+  public void columns(int at, int width, int to, int toStep) {
+    int n = job.reduced.count();
+    int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
+    float[] parts = new float[blocks * width];
+    float[] lanes = new float[Math.clamp(n, 1, LANES) * width];
+    float[] rowCopy = job.in == DType.FLOAT32 ? lanes : new float[width];
+    for (int b = 0; b < blocks; b++) {
+      int start = b * BLOCK;
+      int count = Math.min(BLOCK, n - start);
+      Arrays.fill(lanes, (float) op.identity());
+      combineRows(at, start, count, width, lanes, rowCopy);
+      int used = Math.min(count, LANES);
+      for (int half = LANES / 2; half > 0; half /= 2) {
+        int rows = Math.min(used, 2 * half) - half;
+        if (rows > 0) {
+          loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
+        }
+      }
+      System.arraycopy(lanes, 0, parts, b * width, width);
+    }
+    for (int count = blocks; count > 1; count = (count + 1) / 2) {
+      for (int i = 0; i < count / 2; i++) {
+        int left = 2 * i * width;
+        loops.rows(1, width, parts, left + width, 0, parts, left, 0);
+        System.arraycopy(parts, left, parts, i * width, width);
+      }
+      if (count % 2 == 1) {
+        System.arraycopy(parts, (count - 1) * width, parts, count / 2 * width, width);
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      Widening.write(out, (double) parts[j], y, to + j * toStep);
+    }
+  }
+
+  /// Element `i` of the block belongs to lane `i mod 32`, here a row of `lanes`.
+  private void combineRows(
+      int at, int start, int count, int width, float[] lanes, float[] rowCopy) {
+    Axes reduced = job.reduced;
+    boolean inPlace = job.in == DType.FLOAT32;
+    int step = reduced.innerStride();
+    for (int i = 0; i < count; ) {
+      int lane = i % LANES;
+      int run = Math.min(Math.min(count - i, LANES - lane), reduced.run(start + i));
+      int from = at + reduced.at(start + i);
+      if (inPlace) {
+        loops.rows(run, width, job.x, from, step, lanes, lane * width, width);
+      } else {
+        for (int r = 0; r < run; r++) {
+          Widening.floats(job.in, job.x, from + r * step, 1, width, rowCopy, 0);
+          loops.rows(1, width, rowCopy, 0, 0, lanes, (lane + r) * width, 0);
+        }
+      }
+      i += run;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gradus.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Writes [LaneLoops] on the Vector API for any operation, element type and vector width.
+final class LaneGenerator {
+  private static final MethodTypeDesc LANES =
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int);
+  private static final MethodTypeDesc ROWS =
+      MethodTypeDesc.of(
+          CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
+
+  private final LaneOp op;
+  private final VectorCode vector;
+
+  private LaneGenerator(LaneOp op, VectorCode vector) {
+    this.op = op;
+    this.vector = vector;
+  }
+
+  static LaneLoops generate(LaneOp op, boolean wide, int bits) {
+    LaneGenerator generator = new LaneGenerator(op, VectorCode.of(wide, bits));
+    String name = (wide ? "Double" : "Float") + "Lanes" + bits + op;
+    return VectorCode.instantiate(LaneLoops.class, name, generator::methods);
+  }
+
+  private void methods(ClassBuilder builder) {
+    builder
+        .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
+        .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows);
+  }
+
+  /// All lanes in registers.
+  private void lanes(CodeBuilder code) {
+    int count = 1;
+    int x = 2;
+    int at = 3;
+    int step = 4;
+    int to = 5;
+    int o = 6;
+    int first = 7;
+    int vectors = LaneLoops.LANES / vector.lanes();
+    vector.castArrays(code, x, to);
+    vector.pushSpecies(code);
+    pushIdentity(code);
+    vector.broadcast(code);
+    code.astore(first);
+    for (int v = 1; v < vectors; v++) {
+      code.aload(first).astore(first + v);
+    }
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.labelBinding(top).iload(count).ifle(end);
+    for (int v = 0; v < vectors; v++) {
+      code.aload(first + v);
+      vector.load(code, x, at, v * vector.lanes());
+      vector.combine(code, op.vectorName());
+      code.astore(first + v);
+    }
+    code.iload(at).iload(step).iadd().istore(at);
+    code.iinc(count, -1).goto_(top).labelBinding(end);
+    for (int v = 0; v < vectors; v++) {
+      code.aload(first + v);
+      vector.store(code, to, o, v * vector.lanes());
+    }
+    code.return_();
+  }
+
+  /// A row in whole vectors, then element by element.
+  private void rows(CodeBuilder code) {
+    int rows = 1;
+    int width = 2;
+    int x = 3;
+    int at = 4;
+    int step = 5;
+    int to = 6;
+    int o = 7;
+    int oStep = 8;
+    int j = 9;
+    int source = 10;
+    int target = 11;
+    vector.castArrays(code, x, to);
+    Label nextRow = code.newLabel();
+    Label nextVector = code.newLabel();
+    Label next = code.newLabel();
+    Label endOfRow = code.newLabel();
+    Label end = code.newLabel();
+    code.labelBinding(nextRow).iload(rows).ifle(end);
+    code.iload(at).istore(source).iload(o).istore(target).iload(width).istore(j);
+    code.labelBinding(nextVector).iload(j).loadConstant(vector.lanes()).if_icmplt(next);
+    vector.load(code, to, target, 0);
+    vector.load(code, x, source, 0);
+    vector.combine(code, op.vectorName());
+    vector.store(code, to, target, 0);
+    code.iinc(source, vector.lanes()).iinc(target, vector.lanes()).iinc(j, -vector.lanes());
+    code.goto_(nextVector);
+    code.labelBinding(next).iload(j).ifle(endOfRow);
+    code.aload(to).iload(target);
+    code.aload(to).iload(target).arrayLoad(vector.element());
+    code.aload(x).iload(source).arrayLoad(vector.element());
+    combine(code);
+    code.arrayStore(vector.element());
+    code.iinc(source, 1).iinc(target, 1).iinc(j, -1).goto_(next).labelBinding(endOfRow);
+    code.iload(at).iload(step).iadd().istore(at);
+    code.iload(o).iload(oStep).iadd().istore(o);
+    code.iinc(rows, -1).goto_(nextRow).labelBinding(end).return_();
+  }
+
+  private boolean isWide() {
+    return vector.element() == TypeKind.DOUBLE;
+  }
+
+  private void pushIdentity(CodeBuilder code) {
+    if (isWide()) {
+      code.loadConstant(op.identity());
+    } else {
+      code.loadConstant((float) op.identity());
+    }
+  }
+
+  private void combine(CodeBuilder code) {
+    ClassDesc type = vector.element().upperBound();
+    switch (op) {
+      case SUM -> {
+        if (isWide()) {
+          code.dadd();
+        } else {
+          code.fadd();
+        }
+      }
+      case PROD -> {
+        if (isWide()) {
+          code.dmul();
+        } else {
+          code.fmul();
+        }
+      }
+      case MAX, MIN ->
+          code.invokestatic(
+              ClassDesc.of("java.lang.Math"), op.vectorName(), MethodTypeDesc.of(type, type, type));
+    }
+  }
+}

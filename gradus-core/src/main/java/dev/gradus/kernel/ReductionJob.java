@@ -1,0 +1,125 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+import java.util.function.IntConsumer;
+
+/// One reduction: what is read and where the results go, and the order of work that suits the
+/// layout.
+///
+/// If some kept dimension is contiguous, results side by side in it are formed together, row by row
+/// (`columns`). Else each result is formed alone, its elements read along the reduced dimensions
+/// (`row`).
+final class ReductionJob {
+  /// Results formed together; with all lanes they fill half the first-level cache.
+  private static final int STRIP = 128;
+
+  /// Elements for which a second thread pays.
+  private static final int SHARE = 1 << 17;
+
+  /// The part that depends on the type of the sums.
+  interface Tree {
+    /// Forms the result whose first element is at `at`, and writes it to `y[to]`.
+    void row(int at, int to);
+
+    /// Forms `width` results that start side by side at `at`; writes them to `y[to + i·toStep]`.
+    void columns(int at, int width, int to, int toStep);
+  }
+
+  final DType in;
+  final Object x;
+  final Axes reduced;
+  final int xo;
+  private final Axes kept;
+  private final int yo;
+
+  ReductionJob(
+      DType in,
+      long[] keptSizes,
+      long[] keptStrides,
+      long[] reducedSizes,
+      long[] reducedStrides,
+      Object x,
+      long xo,
+      int yo) {
+    this.in = in;
+    this.x = x;
+    this.xo = Math.toIntExact(xo);
+    this.yo = yo;
+    this.reduced = Axes.of(reducedSizes, reducedStrides);
+    this.kept = Axes.of(keptSizes, keptStrides);
+  }
+
+  /// Elements read.
+  long work() {
+    return (long) kept.count() * reduced.count();
+  }
+
+  /// Whether there is a single result, so that only its own parts can be shared among threads.
+  boolean isSingle() {
+    return kept.count() == 1;
+  }
+
+  void run(Tree tree) {
+    int column = columnAxis();
+    if (column >= 0) {
+      runColumns(tree, column);
+    } else {
+      runRows(tree);
+    }
+  }
+
+  /// Forms every result alone.
+  void runRows(Tree tree) {
+    share(kept.count(), i -> tree.row(xo + kept.at(i), yo + i));
+  }
+
+  private int columnAxis() {
+    if (reduced.innerStride() == 1 && reduced.rank() > 0) {
+      return -1;
+    }
+    for (int d = kept.rank() - 1; d >= 0; d--) {
+      if (kept.stride(d) == 1) {
+        return d;
+      }
+    }
+    return -1;
+  }
+
+  private void runColumns(Tree tree, int column) {
+    int size = kept.size(column);
+    int inner = 1;
+    for (int d = column + 1; d < kept.rank(); d++) {
+      inner *= kept.size(d);
+    }
+    int step = inner;
+    Axes others = kept.without(column);
+    int strips = (size + STRIP - 1) / STRIP;
+    share(
+        others.count() * strips,
+        t -> {
+          int other = t / strips;
+          int first = t % strips * STRIP;
+          int width = Math.min(STRIP, size - first);
+          int to = yo + other / step * step * size + other % step + first * step;
+          tree.columns(xo + others.at(other) + first, width, to, step);
+        });
+  }
+
+  private void share(int tasks, IntConsumer body) {
+    int pieces = (int) Math.min(Math.min(4L * Parallel.threads(), tasks), work() / SHARE);
+    if (pieces <= 1 || Parallel.threads() == 1) {
+      for (int t = 0; t < tasks; t++) {
+        body.accept(t);
+      }
+      return;
+    }
+    Parallel.run(
+        pieces,
+        piece -> {
+          int end = (int) ((piece + 1L) * tasks / pieces);
+          for (int t = (int) ((long) piece * tasks / pieces); t < end; t++) {
+            body.accept(t);
+          }
+        });
+  }
+}
