@@ -12,6 +12,14 @@ record ScriptCommand(PrintStream out, String help) implements Bare {
       The whole output is in .gradus/test.log.
       """;
 
+  static final String BENCH =
+      """
+      Usage: ./gradus bench [REGEX] [JMH OPTIONS]
+      Runs the benchmarks whose names match (all by default), each in a JVM of its own, on one thread, and
+      compares with the project's goals. For example
+        ./gradus bench 'Pointwise|HandWritten' -f 3
+      """;
+
   static final String HELP =
       """
       Usage: ./gradus help [SUBCOMMAND]

@@ -19,6 +19,9 @@ enum Subcommand {
   TEST(
       "run all tests; Maven's options may follow",
       out -> new ScriptCommand(out, ScriptCommand.TEST)),
+  BENCH(
+      "run the benchmarks and compare with the goals",
+      out -> new ScriptCommand(out, ScriptCommand.BENCH)),
   VERSION("show the version of Gradus and of the JDK", VersionCommand::new),
   HELP(
       "show this list, or the options of one subcommand",

@@ -1,3 +1,6 @@
+import static dev.gradus.Gradus.*;
+import dev.gradus.*;
 import dev.gradus.dtype.*;
+import dev.gradus.error.*;
 import java.util.*;
 import java.util.function.*;
