@@ -71,8 +71,8 @@ public final class Call {
     return x[0];
   }
 
-  /// Computes in tensor operations that are not recorded and pass no transform: for the forward part
-  /// of an operation that is written in others.
+  /// Computes in tensor operations that are not recorded and pass no transform: for the forward
+  /// part of an operation that is written in others.
   public static Tensor unrecorded(Supplier<Tensor> body) {
     ThreadState s = ThreadState.current();
     boolean grad = s.gradEnabled;

@@ -8,7 +8,7 @@ import dev.gradus.shape.Sizes;
 /// The functions of [Gradus] that make tensors.
 ///
 /// A result is a leaf; call `requiresGrad_()` to record what happens to it.
-abstract sealed class Factories permits Gradus {
+abstract sealed class Factories extends Losses permits Gradus {
   /// A zero-dimensional tensor of the default dtype. **Source**: torch.tensor.
   public static Tensor tensor(double value) {
     return full(new long[0], value);

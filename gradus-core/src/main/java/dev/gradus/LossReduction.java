@@ -16,7 +16,8 @@ public enum LossReduction {
     try {
       return valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException _) {
-      throw new dev.gradus.error.GradusArgumentException(name + " is not a valid value for reduction");
+      throw new dev.gradus.error.GradusArgumentException(
+          name + " is not a valid value for reduction");
     }
   }
 }

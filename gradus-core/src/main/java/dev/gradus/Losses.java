@@ -21,8 +21,8 @@ abstract sealed class Losses permits Factories {
     return PointwiseLoss.run(LossRows.MSE, reduction, input, target);
   }
 
-  /// The mean of −(t · log x + (1 − t) · log(1 − x)) for probabilities x. **Gradient**:
-  /// (x − t) / (x (1 − x)) · g / n. **Errors**: inputs outside 0 … 1, other sizes than the target's.
+  /// The mean of −(t · log x + (1 − t) · log(1 − x)) for probabilities x. **Gradient**: (x − t) /
+  /// (x (1 − x)) · g / n. **Errors**: inputs outside 0 … 1, other sizes than the target's.
   /// **Source**: torch.nn.functional.binary\_cross\_entropy.
   public static Tensor binaryCrossEntropy(Tensor input, Tensor target) {
     return binaryCrossEntropy(input, target, null, LossReduction.MEAN);
@@ -51,22 +51,21 @@ abstract sealed class Losses permits Factories {
             LossRows.BINARY_CROSS_ENTROPY_WEIGHTED, reduction, input, target, weight);
   }
 
-  /// The mean of −input[target]: the negative log-likelihood of log-probabilities. **Shape**: input
-  /// (n, classes, …) or (classes), target without the classes. **Gradient**: −g / n at the class.
-  /// **Source**: torch.nn.functional.nll\_loss.
+  /// The mean of the negative input at the target class: the negative log-likelihood of
+  /// log-probabilities. **Shape**: input (n, classes, …) or (classes), target without the classes.
+  /// **Gradient**: −g / n at the class. **Source**: torch.nn.functional.nll\_loss.
   public static Tensor nllLoss(Tensor input, Tensor target) {
     return nllLoss(input, target, CrossEntropyOptions.DEFAULT);
   }
 
   /// As [#nllLoss(Tensor, Tensor)] with options; label smoothing does not apply.
   public static Tensor nllLoss(Tensor input, Tensor target, CrossEntropyOptions options) {
-    return NllLoss.run(
-        input, target, options.weight(), options.ignoreIndex(), options.reduction());
+    return NllLoss.run(input, target, options.weight(), options.ignoreIndex(), options.reduction());
   }
 
   /// The cross entropy of scores against classes (int64) or probabilities of classes (the input's
-  /// sizes). **Shape**: input (n, classes, …) or (classes). **Gradient**: (softmax − target) · g / n.
-  /// **Source**: torch.nn.functional.cross\_entropy.
+  /// sizes). **Shape**: input (n, classes, …) or (classes). **Gradient**: (softmax − target) · g /
+  /// n. **Source**: torch.nn.functional.cross\_entropy.
   public static Tensor crossEntropy(Tensor input, Tensor target) {
     return crossEntropy(input, target, CrossEntropyOptions.DEFAULT);
   }

@@ -27,8 +27,8 @@ public final class Classes {
     }
   }
 
-  /// `y[i, s] = x[i, target[i, s], s]`, 0 where the target is ignored. The arrays have the same type;
-  /// all but `target` start at 0.
+  /// `y[i, s] = x[i, target[i, s], s]`, 0 where the target is ignored. The arrays have the same
+  /// type; all but `target` start at 0.
   public static void pick(
       Object x, int n, int classes, int spatial, long[] target, int to, long ignored, Object y) {
     for (int i = 0; i < n; i++) {

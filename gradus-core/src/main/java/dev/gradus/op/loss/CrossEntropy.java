@@ -1,12 +1,12 @@
 package dev.gradus.op.loss;
 
+import dev.gradus.Call;
 import dev.gradus.CrossEntropyOptions;
 import dev.gradus.LossReduction;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Scalar;
-import dev.gradus.Call;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +81,15 @@ public final class CrossEntropy {
     if (weight == null) {
       return target.ne(ignored).sum().to(logs.dtype());
     }
-    return Call.unrecorded(
-        () ->
-            NllLoss.run(
-                    along(weight.detach().to(logs.dtype()), logs.dim(), logs.dim() == 1 ? 0 : 1)
-                        .expand(logs.shape()),
-                    target,
-                    null,
-                    ignored,
-                    LossReduction.SUM)
-                .neg());
+    return Call.unrecorded(() ->
+        NllLoss.run(
+                along(weight.detach().to(logs.dtype()), logs.dim(), logs.dim() == 1 ? 0 : 1)
+                    .expand(logs.shape()),
+                target,
+                null,
+                ignored,
+                LossReduction.SUM)
+            .neg());
   }
 
   private static Tensor along(Tensor weight, int rank, int dim) {

@@ -58,21 +58,19 @@ public record NllLoss(
               + Sizes.text(weight.layout().sizes()));
     }
     Tensor weights = weights(x, t, weight, n, classes, spatial, ignored);
-    NllLoss op =
-        new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
+    NllLoss op = new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
     return Call.run(op, x);
   }
 
   // The weight of the class of every place, 0 where it is ignored.
   private static Tensor weights(
       Tensor x, Tensor t, @Nullable Tensor weight, int n, int classes, int spatial, long ignored) {
-    return Call.unrecorded(
-        () -> {
-          Tensor w =
-              weight == null ? Tensor.empty(x.dtype(), 1).fill_(1) : weight.detach().to(x.dtype());
-          Tensor spread = w.view(1, weight == null ? 1 : classes, 1).expand(n, classes, spatial);
-          return Call.run(new PickClass(t, n, classes, spatial, ignored, false), spread);
-        });
+    return Call.unrecorded(() -> {
+      Tensor w =
+          weight == null ? Tensor.empty(x.dtype(), 1).fill_(1) : weight.detach().to(x.dtype());
+      Tensor spread = w.view(1, weight == null ? 1 : classes, 1).expand(n, classes, spatial);
+      return Call.run(new PickClass(t, n, classes, spatial, ignored, false), spread);
+    });
   }
 
   private static void checkSizes(Tensor x, Tensor target) {
@@ -127,15 +125,14 @@ public record NllLoss(
 
   @Override
   public Tensor forward(Tensor[] x) {
-    return Call.unrecorded(
-        () -> {
-          Tensor losses = Call.run(pick(false), x[0].detach()).mul(weights).neg();
-          return switch (reduction) {
-            case NONE -> losses.view(shape);
-            case SUM -> losses.sum();
-            case MEAN -> losses.sum().div(weights.sum());
-          };
-        });
+    return Call.unrecorded(() -> {
+      Tensor losses = Call.run(pick(false), x[0].detach()).mul(weights).neg();
+      return switch (reduction) {
+        case NONE -> losses.view(shape);
+        case SUM -> losses.sum();
+        case MEAN -> losses.sum().div(weights.sum());
+      };
+    });
   }
 
   @Override

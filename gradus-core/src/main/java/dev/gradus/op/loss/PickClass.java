@@ -31,9 +31,7 @@ record PickClass(Tensor target, int n, int classes, int spatial, long ignored, b
       x = in[0].detach().clone();
     }
     Tensor y =
-        back
-            ? Tensor.empty(x.dtype(), n, classes, spatial)
-            : Tensor.empty(x.dtype(), n, spatial);
+        back ? Tensor.empty(x.dtype(), n, classes, spatial) : Tensor.empty(x.dtype(), n, spatial);
     long[] t = (long[]) target.storage().array();
     int to = (int) target.layout().offset();
     try {
@@ -53,9 +51,7 @@ record PickClass(Tensor target, int n, int classes, int spatial, long ignored, b
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {
-      Call.run(new PickClass(target, n, classes, spatial, ignored, !back), g)
-    };
+    return new Tensor[] {Call.run(new PickClass(target, n, classes, spatial, ignored, !back), g)};
   }
 
   @Override

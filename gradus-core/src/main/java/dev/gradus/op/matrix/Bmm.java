@@ -21,7 +21,8 @@ public record Bmm() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.bmm(b.x(1).transpose(1, 2)) : null, b.needs(1) ? b.x(0).transpose(1, 2).bmm(g) : null
+      b.needs(0) ? g.bmm(b.x(1).transpose(1, 2)) : null,
+      b.needs(1) ? b.x(0).transpose(1, 2).bmm(g) : null
     };
   }
 

@@ -67,12 +67,10 @@ public final class MatMul {
     long k = sa[sa.length - 1];
     long n = sb[sb.length - 1];
     long[] batch =
-        Broadcast.sizes(
-            Arrays.copyOf(sa, sa.length - 2), Arrays.copyOf(sb, sb.length - 2));
+        Broadcast.sizes(Arrays.copyOf(sa, sa.length - 2), Arrays.copyOf(sb, sb.length - 2));
     long count = Sizes.numel(batch);
     Tensor left = a.expand(with(batch, m, k)).reshape(count, m, k);
-    Tensor right =
-        b.expand(with(batch, sb[sb.length - 2], n)).reshape(count, sb[sb.length - 2], n);
+    Tensor right = b.expand(with(batch, sb[sb.length - 2], n)).reshape(count, sb[sb.length - 2], n);
     return left.bmm(right).unsafeView(with(batch, m, n));
   }
 

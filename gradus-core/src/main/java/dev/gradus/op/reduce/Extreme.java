@@ -9,7 +9,8 @@ import dev.gradus.error.GradusIndexException;
 import dev.gradus.shape.Axes;
 import org.jspecify.annotations.Nullable;
 
-/// The largest or smallest element; nan wins. Gradient: shared evenly by all elements that equal it.
+/// The largest or smallest element; nan wins. Gradient: shared evenly by all elements that equal
+/// it.
 ///
 /// @param name `max`, `min`, `amax` or `amin`
 /// @param overload the number behind the node's name

@@ -31,8 +31,7 @@ public record Mean(int overload, int[] dims, boolean keepdim, DType dtype)
     long n = Dims.count(x[0].layout().sizes(), dims);
     // float16 and bfloat16 are rounded once, after the division.
     DType wide = dtype.itemSize() == 2 ? DType.FLOAT32 : dtype;
-    return Call.unrecorded(
-        () -> Reduce.sum(x[0], dims, keepdim, wide).div((double) n).to(dtype));
+    return Call.unrecorded(() -> Reduce.sum(x[0], dims, keepdim, wide).div((double) n).to(dtype));
   }
 
   @Override
