@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The negative log-likelihood of classes: −w[t] · x[t], reduced; the mean divides by the weights.
-/// Gradient: −w[t] · g at the class of each sample.
+/// The negative log-likelihood of classes: minus the weight times the value of the target class,
+/// reduced; the mean divides by the weights. Gradient: minus the weight times g at the class of
+/// each sample.
 ///
 /// Inputs: log-probabilities and, if weighted, the weights of the classes.
 ///
