@@ -24,7 +24,7 @@ final class Reduce {
   }
 
   /// A kernel that reduces to values of the input's dtype, or to places.
-  interface SameKernel<Y> {
+  interface SameKernel {
     void run(
         DType in,
         long[] keptSizes,
@@ -33,7 +33,7 @@ final class Reduce {
         long[] reducedStrides,
         Object x,
         long xo,
-        Y y,
+        Object y,
         int yo);
   }
 
@@ -78,7 +78,7 @@ final class Reduce {
 
   static Tensor truth(boolean all, Tensor x, int[] dims, boolean keepdim) {
     DType out = x.dtype() == DType.UINT8 ? DType.UINT8 : DType.BOOL;
-    return Reduce.<Object>same(
+    return same(
         (in, ks, kst, rs, rst, a, ao, y, yo) -> {
           byte[] found = (byte[]) y;
           if (all) {
@@ -94,7 +94,7 @@ final class Reduce {
   }
 
   static Tensor place(boolean max, Tensor x, int[] dims, boolean keepdim) {
-    return Reduce.<Object>same(
+    return same(
         (in, ks, kst, rs, rst, a, ao, y, yo) -> {
           long[] found = (long[]) y;
           if (max) {
@@ -109,8 +109,7 @@ final class Reduce {
         DType.INT64);
   }
 
-  private static Tensor same(
-      SameKernel<Object> kernel, Tensor x, int[] dims, boolean keepdim, DType out) {
+  private static Tensor same(SameKernel kernel, Tensor x, int[] dims, boolean keepdim, DType out) {
     Dims d = new Dims(x, dims);
     Tensor y = Tensor.empty(out, d.result(keepdim));
     try {
