@@ -210,6 +210,13 @@ public final class Gradus extends Factories {
     Globals.setPrintOptions(options);
   }
 
+  /// Prints tensors that way until it is closed. **Source**: torch.printoptions.
+  public static Mode printOptions(PrintOptions options) {
+    PrintOptions before = Globals.printOptions();
+    Globals.setPrintOptions(options);
+    return new Mode("printOptions", () -> Globals.setPrintOptions(before));
+  }
+
   /// Where warnings go; by default to the logger `dev.gradus`. Each warning comes once per place.
   public static void onWarning(Consumer<String> handler) {
     Globals.onWarning(handler);

@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /// How tensors are printed.
@@ -11,6 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// @param sciMode whether numbers have exponents; null decides by their range
 public record PrintOptions(
     int precision, long threshold, int edgeItems, int lineWidth, @Nullable Boolean sciMode) {
+  /// **Errors**: a count is negative.
+  public PrintOptions {
+    if (precision < 0 || threshold < 0 || edgeItems < 0 || lineWidth < 0) {
+      throw new GradusArgumentException(
+          "PrintOptions: precision "
+              + precision
+              + ", threshold "
+              + threshold
+              + ", edgeItems "
+              + edgeItems
+              + ", lineWidth "
+              + lineWidth
+              + "; all must be 0 or more.");
+    }
+  }
+
   /// PyTorch's defaults.
   public static final PrintOptions DEFAULT = new PrintOptions(4, 1000, 3, 80, null);
 

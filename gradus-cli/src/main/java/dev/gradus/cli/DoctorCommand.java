@@ -1,6 +1,5 @@
 package dev.gradus.cli;
 
-import dev.gradus.Config;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 
@@ -27,8 +26,14 @@ final class DoctorCommand implements Bare {
         "%d MiB used of at most %d MiB"
             .formatted(
                 runtime.totalMemory() - runtime.freeMemory() >> 20, runtime.maxMemory() >> 20));
-    out.println(Config.show());
+    line("Vector API", vectorApi());
     return 0;
+  }
+
+  private static String vectorApi() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? "present"
+        : "absent: start java with --add-modules jdk.incubator.vector";
   }
 
   private void line(String name, String value) {

@@ -49,11 +49,6 @@ public final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--failures", description = "Show the first difference of every failed case.")
   private boolean failures;
 
-  @Option(
-      names = "--unsupported",
-      description = "Show why cases are not supported, with the number of cases.")
-  private boolean unsupported;
-
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON too.")
   private @Nullable Path json;
 
@@ -78,7 +73,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     PrintWriter err = spec == null ? writer(System.err) : spec.commandLine().getErr();
     try {
       Summary summary = run(err);
-      TextReport.print(summary, failures, unsupported, out);
+      TextReport.print(summary, failures, out);
       if (json != null) {
         JsonReport.write(summary, json);
       }

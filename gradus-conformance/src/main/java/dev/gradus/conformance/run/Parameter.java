@@ -24,8 +24,7 @@ record Parameter(String name, Type type, @Nullable Value defaultValue, boolean v
     INTS,
     BOOL,
     STR,
-    DTYPE,
-    NONE;
+    DTYPE;
 
     boolean accepts(Value value) {
       return switch (this) {
@@ -38,7 +37,6 @@ record Parameter(String name, Type type, @Nullable Value defaultValue, boolean v
         case BOOL -> value instanceof Value.Flag;
         case STR -> value instanceof Value.Text;
         case DTYPE -> value instanceof Value.Type;
-        case NONE -> value instanceof Value.None;
       };
     }
 

@@ -31,12 +31,11 @@ final class Dims {
     return out;
   }
 
-  /// How many elements of a tensor of these sizes each result is made of.
-  static long count(long[] sizes, int[] dims) {
-    long mask = Axes.mask(dims, sizes.length);
+  /// How many elements each result is made of.
+  long count() {
     long n = 1;
-    for (int d = 0; d < sizes.length; d++) {
-      n *= (mask >>> d & 1) != 0 ? sizes[d] : 1;
+    for (long s : pick(sizes, true)) {
+      n *= s;
     }
     return n;
   }
