@@ -6,24 +6,24 @@ import java.util.Arrays;
 record DoubleLanes(LaneOp op) implements LaneLoops {
 
   @Override
-  public void lanes(int count, Object x, int at, int step, Object to, int o) {
+  public void lanes(int count, Object x, int at, Object to, int o) {
     double[] from = (double[]) x;
     double[] y = (double[]) to;
     if (op == LaneOp.SUM) {
       for (int i = 0; i < LANES; i += 8) {
-        sumEight(count, from, at + i, step, y, o + i);
+        sumEight(from, at + i, at + i + count * LANES, y, o + i);
       }
       return;
     }
     Arrays.fill(y, o, o + LANES, op.identity());
-    for (int t = 0, s = at; t < count; t++, s += step) {
+    for (int s = at; s < at + count * LANES; s += LANES) {
       for (int i = 0; i < LANES; i++) {
         y[o + i] = op.apply(y[o + i], from[s + i]);
       }
     }
   }
 
-  private static void sumEight(int count, double[] x, int at, int step, double[] to, int o) {
+  private static void sumEight(double[] x, int at, int end, double[] to, int o) {
     double s0 = 0.0;
     double s1 = 0.0;
     double s2 = 0.0;
@@ -32,7 +32,7 @@ record DoubleLanes(LaneOp op) implements LaneLoops {
     double s5 = 0.0;
     double s6 = 0.0;
     double s7 = 0.0;
-    for (int t = 0, s = at; t < count; t++, s += step) {
+    for (int s = at; s < end; s += LANES) {
       s0 += x[s];
       s1 += x[s + 1];
       s2 += x[s + 2];

@@ -67,7 +67,7 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
   private double block(double[] x, int at, int count, double[] lanes) {
     int whole = count / LANES;
     if (whole > 0) {
-      loops.lanes(whole, x, at, LANES, lanes, 0);
+      loops.lanes(whole, x, at, lanes, 0);
     } else {
       Arrays.fill(lanes, op.identity());
     }

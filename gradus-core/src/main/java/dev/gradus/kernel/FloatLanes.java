@@ -6,24 +6,24 @@ import java.util.Arrays;
 record FloatLanes(LaneOp op) implements LaneLoops {
 
   @Override
-  public void lanes(int count, Object x, int at, int step, Object to, int o) {
+  public void lanes(int count, Object x, int at, Object to, int o) {
     float[] from = (float[]) x;
     float[] y = (float[]) to;
     if (op == LaneOp.SUM) {
       for (int i = 0; i < LANES; i += 8) {
-        sumEight(count, from, at + i, step, y, o + i);
+        sumEight(from, at + i, at + i + count * LANES, y, o + i);
       }
       return;
     }
     Arrays.fill(y, o, o + LANES, (float) op.identity());
-    for (int t = 0, s = at; t < count; t++, s += step) {
+    for (int s = at; s < at + count * LANES; s += LANES) {
       for (int i = 0; i < LANES; i++) {
         y[o + i] = op.apply(y[o + i], from[s + i]);
       }
     }
   }
 
-  private static void sumEight(int count, float[] x, int at, int step, float[] to, int o) {
+  private static void sumEight(float[] x, int at, int end, float[] to, int o) {
     float s0 = 0f;
     float s1 = 0f;
     float s2 = 0f;
@@ -32,7 +32,7 @@ record FloatLanes(LaneOp op) implements LaneLoops {
     float s5 = 0f;
     float s6 = 0f;
     float s7 = 0f;
-    for (int t = 0, s = at; t < count; t++, s += step) {
+    for (int s = at; s < end; s += LANES) {
       s0 += x[s];
       s1 += x[s + 1];
       s2 += x[s + 2];

@@ -67,7 +67,7 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
   private float block(float[] x, int at, int count, float[] lanes) {
     int whole = count / LANES;
     if (whole > 0) {
-      loops.lanes(whole, x, at, LANES, lanes, 0);
+      loops.lanes(whole, x, at, lanes, 0);
     } else {
       Arrays.fill(lanes, (float) op.identity());
     }

@@ -15,7 +15,7 @@ import java.lang.constant.MethodTypeDesc;
 /// Writes [LaneLoops] on the Vector API for any operation, element type and vector width.
 final class LaneGenerator {
   private static final MethodTypeDesc LANES =
-      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int);
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int);
   private static final MethodTypeDesc ROWS =
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
@@ -45,9 +45,9 @@ final class LaneGenerator {
     int count = 1;
     int x = 2;
     int at = 3;
-    int step = 4;
-    int to = 5;
-    int o = 6;
+    int to = 4;
+    int o = 5;
+    int end = 6;
     int first = 7;
     int vectors = LaneLoops.LANES / vector.lanes();
     vector.castArrays(code, x, to);
@@ -58,17 +58,18 @@ final class LaneGenerator {
     for (int v = 1; v < vectors; v++) {
       code.aload(first).astore(first + v);
     }
+    code.iload(at).iload(count).loadConstant(LaneLoops.LANES).imul().iadd().istore(end);
     Label top = code.newLabel();
-    Label end = code.newLabel();
-    code.labelBinding(top).iload(count).ifle(end);
+    Label done = code.newLabel();
+    code.labelBinding(top).iload(at).iload(end).if_icmpge(done);
     for (int v = 0; v < vectors; v++) {
       code.aload(first + v);
       vector.load(code, x, at, v * vector.lanes());
       vector.combine(code, op.vectorName());
       code.astore(first + v);
     }
-    code.iload(at).iload(step).iadd().istore(at);
-    code.iinc(count, -1).goto_(top).labelBinding(end);
+    // One variable with a constant step: C2 then drops the range checks and unrolls.
+    code.iinc(at, LaneLoops.LANES).goto_(top).labelBinding(done);
     for (int v = 0; v < vectors; v++) {
       code.aload(first + v);
       vector.store(code, to, o, v * vector.lanes());

@@ -8,9 +8,9 @@ interface LaneLoops {
   /// Lanes of the tree.
   int LANES = 32;
 
-  /// `to[o + i]` becomes the combination of the identity and `x[at + t·step + i]`, `t = 0 … count −
+  /// `to[o + i]` becomes the combination of the identity and `x[at + 32·t + i]`, `t = 0 … count −
   /// 1` in this order, for each of the lanes `i`.
-  void lanes(int count, Object x, int at, int step, Object to, int o);
+  void lanes(int count, Object x, int at, Object to, int o);
 
   /// Combines `to[o + r·oStep + j]` with `x[at + r·step + j]`, `r = 0 … rows − 1` in this order,
   /// for `j = 0 … width − 1`. The parts of `to` and `x` may lie in one array but must not overlap.

@@ -187,15 +187,15 @@ class ReductionTest {
       for (int width : new int[] {1, 5, 16, 33, 47}) {
         float[] expected = new float[200];
         float[] actual = new float[200];
-        floats[0].lanes(5, x, 3, width, expected, 2);
-        floats[k].lanes(5, x, 3, width, actual, 2);
+        floats[0].lanes(5, x, 3, expected, 2);
+        floats[k].lanes(5, x, 3, actual, 2);
         floats[0].rows(3, width, x, 5, width + 1, expected, 40, width);
         floats[k].rows(3, width, x, 5, width + 1, actual, 40, width);
         assertThat(actual).isEqualTo(expected);
         double[] wideExpected = new double[200];
         double[] wideActual = new double[200];
-        doubles[0].lanes(5, wide, 3, width, wideExpected, 2);
-        doubles[k].lanes(5, wide, 3, width, wideActual, 2);
+        doubles[0].lanes(5, wide, 3, wideExpected, 2);
+        doubles[k].lanes(5, wide, 3, wideActual, 2);
         doubles[0].rows(3, width, wide, 5, width + 1, wideExpected, 40, width);
         doubles[k].rows(3, width, wide, 5, width + 1, wideActual, 40, width);
         assertThat(wideActual).isEqualTo(wideExpected);
