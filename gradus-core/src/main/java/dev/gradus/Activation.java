@@ -1,4 +1,22 @@
 package dev.gradus;
 
-/// Activations and softmax.
-public sealed interface Activation permits Tensor {}
+import dev.gradus.op.reduce.Softmax;
+
+/// Softmax and its logarithm.
+public sealed interface Activation permits Tensor {
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// exp(x) / Σ exp(x) along a dimension; stable for any finite input. **Gradient**: y · (g − Σ
+  /// g·y). **Errors**: a dtype that is not floating. **Source**: torch.softmax.
+  default Tensor softmax(int dim) {
+    return Call.run(Softmax.of(false, self(), dim), self());
+  }
+
+  /// The logarithm of [#softmax], computed without it. **Gradient**: g − exp(y) · Σ g. **Errors**:
+  /// a dtype that is not floating. **Source**: torch.log\_softmax.
+  default Tensor logSoftmax(int dim) {
+    return Call.run(Softmax.of(true, self(), dim), self());
+  }
+}

@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.graph.Edge;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one door: every operation on tensors passes through here.
@@ -68,6 +69,22 @@ public final class Call {
       InPlaceCalls.run(s, op, x);
     }
     return x[0];
+  }
+
+  /// Computes in tensor operations that are not recorded and pass no transform: for the forward
+  /// part of an operation that is written in others.
+  public static Tensor unrecorded(Supplier<Tensor> body) {
+    ThreadState s = ThreadState.current();
+    boolean grad = s.gradEnabled;
+    ThreadState.Level top = s.top;
+    s.gradEnabled = false;
+    s.top = null;
+    try {
+      return body.get();
+    } finally {
+      s.gradEnabled = grad;
+      s.top = top;
+    }
   }
 
   /// Which inputs require grad, as a bit set; inputs from the 64th on share the last bit.

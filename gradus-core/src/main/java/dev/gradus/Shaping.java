@@ -48,6 +48,12 @@ public sealed interface Shaping permits Tensor {
     return Call.run(new View("_unsafe_view", full.clone()), contiguous());
   }
 
+  /// As [#view] of a result that nothing else shares: the memory counts as its own. **Source**:
+  /// torch.\_unsafe\_view.
+  default Tensor unsafeView(long... sizes) {
+    return Call.run(new View("_unsafe_view", sizes.clone()), self());
+  }
+
   /// All dimensions in one. **Source**: torch.flatten.
   default Tensor flatten() {
     return flatten(0, -1);

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param micros the time of each benchmark, by class and method, in microseconds
 record Goals(Map<String, Double> micros) {
-  private static final double MATMUL_FLOP = 2.0 * 1024 * 1024 * 1024;
+  private static final double MATMUL_FLOP = 2.0 * Matmul.SIZE * Matmul.SIZE * Matmul.SIZE;
 
   /// A line for each goal of which this run has measured everything.
   List<String> lines() {

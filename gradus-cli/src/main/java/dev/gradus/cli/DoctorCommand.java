@@ -1,5 +1,6 @@
 package dev.gradus.cli;
 
+import dev.gradus.Config;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 
@@ -26,14 +27,8 @@ final class DoctorCommand implements Bare {
         "%d MiB used of at most %d MiB"
             .formatted(
                 runtime.totalMemory() - runtime.freeMemory() >> 20, runtime.maxMemory() >> 20));
-    line("Vector API", vectorApi());
+    out.println(Config.show());
     return 0;
-  }
-
-  private static String vectorApi() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        ? "present"
-        : "absent: start java with --add-modules jdk.incubator.vector";
   }
 
   private void line(String name, String value) {

@@ -49,6 +49,11 @@ public final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--failures", description = "Show the first difference of every failed case.")
   private boolean failures;
 
+  @Option(
+      names = "--unsupported",
+      description = "Show why cases are not supported, with the number of cases.")
+  private boolean unsupported;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON too.")
   private @Nullable Path json;
 
@@ -73,7 +78,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     PrintWriter err = spec == null ? writer(System.err) : spec.commandLine().getErr();
     try {
       Summary summary = run(err);
-      TextReport.print(summary, failures, out);
+      TextReport.print(summary, failures, unsupported, out);
       if (json != null) {
         JsonReport.write(summary, json);
       }

@@ -9,7 +9,8 @@ import java.util.Map;
 final class TextReport {
   private TextReport() {}
 
-  static void print(Summary summary, boolean withFailures, PrintWriter out) {
+  static void print(
+      Summary summary, boolean withFailures, boolean withUnsupported, PrintWriter out) {
     int width = summary.operations().keySet().stream().mapToInt(String::length).max().orElse(0);
     String row = "%-" + Math.max(width, 9) + "s  %7s  %7s  %13s  %5s  %11s  %11s%n";
     header(row, out);
@@ -21,6 +22,9 @@ final class TextReport {
     print(row, "total", totals, out);
     if (withFailures) {
       failures(summary, out);
+    }
+    if (withUnsupported) {
+      unsupported(summary, out);
     }
     out.printf(
         "%n%d cases: %d passed, %d failed, %d not supported, %d not applicable in Java.%n",
@@ -68,5 +72,12 @@ final class TextReport {
     for (Summary.Failure failure : summary.failures()) {
       out.printf("  %s%n      %s%n", failure.id(), failure.difference());
     }
+  }
+
+  private static void unsupported(Summary summary, PrintWriter out) {
+    out.printf("%nNot supported%n");
+    summary
+        .unsupportedReasons()
+        .forEach((reason, count) -> out.printf("  %6d  %s%n", count, reason));
   }
 }

@@ -84,6 +84,13 @@ class ConformanceCommandTest {
   }
 
   @Test
+  void reasonsForNotBeingSupportedAreCounted() {
+    run(folder.toString(), "--unsupported");
+    assertThat(out.toString().lines().map(String::strip))
+        .contains("1  no modules yet", "1  no StepLR");
+  }
+
+  @Test
   void badUsageGivesStatusTwo() {
     assertThat(run(folder.resolve("missing").toString())).isEqualTo(2);
     assertThat(run(folder.toString(), "--op", "nothing")).isEqualTo(2);

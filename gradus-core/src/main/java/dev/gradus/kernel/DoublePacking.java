@@ -16,7 +16,7 @@ final class DoublePacking {
     if (rows == height && a.column() == 1) {
       switch (height) {
         case 1 -> System.arraycopy(from, x, to, o, depth);
-        case 6 -> interleaveSix(from, x, a.row(), depth, to, o);
+        case 5 -> interleaveFive(from, x, a.row(), depth, to, o);
         case 8 -> interleaveEight(from, x, a.row(), depth, to, o);
         default -> packRows(a, rows, depth, height, to, o);
       }
@@ -41,19 +41,17 @@ final class DoublePacking {
     }
   }
 
-  private static void interleaveSix(double[] from, int x, int row, int depth, double[] to, int o) {
+  private static void interleaveFive(double[] from, int x, int row, int depth, double[] to, int o) {
     int x1 = x + row;
     int x2 = x1 + row;
     int x3 = x2 + row;
     int x4 = x3 + row;
-    int x5 = x4 + row;
     for (int p = 0; p < depth; p++) {
-      to[o + 6 * p] = from[x + p];
-      to[o + 6 * p + 1] = from[x1 + p];
-      to[o + 6 * p + 2] = from[x2 + p];
-      to[o + 6 * p + 3] = from[x3 + p];
-      to[o + 6 * p + 4] = from[x4 + p];
-      to[o + 6 * p + 5] = from[x5 + p];
+      to[o + 5 * p] = from[x + p];
+      to[o + 5 * p + 1] = from[x1 + p];
+      to[o + 5 * p + 2] = from[x2 + p];
+      to[o + 5 * p + 3] = from[x3 + p];
+      to[o + 5 * p + 4] = from[x4 + p];
     }
   }
 

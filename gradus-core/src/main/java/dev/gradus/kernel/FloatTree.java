@@ -130,7 +130,10 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
       int lane = i % LANES;
       int run = Math.min(Math.min(count - i, LANES - lane), reduced.run(start + i));
       int from = at + reduced.at(start + i);
-      if (inPlace) {
+      if (inPlace && step == width) {
+        // Rows without gaps between them are one long row.
+        loops.rows(1, run * width, job.x, from, 0, lanes, lane * width, 0);
+      } else if (inPlace) {
         loops.rows(run, width, job.x, from, step, lanes, lane * width, width);
       } else {
         for (int r = 0; r < run; r++) {

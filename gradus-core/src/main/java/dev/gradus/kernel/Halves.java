@@ -28,13 +28,17 @@ final class Halves {
 
   /// Widens `count` elements, `step` apart.
   static void widen(DType dtype, short[] from, int x, int step, float[] to, int y, int count) {
-    if (dtype == DType.BFLOAT16) {
+    if (step != 1) {
       for (int i = 0; i < count; i++) {
-        to[y + i] = Float.intBitsToFloat(from[x + i * step] << Short.SIZE);
+        to[y + i] = widen(dtype, from[x + i * step]);
+      }
+    } else if (dtype == DType.BFLOAT16) {
+      for (int i = 0; i < count; i++) {
+        to[y + i] = Float.intBitsToFloat(from[x + i] << Short.SIZE);
       }
     } else {
       for (int i = 0; i < count; i++) {
-        to[y + i] = Float.float16ToFloat(from[x + i * step]);
+        to[y + i] = Float.float16ToFloat(from[x + i]);
       }
     }
   }

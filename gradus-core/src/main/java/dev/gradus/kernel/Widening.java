@@ -41,8 +41,14 @@ final class Widening {
       }
       case FLOAT32 -> {
         float[] from = (float[]) x;
-        for (int i = 0; i < count; i++) {
-          to[o + i] = from[at + i * step];
+        if (step == 1) {
+          for (int i = 0; i < count; i++) {
+            to[o + i] = from[at + i];
+          }
+        } else {
+          for (int i = 0; i < count; i++) {
+            to[o + i] = from[at + i * step];
+          }
         }
       }
       default -> {
@@ -54,40 +60,44 @@ final class Widening {
   }
 
   static void longs(DType in, Object x, int at, int step, int count, long[] to, int o) {
+    if (step == 1) {
+      neighbouringLongs(in, x, at, count, to, o);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to[o + i] = integer(in, x, at + i * step);
+    }
+  }
+
+  /// Loops that C2 vectorises.
+  private static void neighbouringLongs(DType in, Object x, int at, int count, long[] to, int o) {
     switch (in) {
-      case INT64 -> {
-        long[] from = (long[]) x;
-        if (step == 1) {
-          System.arraycopy(from, at, to, o, count);
-        } else {
-          for (int i = 0; i < count; i++) {
-            to[o + i] = from[at + i * step];
-          }
-        }
-      }
+      case INT64 -> System.arraycopy((long[]) x, at, to, o, count);
       case INT32 -> {
         int[] from = (int[]) x;
         for (int i = 0; i < count; i++) {
-          to[o + i] = from[at + i * step];
+          to[o + i] = from[at + i];
         }
       }
-      case UINT8 -> {
-        byte[] from = (byte[]) x;
+      case INT16 -> {
+        short[] from = (short[]) x;
         for (int i = 0; i < count; i++) {
-          to[o + i] = from[at + i * step] & 0xff;
+          to[o + i] = from[at + i];
         }
       }
       case BOOL, INT8 -> {
         byte[] from = (byte[]) x;
         for (int i = 0; i < count; i++) {
-          to[o + i] = from[at + i * step];
+          to[o + i] = from[at + i];
         }
       }
-      default -> {
+      case UINT8 -> {
+        byte[] from = (byte[]) x;
         for (int i = 0; i < count; i++) {
-          to[o + i] = integer(in, x, at + i * step);
+          to[o + i] = from[at + i] & 0xff;
         }
       }
+      default -> throw new IllegalArgumentException("reduction: " + in + " is not an integer type");
     }
   }
 

@@ -101,7 +101,7 @@ class GemmTest {
     TileKernels[] all = {
       TileKernels.Portable.forRows(loops, 29),
       new VectorTiles(loops, 512, 8, 1, 2, 3),
-      new VectorTiles(loops, 256, 6, 1, 2),
+      new VectorTiles(loops, 256, 5, 1, 2),
       new VectorTiles(loops, 128, 8, 1, 2, 3),
       new VectorTiles(loops, 128, 1, 1, 2, 4)
     };

@@ -124,12 +124,21 @@ final class PointwiseOps {
         "clamp clip",
         "input: tensor, min: tensor = None, max: tensor = None",
         a -> a.tensor("input").clamp(a.tensorOrNull("min"), a.tensorOrNull("max")));
+    b.op("zero_", "input", a -> a.tensor("input").clone().zero_());
     binary(b, "clamp_min", (x, y) -> x.clamp(y, null), Tensor::clampMin, Tensor::clampMin);
     binary(b, "clamp_max", (x, y) -> x.clamp(null, y), Tensor::clampMax, Tensor::clampMax);
     b.op(
         "masked_fill",
         "input: tensor, mask: tensor, value: number",
-        a -> a.tensor("input").maskedFill(a.tensor("mask"), a.real("value")));
+        a -> a.tensor("input").maskedFill(a.tensor("mask"), decimal(a, "value")));
+  }
+
+  /// A number where Gradus takes a double alone: of another kind, it would give another dtype.
+  private static double decimal(Arguments<Tensor> a, String name) {
+    if (a.number(name) instanceof Double number) {
+      return number;
+    }
+    throw new InexpressibleException("argument '" + name + "' is not a float");
   }
 
   private static void unary(Bindings<Tensor> b, String names, UnaryOperator<Tensor> f) {

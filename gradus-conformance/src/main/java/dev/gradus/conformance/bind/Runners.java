@@ -19,7 +19,11 @@ public final class Runners {
 
   static Bindings<Tensor> operations() {
     Bindings<Tensor> bindings = new Bindings<>();
+    CreationOps.bind(bindings);
+    LossOps.bind(bindings);
+    MatrixOps.bind(bindings);
     PointwiseOps.bind(bindings);
+    ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
     return bindings;
   }

@@ -123,6 +123,7 @@ final class ShapeOps {
     cast(b, "cfloat", DType.COMPLEX64);
     cast(b, "cdouble", DType.COMPLEX128);
     op(b, "contiguous", "input", a -> x(a).contiguous());
+    op(b, "clone", "input", a -> x(a).clone());
   }
 
   private static void cast(Bindings<Tensor> b, String name, DType dtype) {

@@ -24,7 +24,8 @@ record Parameter(String name, Type type, @Nullable Value defaultValue, boolean v
     INTS,
     BOOL,
     STR,
-    DTYPE;
+    DTYPE,
+    NONE;
 
     boolean accepts(Value value) {
       return switch (this) {
@@ -37,6 +38,7 @@ record Parameter(String name, Type type, @Nullable Value defaultValue, boolean v
         case BOOL -> value instanceof Value.Flag;
         case STR -> value instanceof Value.Text;
         case DTYPE -> value instanceof Value.Type;
+        case NONE -> value instanceof Value.None;
       };
     }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// input, *sizes: int
 /// ```
 ///
-/// Types are `tensor`, `tensors`, `number`, `int`, `ints` (one or a list), `bool`, `str` and
-/// `dtype`; without a type everything is taken. `None` is taken where it is the default.
+/// Types are `tensor`, `tensors`, `number`, `int`, `ints` (one or a list), `bool`, `str`, `dtype`,
+/// and `none` for parameters of which only the default exists in Gradus; without a type everything
+/// is taken. `None` is taken where it is the default.
 public final class Signature {
   private final List<Parameter> parameters;
 

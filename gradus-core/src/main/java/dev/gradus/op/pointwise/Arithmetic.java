@@ -26,6 +26,10 @@ public final class Arithmetic {
   public static final Row DIV =
       Row.of("div", A.div(B)).rule(Rule.FLOAT).gradient(1, g().neg().mul(A.div(B).div(B)));
   public static final Row DIV_NUMBER = Row.of("div", A.div(p(0))).rule(Rule.FLOAT);
+
+  /// Division by a number as PyTorch's own composites have it.
+  public static final Row DIV_SCALAR = DIV_NUMBER.overload(1);
+
   public static final Row RECIPROCAL =
       Row.of("reciprocal", c(1).div(A)).rule(Rule.FLOAT).gradient(0, g().neg().mul(y().mul(y())));
   public static final Row NEG = Row.of("neg", A.neg());

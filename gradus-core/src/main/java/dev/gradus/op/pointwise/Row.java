@@ -9,6 +9,7 @@ import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Derivative;
 import dev.gradus.expr.Expr;
+import dev.gradus.expr.Formulas;
 import dev.gradus.expr.Leaves;
 import dev.gradus.expr.Op;
 import dev.gradus.kernel.PointwiseLoop;
@@ -297,7 +298,11 @@ public final class Row {
   }
 
   private PointwiseLoop compile(DType computing, DType out, DType[] in) {
-    return PointwiseLoop.compile(List.of(expr), compute(computing), new DType[] {out}, in.clone());
+    return PointwiseLoop.compile(
+        List.of(Formulas.lower(expr, compute(computing))),
+        compute(computing),
+        new DType[] {out},
+        in.clone());
   }
 
   private Compute compute(DType computing) {

@@ -31,11 +31,12 @@ final class Dims {
     return out;
   }
 
-  /// How many elements each result is made of.
-  long count() {
+  /// How many elements of a tensor of these sizes each result is made of.
+  static long count(long[] sizes, int[] dims) {
+    long mask = Axes.mask(dims, sizes.length);
     long n = 1;
-    for (long s : pick(sizes, true)) {
-      n *= s;
+    for (int d = 0; d < sizes.length; d++) {
+      n *= (mask >>> d & 1) != 0 ? sizes[d] : 1;
     }
     return n;
   }

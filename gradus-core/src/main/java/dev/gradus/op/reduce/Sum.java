@@ -6,8 +6,6 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
-import dev.gradus.kernel.PlainSum;
-import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// The sum over dimensions. Gradient: g repeated.
@@ -34,31 +32,8 @@ public record Sum(int overload, int[] dims, boolean keepdim, DType dtype)
   }
 
   @Override
-  public Tensor forward(Tensor[] in) {
-    // A float result of an integer input is summed as floats: cast first, as PyTorch does.
-    Tensor x = in[0].dtype().isIntegral() && !dtype.isIntegral() ? cast(in[0]) : in[0];
-    Dims d = new Dims(x, dims);
-    Tensor y = Tensor.empty(dtype, d.result(keepdim));
-    try {
-      PlainSum.sum(
-          dtype,
-          d.keptSizes(),
-          d.keptStrides(),
-          d.reducedSizes(),
-          d.reducedStrides(),
-          x.storage().array(),
-          x.layout().offset(),
-          y.storage().array());
-    } finally {
-      Reference.reachabilityFence(x);
-    }
-    return y;
-  }
-
-  private Tensor cast(Tensor x) {
-    Tensor y = Tensor.empty(dtype, x.layout().sizes());
-    dev.gradus.op.pointwise.Copies.copy(x, y);
-    return y;
+  public Tensor forward(Tensor[] x) {
+    return Reduce.sum(x[0], dims, keepdim, dtype);
   }
 
   @Override

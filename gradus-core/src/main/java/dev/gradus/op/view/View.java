@@ -40,6 +40,12 @@ public record View(String name, long... sizes) implements ViewOperation {
     return new Tensor[] {g.reshape(b.sizes(0))};
   }
 
+  // The tangent may lie in memory in another order than the tensor.
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return t[0] == null ? null : t[0].reshape(y.layout().sizes());
+  }
+
   // A fresh copy has no other owner, so its reshaping is not a view to anyone.
   @Override
   public @Nullable ViewOperation asView() {

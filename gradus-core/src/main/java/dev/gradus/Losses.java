@@ -1,0 +1,77 @@
+package dev.gradus;
+
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.loss.CrossEntropy;
+import dev.gradus.op.loss.LossRows;
+import dev.gradus.op.loss.NllLoss;
+import dev.gradus.op.loss.PointwiseLoss;
+import dev.gradus.shape.Sizes;
+import org.jspecify.annotations.Nullable;
+
+/// The losses among the statics of [Gradus].
+abstract sealed class Losses permits Literals {
+  /// The mean of (input − target)². **Gradient**: 2 (input − target) · g / n. **Source**:
+  /// torch.nn.functional.mse\_loss.
+  public static Tensor mseLoss(Tensor input, Tensor target) {
+    return mseLoss(input, target, LossReduction.MEAN);
+  }
+
+  /// (input − target)², reduced.
+  public static Tensor mseLoss(Tensor input, Tensor target, LossReduction reduction) {
+    return PointwiseLoss.run(LossRows.MSE, reduction, input, target);
+  }
+
+  /// The mean of −(t · log x + (1 − t) · log(1 − x)) for probabilities x. **Gradient**: (x − t) /
+  /// (x (1 − x)) · g / n. **Errors**: inputs outside 0 … 1, other sizes than the target's.
+  /// **Source**: torch.nn.functional.binary\_cross\_entropy.
+  public static Tensor binaryCrossEntropy(Tensor input, Tensor target) {
+    return binaryCrossEntropy(input, target, null, LossReduction.MEAN);
+  }
+
+  /// As [#binaryCrossEntropy(Tensor, Tensor)] with a weight per element, or null, and a reduction.
+  public static Tensor binaryCrossEntropy(
+      Tensor input, Tensor target, @Nullable Tensor weight, LossReduction reduction) {
+    if (!input.layout().sameSizes(target.layout())) {
+      throw new GradusArgumentException(
+          "Using a target size ("
+              + Sizes.torchSize(target.layout().sizes())
+              + ") that is different to the input size ("
+              + Sizes.torchSize(input.layout().sizes())
+              + ") is deprecated. Please ensure they have the same size.");
+    }
+    Tensor x = input.detach();
+    if (!x.ge(0L).logicalAnd(x.le(1L)).all().itemBoolean()) {
+      throw new GradusArgumentException(
+          "all elements of input should be between 0 and 1"
+              + "\nbinary_cross_entropy: pass probabilities, e.g. through sigmoid().");
+    }
+    return weight == null
+        ? PointwiseLoss.run(LossRows.BINARY_CROSS_ENTROPY, reduction, input, target)
+        : PointwiseLoss.run(
+            LossRows.BINARY_CROSS_ENTROPY_WEIGHTED, reduction, input, target, weight);
+  }
+
+  /// The mean of the negative input at the target class: the negative log-likelihood of
+  /// log-probabilities. **Shape**: input (n, classes, …) or (classes), target without the classes.
+  /// **Gradient**: −g / n at the class. **Source**: torch.nn.functional.nll\_loss.
+  public static Tensor nllLoss(Tensor input, Tensor target) {
+    return nllLoss(input, target, CrossEntropyOptions.DEFAULT);
+  }
+
+  /// As [#nllLoss(Tensor, Tensor)] with options; label smoothing does not apply.
+  public static Tensor nllLoss(Tensor input, Tensor target, CrossEntropyOptions options) {
+    return NllLoss.run(input, target, options.weight(), options.ignoreIndex(), options.reduction());
+  }
+
+  /// The cross entropy of scores against classes (int64) or probabilities of classes (the input's
+  /// sizes). **Shape**: input (n, classes, …) or (classes). **Gradient**: (softmax − target) · g /
+  /// n. **Source**: torch.nn.functional.cross\_entropy.
+  public static Tensor crossEntropy(Tensor input, Tensor target) {
+    return crossEntropy(input, target, CrossEntropyOptions.DEFAULT);
+  }
+
+  /// As [#crossEntropy(Tensor, Tensor)] with options.
+  public static Tensor crossEntropy(Tensor input, Tensor target, CrossEntropyOptions options) {
+    return CrossEntropy.run(input, target, options);
+  }
+}

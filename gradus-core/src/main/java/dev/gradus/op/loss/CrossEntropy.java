@@ -1,0 +1,107 @@
+package dev.gradus.op.loss;
+
+import dev.gradus.Call;
+import dev.gradus.CrossEntropyOptions;
+import dev.gradus.LossReduction;
+import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.Arithmetic;
+import dev.gradus.op.pointwise.Scalar;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Cross entropy of scores: the log-softmax against classes or against probabilities of classes.
+public final class CrossEntropy {
+  private CrossEntropy() {}
+
+  /// Runs the loss.
+  public static Tensor run(Tensor x, Tensor target, CrossEntropyOptions o) {
+    if (o.labelSmoothing() < 0 || o.labelSmoothing() > 1) {
+      throw new GradusArgumentException(
+          "label_smoothing must be between 0.0 and 1.0. Got: " + o.labelSmoothing());
+    }
+    int dim = x.dim() == 1 ? 0 : 1;
+    boolean probabilities = x.layout().sameSizes(target.layout());
+    if (probabilities && !target.dtype().isFloatingPoint()) {
+      throw new GradusArgumentException(
+          "Expected floating point type for target with class probabilities, got "
+              + target.dtype().scalarName());
+    }
+    Tensor logs = x.logSoftmax(dim);
+    if (probabilities) {
+      return ofProbabilities(logs, target, dim, o);
+    }
+    if (o.labelSmoothing() == 0) {
+      return NllLoss.run(logs, target, o.weight(), o.ignoreIndex(), o.reduction());
+    }
+    return smoothed(logs, target, dim, o);
+  }
+
+  private static Tensor ofProbabilities(
+      Tensor logs, Tensor target, int dim, CrossEntropyOptions o) {
+    long classes = logs.size(dim);
+    Tensor t = target;
+    if (o.labelSmoothing() > 0) {
+      t = t.mul(1 - o.labelSmoothing()).add(o.labelSmoothing() / classes);
+    }
+    Tensor weight = o.weight();
+    Tensor terms = weight == null ? logs.mul(t) : logs.mul(t).mul(along(weight, logs.dim(), dim));
+    return switch (o.reduction()) {
+      case NONE -> terms.sum(new int[] {dim}, false).neg();
+      case SUM -> terms.sum().neg();
+      case MEAN -> divided(terms.sum().neg(), (double) Math.max(0, logs.numel() / classes));
+    };
+  }
+
+  private static Tensor divided(Tensor x, double n) {
+    return Call.run(Arithmetic.DIV_SCALAR.with(Scalar.of(n)), x);
+  }
+
+  // (1 − s) · nll + s / classes · Σ of all log-probabilities, weighed and ignored alike.
+  private static Tensor smoothed(Tensor logs, Tensor target, int dim, CrossEntropyOptions o) {
+    Tensor weight = o.weight();
+    Tensor nll = NllLoss.run(logs, target, weight, o.ignoreIndex(), o.reduction());
+    Tensor all = weight == null ? logs : logs.mul(along(weight, logs.dim(), dim));
+    Tensor smooth = all.sum(new int[] {dim}, false).neg();
+    Tensor ignored = target.eq(o.ignoreIndex());
+    smooth = smooth.maskedFill(ignored, 0);
+    Tensor reduced =
+        switch (o.reduction()) {
+          case NONE -> smooth;
+          case SUM -> smooth.sum();
+          case MEAN -> smooth.sum().div(total(logs, target, weight, o.ignoreIndex()));
+        };
+    double share = o.labelSmoothing() / logs.size(dim);
+    return nll.mul(1 - o.labelSmoothing()).add(reduced.mul(share));
+  }
+
+  // The sum of the weights of the classes that count.
+  private static Tensor total(Tensor logs, Tensor target, @Nullable Tensor weight, long ignored) {
+    if (weight == null) {
+      return target.ne(ignored).sum().to(logs.dtype());
+    }
+    return Call.unrecorded(() ->
+        NllLoss.run(
+                along(weight.detach().to(logs.dtype()), logs.dim(), logs.dim() == 1 ? 0 : 1)
+                    .expand(logs.shape()),
+                target,
+                null,
+                ignored,
+                LossReduction.SUM)
+            .neg());
+  }
+
+  private static Tensor along(Tensor weight, int rank, int dim) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[dim] = weight.numel();
+    if (weight.dim() != 1) {
+      throw new GradusArgumentException(
+          "cross_entropy: weight has shape "
+              + Sizes.text(weight.layout().sizes())
+              + "; it must be one-dimensional, one number per class.");
+    }
+    return weight.view(sizes);
+  }
+}

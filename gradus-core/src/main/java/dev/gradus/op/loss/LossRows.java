@@ -1,0 +1,49 @@
+package dev.gradus.op.loss;
+
+import static dev.gradus.expr.Expr.c;
+import static dev.gradus.expr.Expr.g;
+import static dev.gradus.expr.Expr.x;
+
+import dev.gradus.expr.Expr;
+import dev.gradus.op.pointwise.Row;
+
+/// The losses of single elements.
+public final class LossRows {
+  private static final Expr INPUT = x(0);
+  private static final Expr TARGET = x(1);
+  private static final Expr WEIGHT = x(2);
+
+  private static final Expr DIFFERENCE = INPUT.sub(TARGET);
+
+  /// (input − target)².
+  public static final Row MSE =
+      Row.of("mse_loss", DIFFERENCE.mul(DIFFERENCE))
+          .gradient(0, g().mul(c(2)).mul(DIFFERENCE))
+          .gradient(1, g().mul(c(-2)).mul(DIFFERENCE));
+
+  /// −(t · log x + (1 − t) · log(1 − x)); the logarithms are cut off at −100.
+  public static final Row BINARY_CROSS_ENTROPY = crossEntropy("binary_cross_entropy", c(1), false);
+
+  /// As [#BINARY_CROSS_ENTROPY] with a weight.
+  public static final Row BINARY_CROSS_ENTROPY_WEIGHTED =
+      crossEntropy("binary_cross_entropy", WEIGHT, true);
+
+  private LossRows() {}
+
+  private static Expr cutLog(Expr e) {
+    return e.max(c(-100));
+  }
+
+  private static Row crossEntropy(String name, Expr weight, boolean weighted) {
+    Expr yes = cutLog(INPUT.log());
+    Expr no = cutLog(INPUT.neg().log1p());
+    Expr loss = TARGET.sub(1).mul(no).sub(TARGET.mul(yes));
+    Expr slope = DIFFERENCE.div(c(1).sub(INPUT).mul(INPUT).max(c(1e-12)));
+    Expr byTarget = no.sub(yes);
+    Row row =
+        Row.of(name, weighted ? loss.mul(weight) : loss)
+            .gradient(0, weighted ? g().mul(weight).mul(slope) : g().mul(slope))
+            .gradient(1, weighted ? g().mul(weight).mul(byTarget) : g().mul(byTarget));
+    return weighted ? row.gradient(2, g().mul(loss)) : row;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.gradus.op.loss;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.LossReduction;
+import dev.gradus.Operation;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.kernel.Classes;
+import dev.gradus.shape.Sizes;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The negative log-likelihood of classes: minus the weight times the value of the target class,
+/// reduced; the mean divides by the weights. Gradient: minus the weight times g at the class of
+/// each sample.
+///
+/// Inputs: log-probabilities and, if weighted, the weights of the classes.
+///
+/// @param target the classes, contiguous int64
+/// @param shape the sizes of the target
+/// @param n the number of samples
+/// @param classes the number of classes
+/// @param spatial the number of places of a sample
+/// @param ignored the class that is left out
+/// @param reduction what is done with the losses
+/// @param weights the weight of each place, 0 where it is ignored
+public record NllLoss(
+    Tensor target,
+    long[] shape,
+    int n,
+    int classes,
+    int spatial,
+    long ignored,
+    LossReduction reduction,
+    Tensor weights)
+    implements SingleOperation {
+
+  /// Checks the arguments and runs the loss.
+  public static Tensor run(
+      Tensor x, Tensor target, @Nullable Tensor weight, long ignored, LossReduction reduction) {
+    checkSizes(x, target);
+    long[] sx = x.layout().sizes();
+    boolean batched = sx.length > 1;
+    int classes = (int) sx[batched ? 1 : 0];
+    int n = batched ? (int) sx[0] : 1;
+    int spatial = sx.length <= 2 ? 1 : (int) Sizes.numel(Arrays.copyOfRange(sx, 2, sx.length));
+    Tensor t = Call.unrecorded(() -> target.detach().to(DType.INT64).contiguous());
+    Classes.check(
+        (long[]) t.storage().array(), (int) t.layout().offset(), n * spatial, classes, ignored);
+    if (weight != null && (weight.dim() != 1 || weight.numel() != classes)) {
+      throw new GradusArgumentException(
+          "weight tensor should be defined either for all "
+              + classes
+              + " classes or no classes but got weight tensor of shape: "
+              + Sizes.text(weight.layout().sizes()));
+    }
+    Tensor weights = weights(x, t, weight, n, classes, spatial, ignored);
+    NllLoss op = new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
+    return Call.run(op, x);
+  }
+
+  // The weight of the class of every place, 0 where it is ignored.
+  private static Tensor weights(
+      Tensor x, Tensor t, @Nullable Tensor weight, int n, int classes, int spatial, long ignored) {
+    return Call.unrecorded(() -> {
+      Tensor w =
+          weight == null ? Tensor.empty(x.dtype(), 1).fill_(1) : weight.detach().to(x.dtype());
+      Tensor spread = w.view(1, weight == null ? 1 : classes, 1).expand(n, classes, spatial);
+      return Call.run(new PickClass(t, n, classes, spatial, ignored, false), spread);
+    });
+  }
+
+  private static void checkSizes(Tensor x, Tensor target) {
+    if (target.dtype() != DType.INT64 && target.dtype() != DType.UINT8) {
+      throw new GradusArgumentException(
+          "expected scalar type Long but found "
+              + target.dtype().scalarName()
+              + "\nnll_loss: the target holds classes; convert it with to(int64).");
+    }
+    long[] sx = x.layout().sizes();
+    long[] st = target.layout().sizes();
+    if (sx.length == 0) {
+      throw new GradusArgumentException("input tensor should be 1D or 2D");
+    }
+    long[] wanted = new long[Math.max(0, sx.length - 1)];
+    for (int d = 0; d < wanted.length; d++) {
+      wanted[d] = d == 0 ? sx[0] : sx[d + 1];
+    }
+    if (sx.length > 1 && st.length > 0 && sx[0] != st[0]) {
+      throw new GradusArgumentException(
+          "Expected input batch_size (" + sx[0] + ") to match target batch_size (" + st[0] + ").");
+    }
+    if (!Arrays.equals(wanted, st)) {
+      throw new GradusArgumentException(
+          "size mismatch (got input: "
+              + Sizes.text(sx)
+              + ", target: "
+              + Sizes.text(st)
+              + ")\nnll_loss: the target has the sizes of the input without the classes: "
+              + Sizes.text(wanted)
+              + ".");
+    }
+  }
+
+  @Override
+  public String name() {
+    return spatialInput() ? "nll_loss2d" : "nll_loss";
+  }
+
+  private boolean spatialInput() {
+    return shape.length > 1;
+  }
+
+  @Override
+  public String node() {
+    return Operation.nodeName(name(), 0);
+  }
+
+  private PickClass pick(boolean back) {
+    return new PickClass(target, n, classes, spatial, ignored, back);
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    return Call.unrecorded(() -> {
+      Tensor losses = Call.run(pick(false), x[0].detach()).mul(weights).neg();
+      return switch (reduction) {
+        case NONE -> losses.view(shape);
+        case SUM -> losses.sum();
+        case MEAN -> losses.sum().div(weights.sum());
+      };
+    });
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    Tensor factor = weights.neg();
+    Tensor share =
+        switch (reduction) {
+          case NONE -> factor.mul(g.reshape(n, spatial));
+          case SUM -> factor.mul(g);
+          case MEAN -> factor.div(weights.sum()).mul(g);
+        };
+    return new Tensor[] {Call.run(pick(true), share).view(b.sizes(0))};
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return Call.run(this, Objects.requireNonNull(t[0]));
+  }
+}

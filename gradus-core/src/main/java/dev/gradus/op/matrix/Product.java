@@ -1,0 +1,86 @@
+package dev.gradus.op.matrix;
+
+import dev.gradus.Tensor;
+import dev.gradus.kernel.Gemm;
+import dev.gradus.shape.Layout;
+import java.lang.ref.Reference;
+
+/// Hands the arrays of matrices to the product kernel.
+final class Product {
+  private Product() {}
+
+  /// The product of two matrices of equal dtype and fitting sizes.
+  static Tensor of(Tensor a, Tensor b) {
+    Layout la = a.layout();
+    Layout lb = b.layout();
+    int m = (int) la.sizes()[0];
+    int k = (int) la.sizes()[1];
+    int n = (int) lb.sizes()[1];
+    Tensor c = Tensor.empty(a.dtype(), m, n);
+    if (m == 0 || n == 0 || k == 0) {
+      return c;
+    }
+    try {
+      Gemm.gemm(
+          a.dtype(),
+          m,
+          n,
+          k,
+          a.storage().array(),
+          (int) la.offset(),
+          (int) la.strides()[0],
+          (int) la.strides()[1],
+          b.storage().array(),
+          (int) lb.offset(),
+          (int) lb.strides()[0],
+          (int) lb.strides()[1],
+          c.storage().array(),
+          0,
+          n);
+    } finally {
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+    }
+    return c;
+  }
+
+  /// The products of two batches of matrices of equal dtype and fitting sizes.
+  static Tensor ofBatch(Tensor a, Tensor b) {
+    Layout la = a.layout();
+    Layout lb = b.layout();
+    int batch = (int) la.sizes()[0];
+    int m = (int) la.sizes()[1];
+    int k = (int) la.sizes()[2];
+    int n = (int) lb.sizes()[2];
+    Tensor c = Tensor.empty(a.dtype(), batch, m, n);
+    if (c.numel() == 0 || k == 0) {
+      return c;
+    }
+    try {
+      Gemm.gemmBatch(
+          a.dtype(),
+          batch,
+          m,
+          n,
+          k,
+          a.storage().array(),
+          (int) la.offset(),
+          (int) la.strides()[0],
+          (int) la.strides()[1],
+          (int) la.strides()[2],
+          b.storage().array(),
+          (int) lb.offset(),
+          (int) lb.strides()[0],
+          (int) lb.strides()[1],
+          (int) lb.strides()[2],
+          c.storage().array(),
+          0,
+          m * n,
+          n);
+    } finally {
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+    }
+    return c;
+  }
+}

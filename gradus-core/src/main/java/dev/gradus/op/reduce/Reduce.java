@@ -1,0 +1,131 @@
+package dev.gradus.op.reduce;
+
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.kernel.Reduction;
+import dev.gradus.op.pointwise.Copies;
+import java.lang.ref.Reference;
+
+/// Hands the arrays of tensors to the reducing kernels.
+final class Reduce {
+  /// A kernel that reduces to values.
+  interface Kernel {
+    void run(
+        DType in,
+        DType out,
+        long[] keptSizes,
+        long[] keptStrides,
+        long[] reducedSizes,
+        long[] reducedStrides,
+        Object x,
+        long xo,
+        Object y,
+        int yo);
+  }
+
+  /// A kernel that reduces to values of the input's dtype, or to places.
+  interface SameKernel {
+    void run(
+        DType in,
+        long[] keptSizes,
+        long[] keptStrides,
+        long[] reducedSizes,
+        long[] reducedStrides,
+        Object x,
+        long xo,
+        Object y,
+        int yo);
+  }
+
+  private Reduce() {}
+
+  static Tensor sum(Tensor x, int[] dims, boolean keepdim, DType out) {
+    return run(Reduction::sum, x, dims, keepdim, out);
+  }
+
+  private static Tensor run(Kernel kernel, Tensor in, int[] dims, boolean keepdim, DType out) {
+    // A fractional result of whole numbers is added up as fractions.
+    Tensor x = in.dtype().isIntegral() && !out.isIntegral() ? cast(in, out) : in;
+    Dims d = new Dims(x, dims);
+    Tensor y = Tensor.empty(out, d.result(keepdim));
+    try {
+      kernel.run(
+          x.dtype(),
+          out,
+          d.keptSizes(),
+          d.keptStrides(),
+          d.reducedSizes(),
+          d.reducedStrides(),
+          x.storage().array(),
+          x.layout().offset(),
+          y.storage().array(),
+          0);
+    } finally {
+      Reference.reachabilityFence(x);
+    }
+    return y;
+  }
+
+  private static Tensor cast(Tensor x, DType dtype) {
+    Tensor y = Tensor.empty(dtype, x.layout().sizes());
+    Copies.copy(x, y);
+    return y;
+  }
+
+  static Tensor extreme(boolean max, Tensor x, int[] dims, boolean keepdim) {
+    return same(max ? Reduction::max : Reduction::min, x, dims, keepdim, x.dtype());
+  }
+
+  static Tensor truth(boolean all, Tensor x, int[] dims, boolean keepdim) {
+    DType out = x.dtype() == DType.UINT8 ? DType.UINT8 : DType.BOOL;
+    return same(
+        (in, ks, kst, rs, rst, a, ao, y, yo) -> {
+          byte[] found = (byte[]) y;
+          if (all) {
+            Reduction.all(in, ks, kst, rs, rst, a, ao, found, yo);
+          } else {
+            Reduction.any(in, ks, kst, rs, rst, a, ao, found, yo);
+          }
+        },
+        x,
+        dims,
+        keepdim,
+        out);
+  }
+
+  static Tensor place(boolean max, Tensor x, int[] dims, boolean keepdim) {
+    return same(
+        (in, ks, kst, rs, rst, a, ao, y, yo) -> {
+          long[] found = (long[]) y;
+          if (max) {
+            Reduction.argmax(in, ks, kst, rs, rst, a, ao, found, yo);
+          } else {
+            Reduction.argmin(in, ks, kst, rs, rst, a, ao, found, yo);
+          }
+        },
+        x,
+        dims,
+        keepdim,
+        DType.INT64);
+  }
+
+  private static Tensor same(SameKernel kernel, Tensor x, int[] dims, boolean keepdim, DType out) {
+    Dims d = new Dims(x, dims);
+    Tensor y = Tensor.empty(out, d.result(keepdim));
+    try {
+      kernel.run(
+          x.dtype(),
+          d.keptSizes(),
+          d.keptStrides(),
+          d.reducedSizes(),
+          d.reducedStrides(),
+          x.storage().array(),
+          x.layout().offset(),
+          y.storage().array(),
+          0);
+    } finally {
+      Reference.reachabilityFence(x);
+    }
+    return y;
+  }
+}
