@@ -1,5 +1,7 @@
 package dev.gradus.kernel;
 
+import dev.gradus.expr.Op;
+
 /// Which kind of loop a program gets, and how large its pieces are.
 final class Kernels {
   /// Nodes that a scalar loop computes at most; measured: beyond, C2 stops unrolling.
@@ -7,9 +9,6 @@ final class Kernels {
 
   /// Nodes that a vector loop computes at most; measured: beyond, C2 stops inlining.
   static final int VECTOR_LIMIT = 60;
-
-  /// Operands of a vector loop at most.
-  static final int MOST_VECTOR_OPERANDS = 64;
 
   /// Rows shorter than this are gathered before vector loops see them.
   static final int SHORT_ROW = 64;
@@ -36,8 +35,37 @@ final class Kernels {
   private Kernels() {}
 
   /// Whether vector loops are used for a program once they are compiled.
+  ///
+  /// C2 turns plain arithmetic into vector code by itself, as fast as the Vector API. It does not
+  /// for bit moves between numbers and patterns, comparisons, selections and truth values; there a
+  /// scalar loop is up to ten times slower.
   static boolean wantsVector(Program program, Mode mode) {
-    return mode == Mode.VECTOR && program.operandCount() > MOST_VECTOR_OPERANDS;
+    if (mode == Mode.SCALAR || !program.nodes.stream().allMatch(n -> hasVector(n, program))) {
+      return false;
+    }
+    boolean needed =
+        mode == Mode.VECTOR || program.nodes.stream().anyMatch(n -> needsVector(n, program));
+    return needed && VectorModule.isPresent();
+  }
+
+  private static boolean hasVector(Program.Node node, Program program) {
+    return switch (node.op()) {
+      case REM, POW -> false;
+      case DIV -> program.compute.isFloating();
+      // One array, once as numbers and once as truth values.
+      case FLAG_INPUT ->
+          program.nodes.stream().noneMatch(n -> n.op() == Op.INPUT && n.index() == node.index());
+      default -> true;
+    };
+  }
+
+  private static boolean needsVector(Program.Node node, Program program) {
+    return switch (node.op()) {
+      case ADD, SUB, MUL, DIV, FMA, MIN, MAX, NEG, ABS, SQRT -> false;
+      case FLOOR, CEIL, RINT, TRUNC -> program.compute.isFloating();
+      case FLAG_INPUT -> false;
+      default -> !node.op().isLeaf();
+    };
   }
 
   /// How many elements one thread takes at a time.

@@ -31,6 +31,11 @@ final class LoopCompiler {
     return compile(program, layout, 1, ScalarLoops::emit);
   }
 
+  /// A loop of Vector API calls; it takes only rows whose length is a multiple of the lane count.
+  static Loop vector(Program program, Layout layout) {
+    return compile(program, layout, VectorAccess.lanes(program.compute), VectorLoops::emit);
+  }
+
   /// Writes the body of the inner loop.
   interface Body {
     void emit(LoopFrame frame);

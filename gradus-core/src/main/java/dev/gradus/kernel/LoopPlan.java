@@ -46,6 +46,11 @@ final class LoopPlan {
     this.lanes = lanes;
   }
 
+  /// Elements per vector.
+  int lanes() {
+    return lanes;
+  }
+
   /// A plan of scalar loops.
   static LoopPlan scalar(Program program, Layout layout) {
     ProgramCutter.Passes passes = ProgramCutter.cut(program, Kernels.SCALAR_LIMIT);
@@ -56,6 +61,57 @@ final class LoopPlan {
       steps.add(new Step(loop, pass.arrays));
     }
     return new LoopPlan(callers, steps, passes.temporaries(), 1);
+  }
+
+  /// A plan of vector loops. Rows must be a multiple of the lane count long, unless the plan is
+  /// staged: temporaries have room for whole vectors.
+  static LoopPlan vector(Program program, Layout layout) {
+    int callers = program.operandCount();
+    Operand[] seen = new Operand[callers];
+    int[] meant = new int[callers];
+    List<Operand> temporaries = new ArrayList<>();
+    List<Step> in = new ArrayList<>();
+    List<Step> out = new ArrayList<>();
+    for (int k = 0; k < callers; k++) {
+      Operand caller = program.operand(k);
+      Operand direct = program.vectorOperand(k);
+      boolean staged = layout.strided() || !layout.isBroadcast(k) && !caller.equals(direct);
+      seen[k] = staged ? direct : caller;
+      meant[k] = staged ? callers + temporaries.size() : k;
+      if (staged) {
+        temporaries.add(direct);
+        boolean output = k < program.outputs.size();
+        (output ? out : in).add(copy(program, k, meant[k], layout));
+      }
+    }
+    Program inner = program.over(seen);
+    ProgramCutter.Passes passes = ProgramCutter.cut(inner, Kernels.VECTOR_LIMIT);
+    int staged = temporaries.size();
+    temporaries.addAll(passes.temporaries());
+    List<Step> steps = new ArrayList<>(in);
+    for (ProgramCutter.Pass pass : passes.passes()) {
+      int[] arrays = pass.arrays.clone();
+      for (int a = 0; a < arrays.length; a++) {
+        arrays[a] = arrays[a] < callers ? meant[arrays[a]] : arrays[a] + staged;
+      }
+      Loop loop = LoopCompiler.vector(pass.program, layout.of(arrays, callers));
+      steps.add(new Step(loop, arrays));
+    }
+    steps.addAll(out);
+    return new LoopPlan(callers, steps, temporaries, VectorAccess.lanes(program.compute));
+  }
+
+  /// The scalar pass that copies operand `k` from or to its temporary.
+  private static Step copy(Program program, int k, int temporary, Layout layout) {
+    Operand caller = program.operand(k);
+    Operand staged = program.vectorOperand(k);
+    boolean output = k < program.outputs.size();
+    Program copy =
+        output
+            ? Program.copy(program.compute, staged, caller)
+            : Program.copy(program.compute, caller, staged);
+    int[] arrays = output ? new int[] {k, temporary} : new int[] {temporary, k};
+    return new Step(LoopCompiler.scalar(copy, layout.of(arrays, program.operandCount())), arrays);
   }
 
   /// Runs `m` rows of `n` elements, at most `most` elements per call of a loop.

@@ -1,5 +1,6 @@
 package dev.gradus.kernel;
 
+import dev.gradus.error.GradusArgumentException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,7 +26,7 @@ public final class Parallel {
 
     void setThreads(int count) {
       if (count < 1) {
-        throw new dev.gradus.error.GradusArgumentException(
+        throw new GradusArgumentException(
             "set_num_threads expects a positive integer\n"
                 + "setNumThreads: got "
                 + count
@@ -37,29 +38,36 @@ public final class Parallel {
 
   static final Configuration CONFIGURATION = new Configuration();
 
-  private static final ThreadPoolExecutor POOL = pool();
+  private static final ThreadPoolExecutor POOL =
+      pool(4 * Runtime.getRuntime().availableProcessors(), "gradus-");
+
+  private static final ThreadPoolExecutor BACKGROUND = pool(1, "gradus-warmup-");
 
   private static final ScopedValue<Boolean> WORKING = ScopedValue.newInstance();
 
   private Parallel() {}
 
-  private static ThreadPoolExecutor pool() {
+  private static ThreadPoolExecutor pool(int threads, String name) {
     AtomicInteger number = new AtomicInteger();
-    int most = 4 * Runtime.getRuntime().availableProcessors();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            most,
-            most,
+            threads,
+            threads,
             2,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "gradus-" + number.incrementAndGet());
+              Thread thread = new Thread(task, name + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /// Runs something later on a thread of its own; what is handed in runs one after the other.
+  static void inBackground(Runnable task) {
+    BACKGROUND.execute(task);
   }
 
   /// How many threads large loops use.

@@ -23,21 +23,22 @@ public final class PointwiseLoop {
   /// The most operands that a loop takes.
   public static final int MOST_OPERANDS = 64;
 
-  private final Program program;
+  private final LoopSource source;
+  private final int outputs;
   private final int operands;
   private final int grain;
-  private final boolean vectorWanted;
   private final TieredLoop contiguous;
   private final TieredLoop strided;
   private final ConcurrentHashMap<Long, TieredLoop> broadcasting = new ConcurrentHashMap<>();
 
-  private PointwiseLoop(Program program, Kernels.Mode mode) {
-    this.program = program;
+  private PointwiseLoop(LoopSource source) {
+    Program program = source.program;
+    this.source = source;
+    this.outputs = program.outputs.size();
     this.operands = program.operandCount();
     this.grain = Kernels.grain(program);
-    this.vectorWanted = Kernels.wantsVector(program, mode);
-    this.contiguous = new TieredLoop(program, Layout.CONTIGUOUS);
-    this.strided = new TieredLoop(program, Layout.STRIDED);
+    this.contiguous = new TieredLoop(source, Layout.CONTIGUOUS);
+    this.strided = new TieredLoop(source, Layout.STRIDED);
   }
 
   /// Prepares a loop; code is generated when a layout is first met.
@@ -61,7 +62,7 @@ public final class PointwiseLoop {
               + MOST_OPERANDS
               + ".");
     }
-    return new PointwiseLoop(Program.of(outputs, compute, out, in), mode);
+    return new PointwiseLoop(new LoopSource(outputs, compute, out, in, mode));
   }
 
   /// Runs over `n` elements in one row.
@@ -138,13 +139,13 @@ public final class PointwiseLoop {
     long still = 0;
     for (int k = 0; k < operands; k++) {
       int stride = inner[k];
-      if (stride == 0 && k >= program.outputs.size()) {
+      if (stride == 0 && k >= outputs) {
         still |= 1L << k;
       } else if (stride != 1) {
         return strided;
       }
     }
-    if (vectorWanted && m > 1 && n < Kernels.SHORT_ROW) {
+    if (source.wantsVector() && m > 1 && n < Kernels.SHORT_ROW) {
       return strided;
     }
     return still == 0 ? contiguous : broadcasting(still);
@@ -155,6 +156,6 @@ public final class PointwiseLoop {
     return known != null
         ? known
         : broadcasting.computeIfAbsent(
-            still, mask -> new TieredLoop(program, new Layout(false, mask)));
+            still, mask -> new TieredLoop(source, new Layout(false, mask)));
   }
 }

@@ -76,12 +76,38 @@ final class Program {
     return builder.build();
   }
 
-  /// The program that copies one operand to another, converting through the computing type.
+  /// The program that copies one operand to another: a truth value if the target is of dtype bool,
+  /// else a number converted through the computing type.
   static Program copy(Compute compute, Operand from, Operand to) {
+    boolean truth = to.dtype() == DType.BOOL;
     Builder builder = new Builder(compute);
     builder.input(from);
-    builder.output(to, builder.node(Op.INPUT, Expr.Type.NUMBER, 0, List.of()));
+    Op load = truth ? Op.FLAG_INPUT : Op.INPUT;
+    builder.output(to, builder.node(load, truth ? Expr.Type.FLAG : Expr.Type.NUMBER, 0, List.of()));
     return builder.build();
+  }
+
+  /// The same nodes over other operands, outputs first.
+  Program over(Operand[] operands) {
+    List<Operand> all = List.of(operands);
+    return new Program(
+        compute,
+        nodes,
+        all.subList(outputs.size(), all.size()),
+        all.subList(0, outputs.size()),
+        results);
+  }
+
+  /// What a vector loop wants operand `k` to be: bytes for truth values, else the computing type.
+  Operand vectorOperand(int k) {
+    boolean truth;
+    if (k < outputs.size()) {
+      truth = node(results[k]).type() == Expr.Type.FLAG;
+    } else {
+      int input = k - outputs.size();
+      truth = nodes.stream().anyMatch(n -> n.op() == Op.FLAG_INPUT && n.index() == input);
+    }
+    return new Operand(truth ? DType.BOOL : ScalarAccess.dtype(compute));
   }
 
   Node node(int id) {
@@ -91,6 +117,17 @@ final class Program {
   /// The number of arrays.
   int operandCount() {
     return outputs.size() + inputs.size();
+  }
+
+  /// The number of number parameters.
+  int params() {
+    int count = 0;
+    for (Node node : nodes) {
+      if (node.op() == Op.PARAM) {
+        count = Math.max(count, node.index() + 1);
+      }
+    }
+    return count;
   }
 
   /// Operand `k`, outputs first.

@@ -2,23 +2,112 @@ package dev.gradus.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// One layout's loops.
+/// The loops of one layout, and which of them runs.
+///
+/// // Note [Warming up] A Vector API call costs about half a microsecond per operator until C2 has
+/// compiled the loop around it: exp over a million elements takes half a second in the interpreter.
+/// A scalar loop starts thirty times faster and ends up to ten times slower, and both give the same
+/// bits. So a loop starts scalar:
+///
+/// * The scalar loop is called with few elements at first. The JVM counts calls; compiled code is
+///   picked up at the next call.
+/// * When enough elements have come by, a background thread ([VectorWarmup]) runs the vector loop
+///   on arrays of its own until it is compiled and measured to be faster than the scalar one. Only
+///   then do callers get it. If it never is faster, as on a processor that lacks an instruction,
+///   they never do.
+///
+/// A program of small operations never comes to that, and loads no class of the Vector API.
 final class TieredLoop {
-  private final Program program;
+  /// Scalar calls that get 32 elements each, which is where the JVM first compiles a method.
+  private static final int FIRST_CALLS = 256;
+
+  /// Scalar calls after which pieces are not cut any more; most get 256 elements each.
+  private static final int COLD_CALLS = 1280;
+
+  /// Elements in calls of at least [#SMALL] after which the vector loop is prepared.
+  private static final int WORTHWHILE = 65_536;
+
+  /// Calls with fewer elements do not count.
+  private static final int SMALL = 256;
+
+  private final LoopSource source;
   private final Layout layout;
   private volatile @Nullable LoopPlan scalar;
+  private volatile @Nullable LoopPlan vector;
 
-  TieredLoop(Program program, Layout layout) {
-    this.program = program;
+  // Counters that threads may update at the same time; a lost update only delays.
+  private int calls;
+  private int elements;
+
+  TieredLoop(LoopSource source, Layout layout) {
+    this.source = source;
     this.layout = layout;
+    this.elements = source.wantsVector() ? 0 : Integer.MIN_VALUE;
   }
 
-  /// Runs `m` rows of `n` elements.
+  /// Runs `m` rows of `n` elements, `m` and `n` at least 1.
   void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
-    scalarPlan().run(n, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
+    LoopPlan ready = vector;
+    if (ready != null) {
+      runVector(ready, n, m, arrays, offsets, inner, outer, params);
+    } else if (source.forcesVector()) {
+      runVector(makeVector(), n, m, arrays, offsets, inner, outer, params);
+    } else {
+      runScalar(n, m, arrays, offsets, inner, outer, params);
+    }
   }
 
-  private LoopPlan scalarPlan() {
+  private void runScalar(
+      int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
+    int most = Integer.MAX_VALUE;
+    int count = n * m;
+    if (calls < COLD_CALLS) {
+      most = calls < FIRST_CALLS ? 32 : 256;
+      calls += 1 + count / most;
+    }
+    if (elements >= 0 && count >= SMALL) {
+      elements += count;
+      if (elements >= WORTHWHILE) {
+        elements = Integer.MIN_VALUE;
+        Parallel.inBackground(new VectorWarmup(this, source.program));
+      }
+    }
+    scalarPlan().run(n, m, arrays, offsets, inner, outer, params, most);
+  }
+
+  /// Whole vectors by the vector loop, what is left of each row by the scalar one.
+  private void runVector(
+      LoopPlan plan,
+      int n,
+      int m,
+      Object[] arrays,
+      int[] offsets,
+      int[] inner,
+      int[] outer,
+      long[] params) {
+    if (layout.strided()) {
+      plan.run(n, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
+      return;
+    }
+    int tail = n % plan.lanes();
+    int whole = n - tail;
+    if (whole > 0) {
+      plan.run(whole, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
+    }
+    if (tail > 0) {
+      int[] from = offsets;
+      if (whole > 0) {
+        from = new int[offsets.length];
+        for (int k = 0; k < from.length; k++) {
+          from[k] = offsets[k] + whole * inner[k];
+        }
+      }
+      scalarPlan().run(tail, m, arrays, from, inner, outer, params, Integer.MAX_VALUE);
+    }
+  }
+
+  /// The scalar loops, made now if need be.
+  LoopPlan scalarPlan() {
     LoopPlan plan = scalar;
     return plan != null ? plan : makeScalar();
   }
@@ -26,9 +115,32 @@ final class TieredLoop {
   private synchronized LoopPlan makeScalar() {
     LoopPlan plan = scalar;
     if (plan == null) {
-      plan = LoopPlan.scalar(program, layout);
+      plan = LoopPlan.scalar(source.program, layout);
       scalar = plan;
     }
     return plan;
+  }
+
+  /// New vector loops, which callers do not see yet.
+  LoopPlan newVectorPlan() {
+    return LoopPlan.vector(source.vectorProgram(), layout);
+  }
+
+  /// Lets callers have the vector loops.
+  void publish(LoopPlan compiled) {
+    vector = compiled;
+  }
+
+  private synchronized LoopPlan makeVector() {
+    LoopPlan plan = vector;
+    if (plan == null) {
+      plan = newVectorPlan();
+      vector = plan;
+    }
+    return plan;
+  }
+
+  Layout layout() {
+    return layout;
   }
 }

@@ -1,0 +1,42 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Expr;
+import java.util.List;
+
+/// What a loop is made from, and the programs for its two kinds.
+final class LoopSource {
+  /// The program of scalar loops.
+  final Program program;
+
+  private final List<Expr> expressions;
+  private final DType[] out;
+  private final DType[] in;
+  private final Kernels.Mode mode;
+  private final boolean vector;
+
+  LoopSource(List<Expr> expressions, Compute compute, DType[] out, DType[] in, Kernels.Mode mode) {
+    this.expressions = List.copyOf(expressions);
+    this.out = out.clone();
+    this.in = in.clone();
+    this.mode = mode;
+    this.program = Program.of(expressions, compute, out, in);
+    this.vector = Kernels.wantsVector(program, mode);
+  }
+
+  /// Whether vector loops may run, now or once they are compiled.
+  boolean wantsVector() {
+    return vector;
+  }
+
+  /// Whether vector loops run from the first element on.
+  boolean forcesVector() {
+    return vector && mode == Kernels.Mode.VECTOR;
+  }
+
+  /// The program of vector loops.
+  Program vectorProgram() {
+    return Program.of(VectorForms.of(expressions, program.compute), program.compute, out, in);
+  }
+}

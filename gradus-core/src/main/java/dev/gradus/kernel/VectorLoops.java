@@ -1,0 +1,317 @@
+package dev.gradus.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_byte;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Expr;
+import dev.gradus.expr.Op;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The body of a loop in Vector API calls: one vector per turn.
+///
+/// Numbers and patterns are vectors, truth values are masks of the numbers' species. Only lane-wise
+/// steps whose result is exactly defined appear, so a lane has the bits of the scalar loop.
+final class VectorLoops {
+  private static final String PACKAGE = "jdk.incubator.vector.";
+  private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
+  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+  private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+  private static final ClassDesc BINARY = OPERATORS.nested("Binary");
+  private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+  private static final ClassDesc CONVERSION = OPERATORS.nested("Conversion");
+  private static final ClassDesc ACCESS = ClassDesc.of("dev.gradus.kernel.VectorAccess");
+
+  /// A kind of lane: the vector class, the lane's type, and the field that holds the species.
+  private record Lanes(ClassDesc vector, ClassDesc element, String species) {
+    static Lanes of(Compute compute) {
+      return switch (compute) {
+        case INT -> new Lanes(ClassDesc.of(PACKAGE + "IntVector"), CD_int, "INTS");
+        case LONG -> new Lanes(ClassDesc.of(PACKAGE + "LongVector"), CD_long, "LONGS");
+        case FLOAT -> new Lanes(ClassDesc.of(PACKAGE + "FloatVector"), CD_float, "FLOATS");
+        case DOUBLE -> new Lanes(ClassDesc.of(PACKAGE + "DoubleVector"), CD_double, "DOUBLES");
+      };
+    }
+  }
+
+  private final LoopFrame frame;
+  private final CodeBuilder c;
+  private final Program program;
+  private final Compute compute;
+  private final ScalarSteps scalars;
+  private final Lanes number;
+  private final Lanes bits;
+  private final int[] local;
+
+  private VectorLoops(LoopFrame frame) {
+    this.frame = frame;
+    this.c = frame.code;
+    this.program = frame.program;
+    this.compute = program.compute;
+    this.scalars = new ScalarSteps(c, compute);
+    this.number = Lanes.of(compute);
+    this.bits = Lanes.of(ScalarAccess.isWide(compute) ? Compute.LONG : Compute.INT);
+    this.local = new int[program.nodes.size()];
+    Arrays.fill(local, -1);
+  }
+
+  /// Writes the body into the inner loop of a frame.
+  static void emit(LoopFrame frame) {
+    new VectorLoops(frame).body();
+  }
+
+  private void body() {
+    boolean several = program.results.length > 1;
+    for (int id = 0; id < local.length; id++) {
+      Program.Node node = program.node(id);
+      boolean leaf = node.op().isLeaf() && !node.isLoad();
+      if (!leaf && (program.uses[id] > 1 || several && isResult(id))) {
+        compute(id);
+        local[id] = c.allocateLocal(TypeKind.REFERENCE);
+        c.astore(local[id]);
+      }
+    }
+    for (int k = 0; k < program.results.length; k++) {
+      push(program.results[k]);
+      frame.pushAddress(k);
+      store(program.operand(k), program.node(program.results[k]).type());
+    }
+  }
+
+  private boolean isResult(int id) {
+    for (int result : program.results) {
+      if (result == id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void store(Operand operand, Expr.Type type) {
+    ClassDesc array = operand.arrayClass();
+    switch (type) {
+      case NUMBER ->
+          c.invokevirtual(number.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+      case BITS ->
+          c.invokevirtual(bits.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+      case FLAG ->
+          c.invokestatic(
+              ACCESS, "storeFlags", MethodTypeDesc.of(CD_void, MASK, CD_byte.arrayType(), CD_int));
+    }
+  }
+
+  private void push(int id) {
+    if (local[id] >= 0) {
+      c.aload(local[id]);
+    } else {
+      compute(id);
+    }
+  }
+
+  private void compute(int id) {
+    Program.Node node = program.node(id);
+    if (frame.hoisted[id] >= 0) {
+      broadcastLocal(node, frame.hoisted[id]);
+      return;
+    }
+    switch (node.op()) {
+      case CONST -> {
+        species(number);
+        scalars.constant(node.payload());
+        broadcast(number);
+      }
+      case BITS_CONST -> {
+        species(bits);
+        scalars.pattern(node.payload());
+        broadcast(bits);
+      }
+      case INPUT, FLAG_INPUT -> load(node);
+      case SELECT -> {
+        push(node.arg(2));
+        push(node.arg(1));
+        push(node.arg(0));
+        c.invokevirtual(number.vector, "blend", MethodTypeDesc.of(number.vector, VECTOR, MASK));
+      }
+      case BITS_SELECT -> {
+        push(node.arg(2));
+        push(node.arg(1));
+        push(node.arg(0));
+        castMask(bits);
+        c.invokevirtual(bits.vector, "blend", MethodTypeDesc.of(bits.vector, VECTOR, MASK));
+      }
+      case BITS_SHL -> shift(node, "LSHL");
+      case BITS_SHR -> shift(node, "ASHR");
+      case BITS_USHR -> shift(node, "LSHR");
+      default -> step(node);
+    }
+  }
+
+  private void broadcastLocal(Program.Node node, int slot) {
+    switch (node.type()) {
+      case NUMBER -> {
+        species(number);
+        c.loadLocal(ScalarAccess.kind(compute), slot);
+        broadcast(number);
+      }
+      case BITS -> {
+        species(bits);
+        c.loadLocal(ScalarAccess.bitsKind(compute), slot);
+        broadcast(bits);
+      }
+      case FLAG -> {
+        species(number);
+        c.iload(slot);
+        c.invokeinterface(SPECIES, "maskAll", MethodTypeDesc.of(MASK, CD_boolean));
+      }
+    }
+  }
+
+  private void load(Program.Node node) {
+    int k = frame.operandOf(node);
+    Lanes lanes = node.type() == Expr.Type.BITS ? bits : number;
+    species(lanes);
+    frame.pushAddress(k);
+    ClassDesc array = program.operand(k).arrayClass();
+    if (node.type() == Expr.Type.FLAG) {
+      c.invokestatic(ACCESS, "loadFlags", MethodTypeDesc.of(MASK, SPECIES, array, CD_int));
+    } else {
+      c.invokestatic(
+          lanes.vector, "fromArray", MethodTypeDesc.of(lanes.vector, SPECIES, array, CD_int));
+    }
+  }
+
+  private void species(Lanes lanes) {
+    c.getstatic(ACCESS, lanes.species, SPECIES);
+  }
+
+  private void broadcast(Lanes lanes) {
+    c.invokestatic(
+        lanes.vector, "broadcast", MethodTypeDesc.of(lanes.vector, SPECIES, lanes.element));
+  }
+
+  private void castMask(Lanes to) {
+    if (!number.equals(bits)) {
+      species(to);
+      c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
+    }
+  }
+
+  private void step(Program.Node node) {
+    Op op = node.op();
+    switch (op) {
+      case ADD, SUB, MUL, DIV, MIN, MAX -> lanewise(node, number, op.name());
+      case LT, LE, GT, GE, EQ, NE -> compare(node, number, op.name());
+      case BITS_ADD, BITS_SUB, BITS_MUL, BITS_AND, BITS_OR, BITS_XOR ->
+          lanewise(node, bits, op.name().substring("BITS_".length()));
+      case BITS_EQ, BITS_LT -> {
+        compare(node, bits, op.name().substring("BITS_".length()));
+        castMask(number);
+      }
+      case FMA -> fma(node);
+      default -> {
+        for (int arg : node.args()) {
+          push(arg);
+        }
+        onStack(op);
+      }
+    }
+  }
+
+  /// A step whose arguments are on the stack.
+  private void onStack(Op op) {
+    switch (op) {
+      case NEG, ABS, SQRT -> {
+        String name = op.name().toLowerCase(Locale.ROOT);
+        c.invokevirtual(number.vector, name, MethodTypeDesc.of(number.vector));
+      }
+      case AND, OR, XOR -> {
+        String name = op.name().toLowerCase(Locale.ROOT);
+        c.invokevirtual(MASK, name, MethodTypeDesc.of(MASK, MASK));
+      }
+      case NOT -> c.invokevirtual(MASK, "not", MethodTypeDesc.of(MASK));
+      case TO_BITS -> reinterpret(number, bits, "reinterpretAs" + plural(bits));
+      case FROM_BITS -> reinterpret(bits, number, "reinterpretAs" + plural(number));
+      case TO_WHOLE -> convert(number, bits, compute == Compute.FLOAT ? "F2I" : "D2L");
+      case FROM_WHOLE -> convert(bits, number, compute == Compute.FLOAT ? "I2F" : "L2D");
+      default -> throw new IllegalArgumentException("PointwiseLoop: no vector step for " + op);
+    }
+  }
+
+  private static String plural(Lanes lanes) {
+    String name = lanes.species;
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private void lanewise(Program.Node node, Lanes lanes, String operator) {
+    push(node.arg(0));
+    c.getstatic(OPERATORS, operator, operatorClass(operator));
+    push(node.arg(1));
+    c.invokevirtual(lanes.vector, "lanewise", MethodTypeDesc.of(lanes.vector, BINARY, VECTOR));
+  }
+
+  private static ClassDesc operatorClass(String operator) {
+    return switch (operator) {
+      case "ADD", "MUL", "MIN", "MAX", "AND", "OR", "XOR" -> OPERATORS.nested("Associative");
+      default -> BINARY;
+    };
+  }
+
+  private void compare(Program.Node node, Lanes lanes, String operator) {
+    push(node.arg(0));
+    c.getstatic(OPERATORS, operator, COMPARISON);
+    push(node.arg(1));
+    c.invokevirtual(lanes.vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+  }
+
+  private void fma(Program.Node node) {
+    if (compute.isFloating()) {
+      push(node.arg(0));
+      push(node.arg(1));
+      push(node.arg(2));
+      c.invokevirtual(number.vector, "fma", MethodTypeDesc.of(number.vector, VECTOR, VECTOR));
+    } else {
+      lanewise(node, number, "MUL");
+      push(node.arg(2));
+      c.invokevirtual(number.vector, "add", MethodTypeDesc.of(number.vector, VECTOR));
+    }
+  }
+
+  private void shift(Program.Node node, String operator) {
+    push(node.arg(0));
+    c.getstatic(OPERATORS, operator, BINARY);
+    Program.Node by = program.node(node.arg(1));
+    if (by.op() == Op.BITS_CONST) {
+      scalars.pattern(by.payload());
+      c.invokevirtual(
+          bits.vector, "lanewise", MethodTypeDesc.of(bits.vector, BINARY, bits.element));
+    } else {
+      push(node.arg(1));
+      c.invokevirtual(bits.vector, "lanewise", MethodTypeDesc.of(bits.vector, BINARY, VECTOR));
+    }
+  }
+
+  private void reinterpret(Lanes from, Lanes to, String method) {
+    if (!from.equals(to)) {
+      c.invokevirtual(from.vector, method, MethodTypeDesc.of(to.vector));
+    }
+  }
+
+  private void convert(Lanes from, Lanes to, String conversion) {
+    if (!from.equals(to)) {
+      c.getstatic(OPERATORS, conversion, CONVERSION).iconst_0();
+      c.invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int));
+      c.checkcast(to.vector);
+    }
+  }
+}

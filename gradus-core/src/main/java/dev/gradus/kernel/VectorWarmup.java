@@ -1,0 +1,83 @@
+package dev.gradus.kernel;
+
+import java.util.Arrays;
+
+/// Runs a new vector loop on arrays of its own, in the background, until C2 has compiled it, and
+/// publishes it if it is then faster than the scalar loop. See Note [Warming up].
+final class VectorWarmup implements Runnable {
+  /// Elements per call: a few turns of the loop, so that calls are soon many and C2 still sees a
+  /// loop.
+  private static final int PIECE = 128;
+
+  private static final int CALLS_PER_BATCH = 16;
+
+  /// A batch this much faster than the first ones is compiled by C2 and not by C1.
+  private static final int SPEEDUP_BY_C2 = 12;
+
+  /// Batches in a row that must be fast.
+  private static final int CONFIRMATIONS = 4;
+
+  private static final long PATIENCE_NANOS = 1_500_000_000;
+
+  private final TieredLoop loop;
+  private final Object[] arrays;
+  private final int[] offsets;
+  private final int[] strides;
+  private final long[] params;
+
+  VectorWarmup(TieredLoop loop, Program program) {
+    this.loop = loop;
+    int operands = program.operandCount();
+    this.arrays = new Object[operands];
+    this.offsets = new int[operands];
+    this.strides = new int[operands];
+    for (int k = 0; k < operands; k++) {
+      arrays[k] = program.operand(k).allocate(PIECE);
+      fill(arrays[k]);
+      strides[k] = loop.layout().isBroadcast(k) ? 0 : 1;
+    }
+    this.params = new long[program.params()];
+    Arrays.fill(params, program.compute.isFloating() ? Double.doubleToRawLongBits(0.5) : 1);
+  }
+
+  /// Ordinary numbers: zeros might take shortcuts, and leftovers of halves are slow.
+  private static void fill(Object array) {
+    switch (array) {
+      case byte[] a -> Arrays.fill(a, (byte) 1);
+      case float[] a -> Arrays.fill(a, 0.75f);
+      case double[] a -> Arrays.fill(a, 0.75);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void run() {
+    LoopPlan vector = loop.newVectorPlan();
+    LoopPlan scalar = loop.scalarPlan();
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long first = batch(vector);
+    long bestScalar = batch(scalar);
+    int confirmed = 0;
+    long last = first;
+    while (System.nanoTime() < deadline) {
+      bestScalar = Math.min(bestScalar, batch(scalar));
+      last = batch(vector);
+      boolean fast = last < bestScalar && last < first / SPEEDUP_BY_C2;
+      confirmed = fast ? confirmed + 1 : 0;
+      if (confirmed == CONFIRMATIONS) {
+        break;
+      }
+    }
+    if (last < bestScalar) {
+      loop.publish(vector);
+    }
+  }
+
+  private long batch(LoopPlan plan) {
+    long start = System.nanoTime();
+    for (int call = 0; call < CALLS_PER_BATCH; call++) {
+      plan.run(PIECE, 1, arrays, offsets, strides, strides, params, Integer.MAX_VALUE);
+    }
+    return System.nanoTime() - start;
+  }
+}
