@@ -7,8 +7,9 @@ final class Kernels {
   /// Nodes that a scalar loop computes at most; measured: beyond, C2 stops unrolling.
   static final int SCALAR_LIMIT = 40;
 
-  /// Nodes that a vector loop computes at most; measured: beyond, C2 stops inlining.
-  static final int VECTOR_LIMIT = 60;
+  /// Nodes that a vector loop computes at most; measured: from some fifty on, C2 often gives up
+  /// keeping vectors in registers, and the loop is a hundred times slower.
+  static final int VECTOR_LIMIT = 40;
 
   /// Rows shorter than this are gathered before vector loops see them.
   static final int SHORT_ROW = 64;

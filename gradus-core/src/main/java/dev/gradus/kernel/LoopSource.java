@@ -3,6 +3,7 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a loop is made from, and the programs for its two kinds.
@@ -17,12 +18,24 @@ final class LoopSource {
   private final boolean vector;
 
   LoopSource(List<Expr> expressions, Compute compute, DType[] out, DType[] in, Kernels.Mode mode) {
-    this.expressions = List.copyOf(expressions);
+    this.expressions = truthsForBooleans(expressions, out);
     this.out = out.clone();
     this.in = in.clone();
     this.mode = mode;
-    this.program = Program.of(expressions, compute, out, in);
+    this.program = Program.of(this.expressions, compute, out, in);
     this.vector = Kernels.wantsVector(program, mode);
+  }
+
+  /// A number that goes into a bool array is a comparison with 0, which vector loops have.
+  private static List<Expr> truthsForBooleans(List<Expr> expressions, DType[] out) {
+    List<Expr> stored = new ArrayList<>(expressions);
+    for (int k = 0; k < out.length; k++) {
+      Expr e = stored.get(k);
+      if (out[k] == DType.BOOL && e.type() == Expr.Type.NUMBER) {
+        stored.set(k, e.ne(0));
+      }
+    }
+    return List.copyOf(stored);
   }
 
   /// Whether vector loops may run, now or once they are compiled.

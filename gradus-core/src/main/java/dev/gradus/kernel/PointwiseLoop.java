@@ -114,6 +114,11 @@ public final class PointwiseLoop {
     rows(n, 1, arrays, offsets, strides, strides, params);
   }
 
+  /// Whether contiguous operands get vector loops by now.
+  boolean isVectorReady() {
+    return contiguous.isVectorReady();
+  }
+
   private void rows(
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     if ((long) n * m <= 2L * grain) {

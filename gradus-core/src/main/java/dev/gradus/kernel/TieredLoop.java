@@ -140,6 +140,11 @@ final class TieredLoop {
     return plan;
   }
 
+  /// Whether callers get the vector loops.
+  boolean isVectorReady() {
+    return vector != null;
+  }
+
   Layout layout() {
     return layout;
   }

@@ -20,6 +20,10 @@ import java.util.Locale;
 
 /// The body of a loop in Vector API calls: one vector per turn.
 ///
+/// Everything is spelled out here rather than in helper methods: C2 stops inlining methods that are
+/// not marked as the Vector API's are once a loop has some forty operators, and a call in the loop
+/// puts every vector into memory.
+///
 /// Numbers and patterns are vectors, truth values are masks of the numbers' species. Only lane-wise
 /// steps whose result is exactly defined appear, so a lane has the bits of the scalar loop.
 final class VectorLoops {
@@ -27,6 +31,7 @@ final class VectorLoops {
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+  private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
   private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
@@ -74,18 +79,21 @@ final class VectorLoops {
   private void body() {
     boolean several = program.results.length > 1;
     for (int id = 0; id < local.length; id++) {
-      Program.Node node = program.node(id);
-      boolean leaf = node.op().isLeaf() && !node.isLoad();
-      if (!leaf && (program.uses[id] > 1 || several && isResult(id))) {
+      if (program.uses[id] > 1 || several && isResult(id)) {
         compute(id);
         local[id] = c.allocateLocal(TypeKind.REFERENCE);
         c.astore(local[id]);
       }
     }
     for (int k = 0; k < program.results.length; k++) {
-      push(program.results[k]);
-      frame.pushAddress(k);
-      store(program.operand(k), program.node(program.results[k]).type());
+      int result = program.results[k];
+      if (program.node(result).type() == Expr.Type.FLAG) {
+        storeFlags(k, result);
+      } else {
+        push(result);
+        frame.pushAddress(k);
+        store(program.operand(k), program.node(result).type());
+      }
     }
   }
 
@@ -105,10 +113,47 @@ final class VectorLoops {
           c.invokevirtual(number.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
       case BITS ->
           c.invokevirtual(bits.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
-      case FLAG ->
-          c.invokestatic(
-              ACCESS, "storeFlags", MethodTypeDesc.of(CD_void, MASK, CD_byte.arrayType(), CD_int));
+      case FLAG -> throw new IllegalArgumentException("a mask is no vector");
     }
+  }
+
+  /// Stores 1 where the mask holds, else 0: as bytes if there is a vector of that few bytes.
+  private void storeFlags(int k, int node) {
+    ClassDesc array = program.operand(k).arrayClass();
+    String narrow = VectorAccess.byteSpecies(compute);
+    if (narrow.isEmpty()) {
+      push(node);
+      frame.pushAddress(k);
+      c.invokestatic(ACCESS, "storeFlags", MethodTypeDesc.of(CD_void, MASK, array, CD_int));
+      return;
+    }
+    c.getstatic(BYTES, narrow, SPECIES);
+    c.invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, SPECIES));
+    c.iconst_1();
+    push(node);
+    c.getstatic(BYTES, narrow, SPECIES);
+    c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
+    c.invokevirtual(BYTES, "blend", MethodTypeDesc.of(BYTES, CD_byte, MASK));
+    frame.pushAddress(k);
+    c.invokevirtual(BYTES, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+  }
+
+  private void loadFlags(int k) {
+    ClassDesc array = program.operand(k).arrayClass();
+    String narrow = VectorAccess.byteSpecies(compute);
+    if (narrow.isEmpty()) {
+      species(number);
+      frame.pushAddress(k);
+      c.invokestatic(ACCESS, "loadFlags", MethodTypeDesc.of(MASK, SPECIES, array, CD_int));
+      return;
+    }
+    c.getstatic(BYTES, narrow, SPECIES);
+    frame.pushAddress(k);
+    c.invokestatic(BYTES, "fromArray", MethodTypeDesc.of(BYTES, SPECIES, array, CD_int));
+    c.getstatic(OPERATORS, "NE", COMPARISON).iconst_0();
+    c.invokevirtual(BYTES, "compare", MethodTypeDesc.of(MASK, COMPARISON, CD_byte));
+    species(number);
+    c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
   }
 
   private void push(int id) {
@@ -179,16 +224,16 @@ final class VectorLoops {
 
   private void load(Program.Node node) {
     int k = frame.operandOf(node);
+    if (node.type() == Expr.Type.FLAG) {
+      loadFlags(k);
+      return;
+    }
     Lanes lanes = node.type() == Expr.Type.BITS ? bits : number;
+    ClassDesc array = program.operand(k).arrayClass();
     species(lanes);
     frame.pushAddress(k);
-    ClassDesc array = program.operand(k).arrayClass();
-    if (node.type() == Expr.Type.FLAG) {
-      c.invokestatic(ACCESS, "loadFlags", MethodTypeDesc.of(MASK, SPECIES, array, CD_int));
-    } else {
-      c.invokestatic(
-          lanes.vector, "fromArray", MethodTypeDesc.of(lanes.vector, SPECIES, array, CD_int));
-    }
+    c.invokestatic(
+        lanes.vector, "fromArray", MethodTypeDesc.of(lanes.vector, SPECIES, array, CD_int));
   }
 
   private void species(Lanes lanes) {

@@ -11,13 +11,10 @@ final class VectorWarmup implements Runnable {
 
   private static final int CALLS_PER_BATCH = 16;
 
-  /// A batch this much faster than the first ones is compiled by C2 and not by C1.
-  private static final int SPEEDUP_BY_C2 = 12;
-
   /// Batches in a row that must be fast.
   private static final int CONFIRMATIONS = 4;
 
-  private static final long PATIENCE_NANOS = 1_500_000_000;
+  private static final long PATIENCE_NANOS = 15_000_000_000L;
 
   private final TieredLoop loop;
   private final Object[] arrays;
@@ -55,21 +52,27 @@ final class VectorWarmup implements Runnable {
     LoopPlan vector = loop.newVectorPlan();
     LoopPlan scalar = loop.scalarPlan();
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    long first = batch(vector);
-    long bestScalar = batch(scalar);
+    long best = batch(scalar);
     int confirmed = 0;
-    long last = first;
-    while (System.nanoTime() < deadline) {
-      bestScalar = Math.min(bestScalar, batch(scalar));
-      last = batch(vector);
-      boolean fast = last < bestScalar && last < first / SPEEDUP_BY_C2;
-      confirmed = fast ? confirmed + 1 : 0;
-      if (confirmed == CONFIRMATIONS) {
-        break;
+    while (confirmed < CONFIRMATIONS) {
+      if (System.nanoTime() > deadline) {
+        return;
+      }
+      long took = batch(vector);
+      best = Math.min(best, batch(scalar));
+      confirmed = took < best ? confirmed + 1 : 0;
+      if (took > 4 * best) {
+        leaveTimeToTheCompiler();
       }
     }
-    if (last < bestScalar) {
-      loop.publish(vector);
+    loop.publish(vector);
+  }
+
+  private static void leaveTimeToTheCompiler() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -98,7 +98,24 @@ final class LoopFixture {
     Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32, -(1L << 40) + 3, 0xFFFFFFFFL
   };
 
-  private LoopFixture() {}
+  private final List<Expr> outputs;
+  private final Compute compute;
+  private final DType[] outTypes;
+  private final DType[] inTypes;
+  private final PointwiseLoop loop;
+  private final List<Interpreter> references;
+
+  LoopFixture(List<Expr> outputs, Compute compute, Kernels.Mode mode) {
+    this.outputs = outputs;
+    this.compute = compute;
+    this.outTypes = new DType[outputs.size()];
+    for (int k = 0; k < outTypes.length; k++) {
+      outTypes[k] = outputs.get(k).type() == Expr.Type.FLAG ? DType.BOOL : dtype(compute);
+    }
+    this.inTypes = inputs(outputs, compute);
+    this.loop = PointwiseLoop.compile(outputs, compute, outTypes, inTypes, mode);
+    this.references = outputs.stream().map(e -> new Interpreter(e, compute)).toList();
+  }
 
   /// The dtype that a computing type stores without conversion.
   static DType dtype(Compute compute) {
@@ -176,26 +193,10 @@ final class LoopFixture {
     return dtypes.toArray(new DType[0]);
   }
 
-  /// Runs expressions whose operands all have the computing type (truth values: bool) over `m` rows
-  /// of `n`, with the given step of every input along a row, and checks each element.
-  static void check(
-      List<Expr> outputs,
-      Compute compute,
-      Kernels.Mode mode,
-      int n,
-      int m,
-      int step,
-      long broadcast,
-      long[] params) {
-    DType[] inTypes = inputs(outputs, compute);
-    int in = inTypes.length;
-    DType[] outTypes = new DType[outputs.size()];
-    for (int k = 0; k < outTypes.length; k++) {
-      outTypes[k] = outputs.get(k).type() == Expr.Type.FLAG ? DType.BOOL : dtype(compute);
-    }
-    PointwiseLoop loop = PointwiseLoop.compile(outputs, compute, outTypes, inTypes, mode);
-
-    int operands = outTypes.length + in;
+  /// Runs over `m` rows of `n`, with a step of every input along a row, except those whose bit in
+  /// `broadcast` is set, which stand still; checks each element.
+  void check(int n, int m, int step, long broadcast, long[] params) {
+    int operands = outTypes.length + inTypes.length;
     Object[] arrays = new Object[operands];
     long[] offsets = new long[operands];
     long[][] strides = new long[operands][];
@@ -220,21 +221,13 @@ final class LoopFixture {
         }
       }
     }
-    run(loop, n, m, arrays, offsets, strides, params);
+    run(n, m, arrays, offsets, strides, params);
     for (int k = 0; k < outTypes.length; k++) {
-      Interpreter reference = new Interpreter(outputs.get(k), compute);
-      verify(reference, k, outputs, compute, n, m, arrays, offsets, strides, params);
+      verify(k, n, m, arrays, offsets, strides, params);
     }
   }
 
-  private static void run(
-      PointwiseLoop loop,
-      int n,
-      int m,
-      Object[] arrays,
-      long[] offsets,
-      long[][] strides,
-      long[] params) {
+  private void run(int n, int m, Object[] arrays, long[] offsets, long[][] strides, long[] params) {
     if (m == 1) {
       int[] at = Arrays.stream(offsets).mapToInt(Math::toIntExact).toArray();
       int[] steps = Arrays.stream(strides).mapToInt(s -> (int) s[1]).toArray();
@@ -244,30 +237,20 @@ final class LoopFixture {
     }
   }
 
-  private static void verify(
-      Interpreter reference,
-      int output,
-      List<Expr> outputs,
-      Compute compute,
-      int n,
-      int m,
-      Object[] arrays,
-      long[] offsets,
-      long[][] strides,
-      long[] params) {
-    boolean flag = outputs.get(output).type() == Expr.Type.FLAG;
-    int first = outputs.size();
-    long[] inputs = new long[arrays.length - first];
-    Object want = new Operand(flag ? DType.BOOL : dtype(compute)).allocate(1);
+  private void verify(
+      int output, int n, int m, Object[] arrays, long[] offsets, long[][] strides, long[] params) {
+    int first = outTypes.length;
+    long[] inputs = new long[inTypes.length];
+    Object want = new Operand(outTypes[output]).allocate(1);
+    boolean real = outTypes[output].isFloatingPoint();
     for (int r = 0; r < m; r++) {
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < inputs.length; k++) {
           inputs[k] = outside(arrays[first + k], at(offsets, strides, first + k, r, i));
         }
-        put(want, 0, reference.evaluate(inputs, params), !flag && compute.isFloating());
+        put(want, 0, references.get(output).evaluate(inputs, params), real);
         int where = at(offsets, strides, output, r, i);
-        long got = bits(arrays[output], where);
-        if (got != bits(want, 0)) {
+        if (bits(arrays[output], where) != bits(want, 0)) {
           assertThat(show(arrays[output], where))
               .as(
                   "%s in %s at row %d column %d of %d x %d, inputs %s",
