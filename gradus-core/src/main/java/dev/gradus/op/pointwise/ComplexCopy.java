@@ -4,7 +4,7 @@ import dev.gradus.Tensor;
 import dev.gradus.shape.Layout;
 
 /// Copies from or to complex tensors, one part at a time.
-final class ComplexCopy {
+public final class ComplexCopy {
   private ComplexCopy() {}
 
   static void copy(Tensor from, Tensor to) {
@@ -22,7 +22,7 @@ final class ComplexCopy {
   }
 
   /// The real (0) or imaginary (1) parts in place.
-  static Tensor part(Tensor x, int which) {
+  public static Tensor part(Tensor x, int which) {
     Layout l = x.layout();
     long[] strides = l.strides().clone();
     for (int d = 0; d < strides.length; d++) {
