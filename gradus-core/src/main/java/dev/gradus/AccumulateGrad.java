@@ -46,7 +46,7 @@ public final class AccumulateGrad extends Node<Tensor> {
     if (old != null) {
       return old.add_(g);
     }
-    boolean own = g.handedOn == 1 && g.viewInfo() == null && hooksOrNone() && fits(g);
+    boolean own = g.handedOn <= 1 && g.viewInfo() == null && hooksOrNone() && fits(g);
     return own ? g : variable.gradLike(g);
   }
 
