@@ -6,12 +6,20 @@ import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
 import dev.gradus.conformance.run.Dtypes;
 import dev.gradus.dtype.DType;
+import java.util.stream.Stream;
 
 /// Tensors out of nothing.
 final class CreationOps {
   private CreationOps() {}
 
   static void bind(Bindings<Tensor> b) {
+    constants(b);
+    likes(b);
+    ranges(b);
+    eye(b);
+  }
+
+  private static void constants(Bindings<Tensor> b) {
     b.op(Dtypes.ALL, "zeros", "*size: int", a -> Gradus.zeros(a.longs("size")));
     b.op(
         Dtypes.ALL,
@@ -24,12 +32,118 @@ final class CreationOps {
         "ones",
         "size: ints, dtype: dtype",
         a -> Gradus.ones(a.dtype("dtype"), a.longs("size")));
-    b.op("full", "size: ints, fill_value: number, dtype: dtype", a -> full(a, a.dtype("dtype")));
-    b.op(Dtypes.ALL, "zeros_like", "input: tensor", a -> Gradus.zerosLike(a.tensor("input")));
-    b.op(Dtypes.ALL, "ones_like", "input: tensor", a -> Gradus.onesLike(a.tensor("input")));
+    b.op("full", "size: ints, fill_value: number, dtype: dtype = None", CreationOps::full);
+    b.op(
+        "scalar_tensor",
+        "s: number, dtype: dtype = None, requires_grad: bool = False",
+        a -> {
+          Tensor x =
+              a.isNone("dtype")
+                  ? Gradus.scalarTensor(a.real("s"))
+                  : Gradus.scalarTensor(a.real("s"), a.dtype("dtype"));
+          return a.flag("requires_grad") ? x.requiresGrad_() : x;
+        });
   }
 
-  private static Tensor full(Arguments<Tensor> a, DType dtype) {
-    return Gradus.full(dtype, a.longs("size"), a.real("fill_value"));
+  private static Tensor full(Arguments<Tensor> a) {
+    long[] size = a.longs("size");
+    DType dtype = a.dtypeOrNull("dtype");
+    return switch (a.number("fill_value")) {
+      case Boolean flag ->
+          dtype == null ? Gradus.full(size, flag) : Gradus.full(dtype, size, flag ? 1L : 0L);
+      case Long whole -> dtype == null ? Gradus.full(size, whole) : Gradus.full(dtype, size, whole);
+      default -> {
+        double real = a.real("fill_value");
+        yield dtype == null ? Gradus.full(size, real) : Gradus.full(dtype, size, real);
+      }
+    };
+  }
+
+  private static void likes(Bindings<Tensor> b) {
+    String signature = "input: tensor, dtype: dtype = None";
+    b.op(Dtypes.ALL, "zeros_like", signature, a -> Gradus.zerosLike(a.tensor("input"), dtype(a)));
+    b.op(Dtypes.ALL, "ones_like", signature, a -> Gradus.onesLike(a.tensor("input"), dtype(a)));
+    b.op(
+        "full_like",
+        "input: tensor, fill_value: number, dtype: dtype = None",
+        CreationOps::fullLike);
+  }
+
+  private static Tensor fullLike(Arguments<Tensor> a) {
+    Tensor x = a.tensor("input");
+    return switch (a.number("fill_value")) {
+      case Boolean flag -> Gradus.fullLike(x, flag ? 1L : 0L, dtype(a));
+      case Long whole -> Gradus.fullLike(x, whole, dtype(a));
+      default -> Gradus.fullLike(x, a.real("fill_value"), dtype(a));
+    };
+  }
+
+  /// The dtype asked for, else the input's.
+  private static DType dtype(Arguments<Tensor> a) {
+    DType dtype = a.dtypeOrNull("dtype");
+    return dtype == null ? a.tensor("input").dtype() : dtype;
+  }
+
+  private static void ranges(Bindings<Tensor> b) {
+    b.op("arange", "end: number, dtype: dtype = None", a -> range(a, 0, 1));
+    b.op(
+        "arange",
+        "start: number, end: number, step: number = 1, dtype: dtype = None",
+        a -> range(a, a.number("start"), a.number("step")));
+    b.op(
+        "linspace",
+        "start: number, end: number, steps: int, dtype: dtype = None",
+        a -> {
+          double start = a.real("start");
+          double end = a.real("end");
+          DType dtype = a.dtypeOrNull("dtype");
+          return dtype == null
+              ? Gradus.linspace(start, end, a.longValue("steps"))
+              : Gradus.linspace(start, end, a.longValue("steps"), dtype);
+        });
+    b.op(
+        "logspace",
+        "start: number, end: number, steps: int, base: number = 10.0, dtype: dtype",
+        a ->
+            Gradus.logspace(
+                a.real("start"),
+                a.real("end"),
+                a.longValue("steps"),
+                a.real("base"),
+                a.dtype("dtype")));
+  }
+
+  /// Whole numbers give whole numbers, unless a dtype is asked for.
+  private static Tensor range(Arguments<Tensor> a, Object start, Object step) {
+    DType dtype = a.dtypeOrNull("dtype");
+    double from = asDouble(start);
+    double to = a.real("end");
+    double by = asDouble(step);
+    boolean decimal =
+        Stream.of(start, a.number("end"), step).anyMatch(number -> number instanceof Double);
+    if (decimal) {
+      return dtype == null ? Gradus.arange(from, to, by) : Gradus.arange(from, to, by, dtype);
+    }
+    return dtype == null
+        ? Gradus.arange((long) from, (long) to, (long) by)
+        : Gradus.arange((long) from, (long) to, (long) by, dtype);
+  }
+
+  private static double asDouble(Object number) {
+    return number instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) number).doubleValue();
+  }
+
+  private static void eye(Bindings<Tensor> b) {
+    b.op(
+        Dtypes.ALL,
+        "eye",
+        "n: int, m: int = None, dtype: dtype = None, requires_grad: bool = False",
+        a -> {
+          long n = a.longValue("n");
+          long m = a.isNone("m") ? n : a.longValue("m");
+          DType dtype = a.dtypeOrNull("dtype");
+          Tensor x = dtype == null ? Gradus.eye(n, m) : Gradus.eye(dtype, n, m);
+          return a.flag("requires_grad") ? x.requiresGrad_() : x;
+        });
   }
 }

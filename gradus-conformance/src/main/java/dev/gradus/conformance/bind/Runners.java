@@ -23,6 +23,7 @@ public final class Runners {
     LossOps.bind(bindings);
     MatrixOps.bind(bindings);
     PointwiseOps.bind(bindings);
+    ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
     return bindings;
