@@ -20,6 +20,7 @@ public final class Runners {
   static Bindings<Tensor> operations() {
     Bindings<Tensor> bindings = new Bindings<>();
     CreationOps.bind(bindings);
+    IndexOps.bind(bindings);
     LossOps.bind(bindings);
     MatrixOps.bind(bindings);
     PointwiseOps.bind(bindings);
