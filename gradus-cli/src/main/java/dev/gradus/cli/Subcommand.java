@@ -12,6 +12,7 @@ import java.util.function.Function;
 /// A subcommand is a picocli command class. Its class is loaded only when it is the one that runs:
 /// picocli's tree of all of them would cost more than most of them take.
 enum Subcommand {
+  LESSON("run the lesson: its cells with code, result and explanation", LessonCommand::new),
   DOCTOR(
       "show the JDK, the vector unit, threads, memory and the kernels chosen", DoctorCommand::new),
   SHELL("open JShell with everything imported", ShellCommand::new),

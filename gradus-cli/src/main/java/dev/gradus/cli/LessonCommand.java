@@ -1,0 +1,79 @@
+package dev.gradus.cli;
+
+import dev.gradus.cli.lesson.Language;
+import dev.gradus.cli.lesson.Lesson;
+import dev.gradus.cli.lesson.Page;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `./gradus lesson`: runs the lesson, showing each cell's code, result and explanation.
+@Command(
+    description = "Runs the lesson: every cell in order, with its code, result and explanation.",
+    mixinStandardHelpOptions = true)
+final class LessonCommand implements Bare {
+  private final PrintStream out;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "ru|en",
+      description = "Language; by default that of the system if it is Russian, else English.")
+  private @Nullable String lang;
+
+  @Option(names = "--chapter", paramLabel = "N", description = "Runs this chapter alone.")
+  private @Nullable Integer chapter;
+
+  @Option(names = "--list", description = "Lists the chapters.")
+  private boolean list;
+
+  LessonCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    Lesson lesson = new Lesson(language());
+    Page page = Terminal.page(out);
+    try {
+      show(lesson, page);
+    } finally {
+      page.flush();
+    }
+    return 0;
+  }
+
+  private void show(Lesson lesson, Page page) {
+    if (list) {
+      lesson.list(page);
+    } else if (chapter == null) {
+      lesson.runAll(page);
+    } else if (chapter < 1 || chapter > lesson.chapters()) {
+      throw refused(
+          "--chapter %d: there are chapters 1 to %d; --list shows them."
+              .formatted(chapter, lesson.chapters()));
+    } else {
+      lesson.run(chapter, page);
+    }
+  }
+
+  private Language language() {
+    return lang == null
+        ? Language.of(Locale.getDefault())
+        : Language.of(lang)
+            .orElseThrow(() -> refused("--lang " + lang + ": the lesson is in ru and en."));
+  }
+
+  private ParameterException refused(String message) {
+    if (spec == null) {
+      throw new IllegalStateException(message);
+    }
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

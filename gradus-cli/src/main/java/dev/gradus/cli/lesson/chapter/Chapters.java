@@ -1,0 +1,16 @@
+package dev.gradus.cli.lesson.chapter;
+
+/// The chapters that have code.
+public final class Chapters {
+  private Chapters() {}
+
+  /// The chapter of this name, made anew.
+  public static Chapter named(String name) {
+    return switch (name) {
+      case "OneStep" -> new OneStep();
+      case "SeveralSteps" -> new SeveralSteps();
+      case "TrackingOff" -> new TrackingOff();
+      default -> throw new IllegalArgumentException("lesson: there is no chapter " + name + ".");
+    };
+  }
+}
