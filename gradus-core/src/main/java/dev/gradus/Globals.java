@@ -10,6 +10,7 @@ final class Globals {
   private static volatile DType defaultDtype = DType.FLOAT32;
   private static volatile PrintOptions printOptions = PrintOptions.DEFAULT;
   private static volatile Consumer<String> warningHandler = Globals::log;
+  private static final Generator GENERATOR = new Generator();
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private Globals() {}
@@ -20,6 +21,10 @@ final class Globals {
 
   static void setDefaultDtype(DType dtype) {
     defaultDtype = dtype;
+  }
+
+  static Generator generator() {
+    return GENERATOR;
   }
 
   static PrintOptions printOptions() {

@@ -1,6 +1,8 @@
 package dev.gradus;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.dtype.FInfo;
+import dev.gradus.dtype.IInfo;
 import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.graph.Edge;
@@ -198,6 +200,16 @@ public final class Gradus extends Factories {
           "only floating-point types are supported as the default type");
     }
     Globals.setDefaultDtype(dtype);
+  }
+
+  /// The numerical limits of a floating dtype. **Source**: torch.finfo.
+  public static FInfo finfo(DType dtype) {
+    return FInfo.of(dtype);
+  }
+
+  /// The range of an integer dtype. **Source**: torch.iinfo.
+  public static IInfo iinfo(DType dtype) {
+    return IInfo.of(dtype);
   }
 
   /// How tensors are printed.

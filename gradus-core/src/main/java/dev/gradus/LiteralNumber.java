@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.dtype.FInfo;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.memory.Elements;
 import dev.gradus.memory.Storage;
@@ -88,7 +89,7 @@ sealed interface LiteralNumber {
     boolean fits =
         switch (dtype.kind()) {
           case INTEGER -> isWithin(dtype);
-          case FLOATING -> !Double.isFinite(real()) || Math.abs(real()) <= limit(dtype);
+          case FLOATING -> !Double.isFinite(real()) || Math.abs(real()) <= FInfo.of(dtype).max();
           case BOOL, COMPLEX -> true;
         };
     if (!fits) {
@@ -101,15 +102,6 @@ sealed interface LiteralNumber {
     return this instanceof Decimal d
         ? Math.abs(d.value) < 0x1p63 && inRange((long) d.value, dtype, bits)
         : inRange(exact(), dtype, bits);
-  }
-
-  private static double limit(DType dtype) {
-    return switch (dtype) {
-      case FLOAT16 -> 65504;
-      case BFLOAT16 -> 0x1.fep127;
-      case FLOAT32 -> Float.MAX_VALUE;
-      default -> Double.MAX_VALUE;
-    };
   }
 
   private static String typeName(DType dtype) {

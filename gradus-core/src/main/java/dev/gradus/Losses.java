@@ -9,7 +9,7 @@ import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The losses among the statics of [Gradus].
-abstract sealed class Losses extends Indices permits Literals {
+abstract sealed class Losses extends Indices permits RandomFactories {
   /// The mean of (input − target)². **Gradient**: 2 (input − target) · g / n. **Source**:
   /// torch.nn.functional.mse\_loss.
   public static Tensor mseLoss(Tensor input, Tensor target) {
