@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
@@ -138,12 +139,16 @@ public sealed interface Comparison permits Tensor {
 
   /// Where this is inf or -inf. **Source**: torch.isinf.
   default Tensor isinf() {
-    return Call.run(Comparisons.ISINF.call(), self());
+    return self().dtype().isIntegral()
+        ? Gradus.zeros(DType.BOOL, self().layout().sizes())
+        : Call.run(Comparisons.ISINF.call(), self());
   }
 
   /// Where this is neither nan nor infinite. **Source**: torch.isfinite.
   default Tensor isfinite() {
-    return Call.run(Comparisons.ISFINITE.call(), self());
+    return self().dtype().isIntegral()
+        ? Gradus.ones(DType.BOOL, self().layout().sizes())
+        : Call.run(Comparisons.ISFINITE.call(), self());
   }
 
   /// This where the condition holds, else `other`. **Gradient**: to the operand that was chosen.

@@ -8,9 +8,9 @@ import java.util.Arrays;
 
 /// Reading and writing parts by index.
 ///
-/// Numbers, slices, ellipsis and new axes make a view. Tensors of positions (int64, int32) and masks
-/// (bool) make a copy: their common broadcast dimensions stand where the indexed dimensions stood,
-/// or in front if those were not neighbours.
+/// Numbers, slices, ellipsis and new axes make a view. Tensors of positions (int64, int32) and
+/// masks (bool) make a copy: their common broadcast dimensions stand where the indexed dimensions
+/// stood, or in front if those were not neighbours.
 ///
 /// **Gradient**: that of the elements that were read, summed where one was read more than once.
 public sealed interface Indexing permits Tensor {

@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Exponential;
@@ -147,10 +148,12 @@ public sealed interface Pointwise permits Tensor {
 
   /// `this` to a whole power. **Errors**: a negative power of an integer tensor.
   default Tensor pow(long exponent) {
-    if (exponent == 2) {
+    // A power of bool is a whole number; of everything else it keeps the dtype, as a product does.
+    boolean product = self().dtype() != DType.BOOL;
+    if (exponent == 2 && product) {
       return run(Arithmetic.SQUARE);
     }
-    if (exponent == 3) {
+    if (exponent == 3 && product) {
       return run(Arithmetic.CUBE);
     }
     if (exponent < 0 && self().dtype().isIntegral()) {
@@ -291,8 +294,8 @@ public sealed interface Pointwise permits Tensor {
           "torch.clamp: At least one of 'min' or 'max' must not be None");
     }
     return min != null
-        ? run(Arithmetic.CLAMP_MIN_TENSOR, min)
-        : run(Arithmetic.CLAMP_MAX_TENSOR, java.util.Objects.requireNonNull(max));
+        ? run(Arithmetic.CLAMP_FROM, min)
+        : run(Arithmetic.CLAMP_TO, java.util.Objects.requireNonNull(max));
   }
 
   /// At least `min`. **Gradient**: g above, else 0. **Source**: torch.clamp\_min.

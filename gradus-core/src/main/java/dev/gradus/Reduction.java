@@ -60,7 +60,7 @@ public sealed interface Reduction permits Tensor {
 
   /// The mean of all elements, computed in another dtype.
   default Tensor mean(DType dtype) {
-    return Call.run(new Mean(0, ALL, false, dtype), self());
+    return Call.run(new Mean(0, ALL, false, checkedMean(dtype)), self());
   }
 
   /// The mean over one dimension.
@@ -80,7 +80,17 @@ public sealed interface Reduction permits Tensor {
 
   /// The mean over dimensions, computed in another dtype.
   default Tensor mean(int[] dims, boolean keepdim, DType dtype) {
-    return Call.run(new Mean(1, dims.clone(), keepdim, dtype), self());
+    return Call.run(new Mean(1, dims.clone(), keepdim, checkedMean(dtype)), self());
+  }
+
+  private static DType checkedMean(DType dtype) {
+    if (dtype.isIntegral()) {
+      throw new GradusArgumentException(
+          "mean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: "
+              + dtype.scalarName()
+              + "\nmean: state a floating dtype, e.g. mean(float32).");
+    }
+    return dtype;
   }
 
   private DType meanDtype() {

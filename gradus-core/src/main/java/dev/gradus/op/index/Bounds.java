@@ -30,10 +30,13 @@ enum Bounds {
     return new GradusIndexException(
         switch (this) {
           case OF_INDEX -> outOfBounds(value, term, size) + where(dim);
-          case STRICT -> outOfBounds(value, dim, size) + "\nNegative positions are not allowed here.";
+          case STRICT ->
+              outOfBounds(value, dim, size) + "\nNegative positions are not allowed here.";
           case WRAPPING -> outOfBounds(value, dim, size);
           case IN_SELF ->
-              "index out of range in self\n" + outOfBounds(value, dim, size) + "; it must be 0 or more.";
+              "index out of range in self\n"
+                  + outOfBounds(value, dim, size)
+                  + "; it must be 0 or more.";
           case FLAT ->
               "out of range: tried to access index "
                   + value

@@ -63,8 +63,7 @@ public record Points(int... dims) implements Addressing {
         shapes.append(shapes.isEmpty() ? "" : ", ").append(Sizes.text(t.layout().sizes()));
       }
       throw new GradusIndexException(
-          "shape mismatch: indexing tensors could not be broadcast together with shapes "
-              + shapes);
+          "shape mismatch: indexing tensors could not be broadcast together with shapes " + shapes);
     }
     return sizes;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// @param sizes the sizes of the result
 /// @param walked for each dimension of the result the dimension of the tensor along which it goes,
-///     or -1 where index tensors decide
+///   or -1 where index tensors decide
 /// @param terms the index tensors
 /// @param bounds what is said of a wrong position
 record Route(long[] sizes, int[] walked, List<Term> terms, Bounds bounds) {

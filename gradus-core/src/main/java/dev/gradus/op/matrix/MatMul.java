@@ -1,7 +1,9 @@
 package dev.gradus.op.matrix;
 
+import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.view.Squeeze;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
@@ -31,7 +33,7 @@ public final class MatMul {
       return a.mv(b);
     }
     if (da == 1 && db == 2) {
-      return a.unsqueeze(0).mm(b).squeeze(0);
+      return Call.run(new Squeeze(4, 0), a.unsqueeze(0).mm(b));
     }
     if (da == 2 && db == 2) {
       return a.mm(b);

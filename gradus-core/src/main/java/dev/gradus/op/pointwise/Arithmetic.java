@@ -81,8 +81,8 @@ public final class Arithmetic {
   public static final Row CLAMP_MAX =
       Row.of("clamp_max", A.min(p(0))).gradient(0, A.lt(p(0)).select(g(), c(0)));
   public static final Row CLAMP_TENSORS = Row.of("clamp", A.max(B).min(x(2)));
-  public static final Row CLAMP_MIN_TENSOR = Row.of("clamp_min", A.max(B)).overload(1);
-  public static final Row CLAMP_MAX_TENSOR = Row.of("clamp_max", A.min(B)).overload(1);
+  public static final Row CLAMP_FROM = Row.of("clamp", A.max(B));
+  public static final Row CLAMP_TO = Row.of("clamp", A.min(B));
 
   private Arithmetic() {}
 }

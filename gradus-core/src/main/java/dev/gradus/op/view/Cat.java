@@ -2,6 +2,7 @@ package dev.gradus.op.view;
 
 import dev.gradus.Backward;
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -110,6 +111,8 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
       if (lengths[k] >= 0) {
         out[k] = b.needs(k) ? g.narrow(dim, start, lengths[k]) : null;
         start += lengths[k];
+      } else if (b.needs(k)) {
+        out[k] = Gradus.zeros(g.dtype(), b.sizes(k));
       }
     }
     return out;

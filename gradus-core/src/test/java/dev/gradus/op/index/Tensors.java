@@ -41,8 +41,7 @@ final class Tensors {
 
   /// An int64 vector.
   static Tensor longs(long... values) {
-    return Tensor.wrap(
-        Storage.wrap(values.clone()), Layout.contiguous(values.length), DType.INT64);
+    return Tensor.wrap(Storage.wrap(values.clone()), Layout.contiguous(values.length), DType.INT64);
   }
 
   /// A bool vector.
@@ -67,8 +66,7 @@ final class Tensors {
         rest /= sizes[d];
       }
       for (int w = 0; w < width; w++) {
-        out[i * width + w] =
-            Elements.getDouble(x.storage(), x.dtype(), (int) place * width + w);
+        out[i * width + w] = Elements.getDouble(x.storage(), x.dtype(), (int) place * width + w);
       }
     }
     return out;
