@@ -122,9 +122,14 @@ public sealed interface Shaping permits Tensor {
     return Call.run(new Squeeze(0), self());
   }
 
-  /// Without these dimensions, where they have size 1.
-  default Tensor squeeze(int... dims) {
-    return Call.run(new Squeeze(dims.length == 1 ? 1 : 2, dims.clone()), self());
+  /// Without this dimension, if it has size 1.
+  default Tensor squeeze(int dim) {
+    return Call.run(new Squeeze(1, dim), self());
+  }
+
+  /// Without those of these dimensions that have size 1.
+  default Tensor squeeze(int[] dims) {
+    return Call.run(new Squeeze(2, dims.clone()), self());
   }
 
   /// A new dimension of size 1 in front of `dim`. **Source**: torch.unsqueeze.

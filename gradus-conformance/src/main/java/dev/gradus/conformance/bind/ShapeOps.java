@@ -58,6 +58,7 @@ final class ShapeOps {
         a -> x(a).transpose(a.intValue("dim0"), a.intValue("dim1")));
     op(b, "permute", "input, *dims: int", a -> x(a).permute(a.ints("dims")));
     op(b, "squeeze", "input", a -> x(a).squeeze());
+    op(b, "squeeze", "input, dim: int", a -> x(a).squeeze(a.intValue("dim")));
     op(b, "squeeze", "input, dim: ints", a -> x(a).squeeze(a.ints("dim")));
     op(b, "unsqueeze", "input, dim: int", a -> x(a).unsqueeze(a.intValue("dim")));
   }
