@@ -148,13 +148,9 @@ public sealed interface Pointwise permits Tensor {
 
   /// `this` to a whole power. **Errors**: a negative power of an integer tensor.
   default Tensor pow(long exponent) {
-    // A power of bool is a whole number; of everything else it keeps the dtype, as a product does.
-    boolean product = self().dtype() != DType.BOOL;
-    if (exponent == 2 && product) {
-      return run(Arithmetic.SQUARE);
-    }
-    if (exponent == 3 && product) {
-      return run(Arithmetic.CUBE);
+    Row product = self().dtype() == DType.BOOL ? null : Arithmetic.product((double) exponent);
+    if (product != null) {
+      return run(product);
     }
     if (exponent < 0 && self().dtype().isIntegral()) {
       throw new GradusArgumentException("Integers to negative integer powers are not allowed.");
@@ -164,13 +160,8 @@ public sealed interface Pointwise permits Tensor {
 
   /// `this` to a power. **Gradient**: exponent · this^(exponent-1) · g, 0 where the exponent is 0.
   default Tensor pow(double exponent) {
-    if (exponent == 2 && self().dtype().isFloatingPoint()) {
-      return run(Arithmetic.SQUARE);
-    }
-    if (exponent == 3 && self().dtype().isFloatingPoint()) {
-      return run(Arithmetic.CUBE);
-    }
-    return run(Arithmetic.POW_NUMBER, Scalar.of(exponent));
+    Row product = self().dtype().isFloatingPoint() ? Arithmetic.product(exponent) : null;
+    return product != null ? run(product) : run(Arithmetic.POW_NUMBER, Scalar.of(exponent));
   }
 
   /// `base` to the power of this. **Gradient**: y · log(base) · g. **Source**:

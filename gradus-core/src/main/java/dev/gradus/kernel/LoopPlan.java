@@ -50,6 +50,11 @@ final class LoopPlan {
     this.lanes = lanes;
   }
 
+  /// Whether this is a single pass.
+  boolean isWhole() {
+    return steps.size() == 1;
+  }
+
   /// Elements per vector.
   int lanes() {
     return lanes;
@@ -57,7 +62,17 @@ final class LoopPlan {
 
   /// A plan of scalar loops.
   static LoopPlan scalar(Program program, Layout layout) {
-    ProgramCutter.Passes passes = ProgramCutter.cut(program, Kernels.SCALAR_LIMIT);
+    return scalar(program, layout, Kernels.SCALAR_LIMIT);
+  }
+
+  /// A plan of one scalar loop, however long: for a few elements, where passes and temporaries would
+  /// cost more than a loop that is not unrolled.
+  static LoopPlan whole(Program program, Layout layout) {
+    return scalar(program, layout, Integer.MAX_VALUE);
+  }
+
+  private static LoopPlan scalar(Program program, Layout layout, int limit) {
+    ProgramCutter.Passes passes = ProgramCutter.cut(program, limit);
     int callers = program.operandCount();
     List<Step> steps = new ArrayList<>();
     for (ProgramCutter.Pass pass : passes.passes()) {

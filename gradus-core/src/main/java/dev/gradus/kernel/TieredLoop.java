@@ -30,9 +30,13 @@ final class TieredLoop {
   /// Calls with fewer elements do not count.
   private static final int SMALL = 256;
 
+  /// Elements up to which a long expression is computed in one pass.
+  private static final int FEW = 16;
+
   private final LoopSource source;
   private final Layout layout;
   private volatile @Nullable LoopPlan scalar;
+  private volatile @Nullable LoopPlan whole;
   private volatile @Nullable LoopPlan vector;
 
   // Counters that threads may update at the same time; a lost update only delays.
@@ -61,6 +65,10 @@ final class TieredLoop {
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     int most = Integer.MAX_VALUE;
     int count = n * m;
+    if (count <= FEW) {
+      wholePlan().run(n, m, arrays, offsets, inner, outer, params, most);
+      return;
+    }
     if (calls < COLD_CALLS) {
       most = calls < FIRST_CALLS ? 32 : 256;
       calls += 1 + count / most;
@@ -117,6 +125,24 @@ final class TieredLoop {
     if (plan == null) {
       plan = LoopPlan.scalar(source.program, layout);
       scalar = plan;
+    }
+    return plan;
+  }
+
+  /// The scalar loop in one pass; the scalar loops themselves where they are one.
+  private LoopPlan wholePlan() {
+    LoopPlan plan = whole;
+    return plan != null ? plan : makeWhole();
+  }
+
+  private synchronized LoopPlan makeWhole() {
+    LoopPlan plan = whole;
+    if (plan == null) {
+      plan = LoopPlan.whole(source.program, layout);
+      if (scalar == null && plan.isWhole() && source.program.work() <= Kernels.SCALAR_LIMIT) {
+        scalar = plan;
+      }
+      whole = plan;
     }
     return plan;
   }

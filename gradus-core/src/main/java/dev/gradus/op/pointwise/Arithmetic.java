@@ -7,6 +7,7 @@ import static dev.gradus.expr.Expr.x;
 import static dev.gradus.expr.Expr.y;
 
 import dev.gradus.expr.Expr;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of arithmetic. A number operand is a parameter, so another number needs no other loop.
 public final class Arithmetic {
@@ -66,6 +67,9 @@ public final class Arithmetic {
   public static final Row SQUARE = Row.of("pow", A.mul(A)).gradient(0, g().mul(c(2).mul(A)));
   public static final Row CUBE =
       Row.of("pow", A.mul(A).mul(A)).gradient(0, g().mul(c(3).mul(A.mul(A))));
+  /// Two squarings: three roundings instead of a logarithm and an exponential.
+  public static final Row FOURTH =
+      Row.of("pow", A.mul(A).mul(A.mul(A))).gradient(0, g().mul(c(4).mul(A.mul(A).mul(A))));
 
   public static final Row MAXIMUM = Row.of("maximum", A.max(B));
   public static final Row MINIMUM = Row.of("minimum", A.min(B));
@@ -85,4 +89,15 @@ public final class Arithmetic {
   public static final Row CLAMP_TO = Row.of("clamp", A.min(B));
 
   private Arithmetic() {}
+
+  /// The row of a power that is a short product, or null.
+  public static @Nullable Row product(double exponent) {
+    if (exponent == 2) {
+      return SQUARE;
+    }
+    if (exponent == 3) {
+      return CUBE;
+    }
+    return exponent == 4 ? FOURTH : null;
+  }
 }
