@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Comparisons;
@@ -117,11 +118,16 @@ public sealed interface InPlace permits Tensor {
 
   /// Raises to a power.
   default Tensor pow_(double exponent) {
-    return run(Arithmetic.POW_NUMBER, Scalar.of(exponent));
+    Row product = self().dtype().isFloatingPoint() ? Arithmetic.product(exponent) : null;
+    return product != null ? run(product) : run(Arithmetic.POW_NUMBER, Scalar.of(exponent));
   }
 
   /// Raises to a whole power.
   default Tensor pow_(long exponent) {
+    Row product = self().dtype() == DType.BOOL ? null : Arithmetic.product((double) exponent);
+    if (product != null) {
+      return run(product);
+    }
     if (exponent < 0 && self().dtype().isIntegral()) {
       throw new GradusArgumentException("Integers to negative integer powers are not allowed.");
     }

@@ -65,8 +65,8 @@ final class LoopPlan {
     return scalar(program, layout, Kernels.SCALAR_LIMIT);
   }
 
-  /// A plan of one scalar loop, however long: for a few elements, where passes and temporaries would
-  /// cost more than a loop that is not unrolled.
+  /// A plan of one scalar loop, however long: for a few elements, where passes and temporaries
+  /// would cost more than a loop that is not unrolled.
   static LoopPlan whole(Program program, Layout layout) {
     return scalar(program, layout, Integer.MAX_VALUE);
   }

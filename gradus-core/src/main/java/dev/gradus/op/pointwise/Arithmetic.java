@@ -67,6 +67,7 @@ public final class Arithmetic {
   public static final Row SQUARE = Row.of("pow", A.mul(A)).gradient(0, g().mul(c(2).mul(A)));
   public static final Row CUBE =
       Row.of("pow", A.mul(A).mul(A)).gradient(0, g().mul(c(3).mul(A.mul(A))));
+
   /// Two squarings: three roundings instead of a logarithm and an exponential.
   public static final Row FOURTH =
       Row.of("pow", A.mul(A).mul(A.mul(A))).gradient(0, g().mul(c(4).mul(A.mul(A).mul(A))));
