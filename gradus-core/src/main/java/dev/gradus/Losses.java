@@ -4,11 +4,12 @@ import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.loss.CrossEntropy;
 import dev.gradus.op.loss.LossRows;
 import dev.gradus.op.loss.NllLoss;
+import dev.gradus.op.loss.OneHot;
 import dev.gradus.op.loss.PointwiseLoss;
 import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// The losses among the statics of [Gradus].
+/// The losses among the statics of [Gradus], and the codes of their targets.
 abstract sealed class Losses extends Indices permits RandomFactories {
   /// The mean of (input − target)². **Gradient**: 2 (input − target) · g / n. **Source**:
   /// torch.nn.functional.mse\_loss.
@@ -73,5 +74,17 @@ abstract sealed class Losses extends Indices permits RandomFactories {
   /// As [#crossEntropy(Tensor, Tensor)] with options.
   public static Tensor crossEntropy(Tensor input, Tensor target, CrossEntropyOptions options) {
     return CrossEntropy.run(input, target, options);
+  }
+
+  /// Each class as a vector with 1 in its place and 0 elsewhere, as many places as the largest
+  /// class needs. **Shape**: one more dimension. **Dtype**: int64. **Errors**: a dtype other than
+  /// int64, a negative class, no class at all. **Source**: torch.nn.functional.one\_hot.
+  public static Tensor oneHot(Tensor classes) {
+    return OneHot.of(classes, OneHot.INFER);
+  }
+
+  /// As [#oneHot(Tensor)] with so many places. **Errors**: a class that has none.
+  public static Tensor oneHot(Tensor classes, long count) {
+    return OneHot.of(classes, count);
   }
 }

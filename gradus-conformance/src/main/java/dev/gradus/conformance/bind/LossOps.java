@@ -41,6 +41,10 @@ final class LossOps {
         "input: tensor, target: tensor, size_average: none = None, reduce: none = None,"
             + " reduction: str = 'mean'",
         a -> Gradus.mseLoss(a.tensor("input"), a.tensor("target"), reduction(a)));
+    b.op(
+        "nn.functional.one_hot",
+        "tensor: tensor, num_classes: int = -1",
+        a -> Gradus.oneHot(a.tensor("tensor"), a.longValue("num_classes")));
   }
 
   private static CrossEntropyOptions options(Arguments<Tensor> a) {

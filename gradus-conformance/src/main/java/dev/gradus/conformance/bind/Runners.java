@@ -5,7 +5,6 @@ import dev.gradus.conformance.run.Bindings;
 import dev.gradus.conformance.run.CaseRunner;
 import dev.gradus.conformance.run.Library;
 import dev.gradus.conformance.run.OpRunner;
-import dev.gradus.conformance.run.RngTopic;
 import java.util.Map;
 
 /// The runner of everything that Gradus has.
@@ -15,9 +14,7 @@ public final class Runners {
   /// A runner with all bindings.
   public static CaseRunner gradus() {
     Library<Tensor> library = new GradusLibrary();
-    Bindings<Tensor> bindings = operations();
-    return new CaseRunner(
-        new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
+    return new CaseRunner(new OpRunner<>(library, operations()), Map.of());
   }
 
   static Bindings<Tensor> operations() {
@@ -27,7 +24,6 @@ public final class Runners {
     LossOps.bind(bindings);
     MatrixOps.bind(bindings);
     PointwiseOps.bind(bindings);
-    RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
