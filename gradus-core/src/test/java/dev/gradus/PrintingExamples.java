@@ -100,6 +100,9 @@ final class PrintingExamples {
         "torch.tensor([1., 2.], requires_grad=True).sum()",
         () -> tensor("[1., 2.]").requiresGrad_().sum());
     add(
+        "torch.tensor([1., 2.], dtype=torch.float64, requires_grad=True).exp()",
+        () -> tensor("[1., 2.]", DType.FLOAT64).requiresGrad_().exp());
+    add(
         "torch.tensor([[1., 2.], [3., 4.]], requires_grad=True).t()",
         () -> tensor("[[1., 2.], [3., 4.]]").requiresGrad_().t());
     add("torch.ones(2, 9, requires_grad=True) * 1.25", () -> ones(2, 9).requiresGrad_().mul(1.25));

@@ -142,6 +142,13 @@ class ReadingTest {
     refused(() -> tensor(1.0).iterator(), "iteration over a 0-d tensor\n");
   }
 
+  @Test
+  void assertionsOnTensorsWithoutDimensionsCanFail() {
+    assertThatThrownBy(() -> assertThat(tensor(1.0)).isNull())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("tensor(1.)");
+  }
+
   private static void refused(ThrowingCallable call, String beginning) {
     assertThatThrownBy(call)
         .isInstanceOf(GradusArgumentException.class)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GradusLibrary implements Library<Tensor> {
   @Override
   public void seed(long seed) {
-    // There is no generator yet, so nothing that is bound depends on one.
+    Gradus.manualSeed(seed);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gradus.conformance.run.Bindings;
 import dev.gradus.conformance.run.CaseRunner;
 import dev.gradus.conformance.run.Library;
 import dev.gradus.conformance.run.OpRunner;
+import dev.gradus.conformance.run.RngTopic;
 import java.util.Map;
 
 /// The runner of everything that Gradus has.
@@ -14,7 +15,9 @@ public final class Runners {
   /// A runner with all bindings.
   public static CaseRunner gradus() {
     Library<Tensor> library = new GradusLibrary();
-    return new CaseRunner(new OpRunner<>(library, operations()), Map.of());
+    Bindings<Tensor> bindings = operations();
+    return new CaseRunner(
+        new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
   }
 
   static Bindings<Tensor> operations() {
@@ -24,6 +27,7 @@ public final class Runners {
     LossOps.bind(bindings);
     MatrixOps.bind(bindings);
     PointwiseOps.bind(bindings);
+    RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
