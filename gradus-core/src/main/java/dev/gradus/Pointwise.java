@@ -85,6 +85,13 @@ public sealed interface Pointwise permits Tensor {
     return run(Arithmetic.RSUB, other);
   }
 
+  /// `other - alpha · this`. **Gradient**: -alpha · g; g.
+  default Tensor rsub(Tensor other, double alpha) {
+    Checks.noBoolSub(self(), other);
+    return Call.run(
+        Arithmetic.RSUB_ALPHA.with(Checks.alpha("rsub", self(), other, alpha)), self(), other);
+  }
+
   /// `number - this`. **Gradient**: -g.
   default Tensor rsub(double number) {
     Checks.noBoolSub(self());
@@ -297,6 +304,16 @@ public sealed interface Pointwise permits Tensor {
   /// At least `min`.
   default Tensor clampMin(long min) {
     return run(Arithmetic.CLAMP_MIN, Scalar.of(min));
+  }
+
+  /// At least the other tensor. **Gradient**: one half each at a tie.
+  default Tensor clampMin(Tensor min) {
+    return run(Arithmetic.CLAMP_MIN_TENSOR, min);
+  }
+
+  /// At most the other tensor. **Gradient**: one half each at a tie.
+  default Tensor clampMax(Tensor max) {
+    return run(Arithmetic.CLAMP_MAX_TENSOR, max);
   }
 
   /// At most `max`. **Gradient**: g below, else 0. **Source**: torch.clamp\_max.

@@ -54,6 +54,11 @@ public sealed interface Shaping permits Tensor {
     return Call.run(new View("_unsafe_view", sizes.clone()), self());
   }
 
+  /// All dimensions in one, row-major in memory. **Source**: torch.ravel.
+  default Tensor ravel() {
+    return contiguous().view(-1);
+  }
+
   /// All dimensions in one. **Source**: torch.flatten.
   default Tensor flatten() {
     return flatten(0, -1);

@@ -44,7 +44,7 @@ final class PointwiseOps {
     b.op(
         "rsub",
         "input: tensor, other: tensor, alpha: number",
-        a -> a.tensor("other").sub(a.tensor("input"), a.real("alpha")));
+        a -> a.tensor("input").rsub(a.tensor("other"), a.real("alpha")));
     binary(b, "add __radd__", Tensor::add, Tensor::add, Tensor::add);
     binary(b, "sub subtract", Tensor::sub, Tensor::sub, Tensor::sub);
     binary(b, "mul multiply __rmul__", Tensor::mul, Tensor::mul, Tensor::mul);
@@ -125,8 +125,8 @@ final class PointwiseOps {
         "input: tensor, min: tensor = None, max: tensor = None",
         a -> a.tensor("input").clamp(a.tensorOrNull("min"), a.tensorOrNull("max")));
     b.op("zero_", "input", a -> a.tensor("input").clone().zero_());
-    binary(b, "clamp_min", (x, y) -> x.clamp(y, null), Tensor::clampMin, Tensor::clampMin);
-    binary(b, "clamp_max", (x, y) -> x.clamp(null, y), Tensor::clampMax, Tensor::clampMax);
+    binary(b, "clamp_min", Tensor::clampMin, Tensor::clampMin, Tensor::clampMin);
+    binary(b, "clamp_max", Tensor::clampMax, Tensor::clampMax, Tensor::clampMax);
     b.op(
         "masked_fill",
         "input: tensor, mask: tensor, value: number",

@@ -40,7 +40,7 @@ final class ShapeOps {
         "flatten",
         "input, start_dim: int = 0, end_dim: int = -1",
         a -> x(a).flatten(a.intValue("start_dim"), a.intValue("end_dim")));
-    op(b, "ravel", "input", a -> x(a).flatten());
+    op(b, "ravel", "input", a -> x(a).ravel());
     op(
         b,
         "as_strided",

@@ -21,6 +21,7 @@ public final class Arithmetic {
   public static final Row SUB_ALPHA = Row.of("sub", A.sub(p(0).mul(B)));
   public static final Row SUB_NUMBER = Row.of("sub", A.sub(p(0)));
   public static final Row RSUB = Row.of("rsub", B.sub(A));
+  public static final Row RSUB_ALPHA = Row.of("rsub", B.sub(p(0).mul(A)));
   public static final Row RSUB_NUMBER = Row.of("rsub", p(0).sub(A)).overload(1);
   public static final Row MUL = Row.of("mul", A.mul(B));
   public static final Row MUL_NUMBER = Row.of("mul", A.mul(p(0)));
@@ -86,6 +87,8 @@ public final class Arithmetic {
   public static final Row CLAMP_MAX =
       Row.of("clamp_max", A.min(p(0))).gradient(0, A.lt(p(0)).select(g(), c(0)));
   public static final Row CLAMP_TENSORS = Row.of("clamp", A.max(B).min(x(2)));
+  public static final Row CLAMP_MIN_TENSOR = Row.of("clamp_min", A.max(B)).overload(1);
+  public static final Row CLAMP_MAX_TENSOR = Row.of("clamp_max", A.min(B)).overload(1);
   public static final Row CLAMP_FROM = Row.of("clamp", A.max(B));
   public static final Row CLAMP_TO = Row.of("clamp", A.min(B));
 
