@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 
 /// Loops over 1 000 000 floats as one would write them by hand: the plain ones with the methods of
 /// `Math`, the tuned ones with the Vector API. All write into an array that exists, which costs
-/// less than a new one.
+/// less than a new one; [#addPlainNew] makes a new one, as an operation on tensors does.
 ///
 /// The tuned exp and tanh use `lanewise`, which gives up what Gradus keeps: the same bits in the
 /// interpreter, in compiled code and in the tail.
@@ -81,6 +81,15 @@ public class HandWritten {
       out[i] = a[i] + b[i];
     }
     return out;
+  }
+
+  @Benchmark
+  public float[] addPlainNew() {
+    float[] fresh = new float[N];
+    for (int i = 0; i < N; i++) {
+      fresh[i] = a[i] + b[i];
+    }
+    return fresh;
   }
 
   @Benchmark
