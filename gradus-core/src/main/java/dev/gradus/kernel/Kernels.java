@@ -1,15 +1,18 @@
 package dev.gradus.kernel;
 
+import dev.gradus.dtype.DType;
+import dev.gradus.expr.Compute;
 import dev.gradus.expr.Op;
+import java.util.stream.IntStream;
 
 /// Which kind of loop a program gets, and how large its pieces are.
 final class Kernels {
   /// Nodes that a scalar loop computes at most; measured: beyond, C2 stops unrolling.
   static final int SCALAR_LIMIT = 40;
 
-  /// Nodes that a vector loop computes at most; measured: from some fifty on, C2 often gives up
-  /// keeping vectors in registers, and the loop is a hundred times slower.
-  static final int VECTOR_LIMIT = 40;
+  /// Nodes that a vector loop computes at most; measured: up to sixty or seventy stay in registers,
+  /// but C2 takes longer than linearly to compile them.
+  static final int VECTOR_LIMIT = 50;
 
   /// Rows shorter than this are gathered before vector loops see them.
   static final int SHORT_ROW = 64;
@@ -35,18 +38,36 @@ final class Kernels {
 
   private Kernels() {}
 
-  /// Whether vector loops are used for a program once they are compiled.
+  /// Whether a program can be a vector loop.
+  static boolean canVector(Program program, Mode mode) {
+    return mode != Mode.SCALAR
+        && program.nodes.stream().allMatch(n -> hasVector(n, program))
+        && VectorModule.isPresent();
+  }
+
+  /// Whether the scalar loops of a program are slow.
   ///
   /// C2 turns plain arithmetic into vector code by itself, as fast as the Vector API. It does not
   /// for bit moves between numbers and patterns, comparisons, selections and truth values; there a
-  /// scalar loop is up to ten times slower.
-  static boolean wantsVector(Program program, Mode mode) {
-    if (mode == Mode.SCALAR || !program.nodes.stream().allMatch(n -> hasVector(n, program))) {
-      return false;
-    }
-    boolean needed =
-        mode == Mode.VECTOR || program.nodes.stream().anyMatch(n -> needsVector(n, program));
-    return needed && VectorModule.isPresent();
+  /// scalar loop is up to ten times slower. Nor does it where arrays start at different offsets, as
+  /// between passes: Note [One index for all].
+  static boolean needsVector(Program program) {
+    return program.nodes.stream().anyMatch(n -> needsVector(n, program))
+        || program.work() > 0 && hasHalves(program)
+        || program.work() > SCALAR_LIMIT
+        || hasBfloat16(program);
+  }
+
+  /// C2 vectorises the conversion of float16 in a loop that does nothing else.
+  private static boolean hasHalves(Program program) {
+    return IntStream.range(0, program.operandCount())
+        .anyMatch(k -> program.operand(k).dtype() == DType.FLOAT16);
+  }
+
+  private static boolean hasBfloat16(Program program) {
+    return program.compute == Compute.FLOAT
+        && IntStream.range(0, program.operandCount())
+            .anyMatch(k -> program.operand(k).dtype() == DType.BFLOAT16);
   }
 
   private static boolean hasVector(Program.Node node, Program program) {
@@ -69,8 +90,10 @@ final class Kernels {
     };
   }
 
-  /// How many elements one thread takes at a time.
+  /// How many elements one thread takes at a time: fewer if they are expensive, but enough to pay
+  /// for new temporaries.
   static int grain(Program program) {
-    return Math.max(2048, 32768 * 4 / (program.work() + 4));
+    int least = program.work() > SCALAR_LIMIT ? 32_768 : 4096;
+    return Math.max(least, 32_768 * 4 / (program.work() + 4));
   }
 }

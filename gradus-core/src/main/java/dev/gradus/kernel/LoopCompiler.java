@@ -79,8 +79,11 @@ final class LoopCompiler {
     c.labelBinding(nextRow);
     c.iload(frame.row).iload(LoopFrame.M).if_icmpge(done);
     frame.loadBroadcasts();
-    Label next = c.newLabel();
     Label rowDone = c.newLabel();
+    if (step == 1 && frame.canAlign()) {
+      alignedRow(frame, body, rowDone);
+    }
+    Label next = c.newLabel();
     c.iconst_0().istore(frame.i);
     c.labelBinding(next);
     c.iload(frame.i).iload(LoopFrame.N).if_icmpge(rowDone);
@@ -91,5 +94,23 @@ final class LoopCompiler {
     c.iinc(frame.row, 1).goto_(nextRow);
     c.labelBinding(done);
     c.return_();
+  }
+
+  /// // Note [One index for all] C2 vectorises `y[o + i] = a[o + i]` but not `y[p + i] = a[q + i]`:
+  /// it cannot tell whether the second reads what it wrote. Operands nearly always start at the
+  /// same offset, so a scalar loop has a row for that case with one index for all arrays, and one
+  /// row for the rest.
+  private static void alignedRow(LoopFrame frame, Body body, Label rowDone) {
+    CodeBuilder c = frame.code;
+    Label apart = c.newLabel();
+    frame.jumpUnlessAligned(apart);
+    frame.startAligned();
+    Label next = c.newLabel();
+    c.labelBinding(next);
+    c.iload(frame.i).iload(frame.end).if_icmpge(rowDone);
+    body.emit(frame);
+    c.iinc(frame.i, 1).goto_(next);
+    frame.endAligned();
+    c.labelBinding(apart);
   }
 }

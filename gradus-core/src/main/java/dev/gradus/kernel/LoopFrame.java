@@ -2,6 +2,7 @@ package dev.gradus.kernel;
 
 import dev.gradus.expr.Op;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.util.Arrays;
 
@@ -25,6 +26,11 @@ final class LoopFrame {
 
   final int row;
 
+  /// Where an aligned row ends.
+  final int end;
+
+  private boolean aligned;
+
   /// Per operand: its array, where the row starts, its stride along a row (only if strided).
   final int[] array;
 
@@ -44,6 +50,7 @@ final class LoopFrame {
     this.stride = layout.strided() ? locals(operands, TypeKind.INT) : new int[0];
     this.i = code.allocateLocal(TypeKind.INT);
     this.row = code.allocateLocal(TypeKind.INT);
+    this.end = code.allocateLocal(TypeKind.INT);
     this.hoisted = new int[program.nodes.size()];
     Arrays.fill(hoisted, -1);
   }
@@ -104,9 +111,41 @@ final class LoopFrame {
     }
   }
 
+  /// Whether several operands step by one, so that they may share an index.
+  boolean canAlign() {
+    return !layout.strided() && base.length - Long.bitCount(layout.broadcast()) > 1;
+  }
+
+  /// Jumps unless all operands that step by one start the row at the same index. Output 0 always
+  /// steps.
+  void jumpUnlessAligned(Label apart) {
+    for (int k = 1; k < base.length; k++) {
+      if (!layout.isBroadcast(k)) {
+        code.iload(base[k]).iload(base[0]).if_icmpne(apart);
+      }
+    }
+  }
+
+  /// From here on one index runs from the start of the row to its end.
+  void startAligned() {
+    aligned = true;
+    code.iload(base[0]).istore(i);
+    code.iload(base[0]).iload(N).iadd().istore(end);
+  }
+
+  /// From here on every operand has its own start again.
+  void endAligned() {
+    aligned = false;
+  }
+
   /// Pushes array and index of operand `k` at the current element.
   void pushAddress(int k) {
-    code.aload(array[k]).iload(base[k]);
+    code.aload(array[k]);
+    if (aligned) {
+      code.iload(i);
+      return;
+    }
+    code.iload(base[k]);
     if (layout.strided()) {
       code.iload(i).iload(stride[k]).imul().iadd();
     } else if (!layout.isBroadcast(k)) {

@@ -10,8 +10,8 @@ import java.util.List;
 /// own, so that the passes in between see contiguous memory of the computing type; that is how
 /// vector loops reach strided operands.
 final class LoopPlan {
-  /// Elements per block: sixteen temporaries of eight bytes would just about fill 64 KiB.
-  private static final int BLOCK = 1024;
+  /// Elements of four bytes per block; half as many of eight.
+  static final int BLOCK = 1024;
 
   /// Bytes by which temporaries are longer than a block: if they all began at the same place of a 4
   /// KiB page they would crowd one part of the cache (measured: three times slower).
@@ -42,17 +42,15 @@ final class LoopPlan {
   private final List<Step> steps;
   private final List<Operand> temporaries;
   private final int lanes;
+  private final int block;
 
   LoopPlan(int callers, List<Step> steps, List<Operand> temporaries, int lanes) {
     this.callers = callers;
     this.steps = List.copyOf(steps);
     this.temporaries = List.copyOf(temporaries);
     this.lanes = lanes;
-  }
-
-  /// Whether this is a single pass.
-  boolean isWhole() {
-    return steps.size() == 1;
+    boolean wide = temporaries.stream().anyMatch(t -> t.dtype().itemSize() == 8);
+    this.block = wide ? BLOCK / 2 : BLOCK;
   }
 
   /// Elements per vector.
@@ -144,13 +142,13 @@ final class LoopPlan {
       long[] params,
       int most) {
     boolean direct = temporaries.isEmpty();
-    int block = direct ? most : Math.min(most, BLOCK);
-    if (direct && (long) n * m <= block) {
+    int part = direct ? most : Math.min(most, block);
+    if (direct && (long) n * m <= part) {
       steps.get(0).loop.run(n, m, arrays, offsets, inner, outer, params);
       return;
     }
-    int width = Math.min(n, block);
-    int height = Math.min(m, Math.max(1, block / width));
+    int width = Math.min(n, part);
+    int height = Math.min(m, Math.max(1, part / width));
     Calls calls = new Calls(arrays, offsets, inner, outer, width, height);
     for (int r = 0; r < m; r += height) {
       for (int i = 0; i < n; i += width) {
@@ -183,7 +181,7 @@ final class LoopPlan {
       Object[] temporary = new Object[temporaries.size()];
       for (int t = 0; t < temporary.length; t++) {
         Operand operand = temporaries.get(t);
-        int padding = width * height < BLOCK / 2 ? 0 : STAGGER / operand.dtype().itemSize();
+        int padding = width * height < block / 2 ? 0 : STAGGER / operand.dtype().itemSize();
         temporary[t] = operand.allocate(width * height + lanes - 1 + padding);
       }
       for (int s = 0; s < count; s++) {

@@ -15,7 +15,8 @@ final class LoopSource {
   private final DType[] out;
   private final DType[] in;
   private final Kernels.Mode mode;
-  private final boolean vector;
+  private final boolean canVector;
+  private final boolean needsVector;
 
   LoopSource(List<Expr> expressions, Compute compute, DType[] out, DType[] in, Kernels.Mode mode) {
     this.expressions = truthsForBooleans(expressions, out);
@@ -23,7 +24,8 @@ final class LoopSource {
     this.in = in.clone();
     this.mode = mode;
     this.program = Program.of(this.expressions, compute, out, in);
-    this.vector = Kernels.wantsVector(program, mode);
+    this.canVector = Kernels.canVector(program, mode);
+    this.needsVector = canVector && (mode == Kernels.Mode.VECTOR || Kernels.needsVector(program));
   }
 
   /// A number that goes into a bool array is a comparison with 0, which vector loops have.
@@ -39,17 +41,23 @@ final class LoopSource {
   }
 
   /// Whether vector loops may run, now or once they are compiled.
-  boolean wantsVector() {
-    return vector;
+  boolean canVector() {
+    return canVector;
+  }
+
+  /// Whether they are worth it wherever the operands start.
+  boolean needsVector() {
+    return needsVector;
   }
 
   /// Whether vector loops run from the first element on.
   boolean forcesVector() {
-    return vector && mode == Kernels.Mode.VECTOR;
+    return canVector && mode == Kernels.Mode.VECTOR;
   }
 
   /// The program of vector loops.
   Program vectorProgram() {
-    return Program.of(VectorForms.of(expressions, program.compute), program.compute, out, in);
+    Compute compute = program.compute;
+    return Program.ofVector(VectorForms.of(expressions, compute, out), compute, out, in);
   }
 }

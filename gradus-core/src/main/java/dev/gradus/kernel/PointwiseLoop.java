@@ -150,7 +150,7 @@ public final class PointwiseLoop {
         return strided;
       }
     }
-    if (source.wantsVector() && m > 1 && n < Kernels.SHORT_ROW) {
+    if (source.needsVector() && m > 1 && n < Kernels.SHORT_ROW) {
       return strided;
     }
     return still == 0 ? contiguous : broadcasting(still);

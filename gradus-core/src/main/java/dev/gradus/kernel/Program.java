@@ -13,7 +13,8 @@ import java.util.Map;
 /// Expressions made ready for a loop: every distinct node once, arguments before their users, and
 /// the arrays that are read and written.
 ///
-/// An `INPUT` node may have the type BITS here: that is a temporary which an earlier pass wrote.
+/// An `INPUT` node may have the type BITS here: that is a temporary which an earlier pass wrote, or
+/// a bfloat16 that a vector loop takes apart itself.
 final class Program {
   /// One node; `args` are indices of earlier nodes.
   record Node(Op op, Expr.Type type, long payload, List<Integer> args) {
@@ -66,7 +67,17 @@ final class Program {
 
   /// The program of some expressions.
   static Program of(List<Expr> outputs, Compute compute, DType[] out, DType[] in) {
+    return of(outputs, new Builder(compute), out, in);
+  }
+
+  /// The same for a vector loop of floats, which reads a bfloat16 as a pattern and shifts it.
+  static Program ofVector(List<Expr> outputs, Compute compute, DType[] out, DType[] in) {
     Builder builder = new Builder(compute);
+    builder.shiftsBfloat16 = compute == Compute.FLOAT;
+    return of(outputs, builder, out, in);
+  }
+
+  private static Program of(List<Expr> outputs, Builder builder, DType[] out, DType[] in) {
     for (DType dtype : in) {
       builder.input(Operand.of(dtype));
     }
@@ -98,7 +109,8 @@ final class Program {
         results);
   }
 
-  /// What a vector loop wants operand `k` to be: bytes for truth values, else the computing type.
+  /// What a vector loop wants operand `k` to be: bytes for truth values, else bfloat16 or the
+  /// computing type.
   Operand vectorOperand(int k) {
     boolean truth;
     if (k < outputs.size()) {
@@ -107,7 +119,9 @@ final class Program {
       int input = k - outputs.size();
       truth = nodes.stream().anyMatch(n -> n.op() == Op.FLAG_INPUT && n.index() == input);
     }
-    return new Operand(truth ? DType.BOOL : ScalarAccess.dtype(compute));
+    boolean narrow = operand(k).dtype() == DType.BFLOAT16 && compute == Compute.FLOAT;
+    DType number = narrow ? DType.BFLOAT16 : ScalarAccess.dtype(compute);
+    return new Operand(truth ? DType.BOOL : number);
   }
 
   Node node(int id) {
@@ -160,6 +174,7 @@ final class Program {
     private final List<Operand> inputs = new ArrayList<>();
     private final List<Operand> outputs = new ArrayList<>();
     private final List<Integer> results = new ArrayList<>();
+    private boolean shiftsBfloat16;
 
     Builder(Compute compute) {
       this.compute = compute;
@@ -204,9 +219,19 @@ final class Program {
       for (Expr arg : e.args()) {
         args.add(add(arg));
       }
-      int id = node(e.op(), e.type(), e.op().isLeaf() ? e.pattern() : 0, List.copyOf(args));
+      int id =
+          e.op() == Op.INPUT && shiftsBfloat16 && inputs.get(e.index()).dtype() == DType.BFLOAT16
+              ? shifted(e)
+              : node(e.op(), e.type(), e.op().isLeaf() ? e.pattern() : 0, List.copyOf(args));
       seen.put(e, id);
       return id;
+    }
+
+    private int shifted(Expr e) {
+      int pattern = node(Op.INPUT, Expr.Type.BITS, e.index(), List.of());
+      int sixteen = node(Op.BITS_CONST, Expr.Type.BITS, 16, List.of());
+      int high = node(Op.BITS_SHL, Expr.Type.BITS, 0, List.of(pattern, sixteen));
+      return node(Op.FROM_BITS, Expr.Type.NUMBER, 0, List.of(high));
     }
 
     Program build() {

@@ -5,6 +5,7 @@ import dev.gradus.expr.Expr;
 import dev.gradus.expr.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class ProgramCutter {
   private final int[] temporary;
 
   private final List<Operand> temporaries = new ArrayList<>();
+
+  /// Which temporaries hold nothing that is still needed.
+  private final BitSet free = new BitSet();
 
   private ProgramCutter(Program whole) {
     this.whole = whole;
@@ -129,7 +133,7 @@ final class ProgramCutter {
     } else {
       for (int id = start; id < end; id++) {
         if (!isLeaf(id) && lastUse[id] >= end) {
-          temporary[id] = newTemporary(whole.node(id).type());
+          temporary[id] = takeTemporary(whole.node(id).type());
           builder.output(temporaries.get(temporary[id]), transfer.value(id));
           written.add(whole.operandCount() + temporary[id]);
         }
@@ -137,18 +141,36 @@ final class ProgramCutter {
     }
     written.addAll(transfer.read);
     int[] arrays = written.stream().mapToInt(Integer::intValue).toArray();
+    freeTemporaries(end);
     return new Pass(builder.build(), arrays);
   }
 
-  private int newTemporary(Expr.Type type) {
-    temporaries.add(
+  private int takeTemporary(Expr.Type type) {
+    Operand operand =
         new Operand(
             switch (type) {
               case NUMBER -> ScalarAccess.dtype(whole.compute);
               case FLAG -> DType.BOOL;
               case BITS -> ScalarAccess.isWide(whole.compute) ? DType.INT64 : DType.INT32;
-            }));
+            });
+    for (int t = 0; t < temporaries.size(); t++) {
+      if (free.get(t) && temporaries.get(t).equals(operand)) {
+        free.clear(t);
+        return t;
+      }
+    }
+    temporaries.add(operand);
     return temporaries.size() - 1;
+  }
+
+  /// Gives back the temporaries that no pass from `end` on reads.
+  private void freeTemporaries(int end) {
+    for (int id = 0; id < end; id++) {
+      if (temporary[id] >= 0 && lastUse[id] < end) {
+        free.set(temporary[id]);
+        temporary[id] = -1;
+      }
+    }
   }
 
   /// Carries nodes of the whole program over into one pass.

@@ -78,6 +78,10 @@ final class ScalarAccess {
   /// From array and index on the stack to a value.
   static void load(CodeBuilder c, Operand operand, Expr.Type type, Compute compute) {
     DType dtype = operand.dtype();
+    if (type == Expr.Type.BITS && dtype == DType.BFLOAT16) {
+      c.saload();
+      return;
+    }
     switch (dtype) {
       case BOOL, INT8 -> c.baload();
       case UINT8 -> c.baload().loadConstant(255).iand();

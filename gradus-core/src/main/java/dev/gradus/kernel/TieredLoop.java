@@ -30,11 +30,19 @@ final class TieredLoop {
   /// Calls with fewer elements do not count.
   private static final int SMALL = 256;
 
-  /// Elements up to which a long expression is computed in one pass.
-  private static final int FEW = 16;
+  /// Up to so many elements an expression that is otherwise cut runs as one loop, because passes
+  /// cost more than they gain.
+  private static final int FEW = 32;
+
+  /// More nodes than this in one loop could be too many bytecodes for the JVM's compilers.
+  private static final int MOST_WHOLE = 300;
 
   private final LoopSource source;
   private final Layout layout;
+
+  /// Whether the program is cut into passes, and yet short enough to be one loop of few turns.
+  private final boolean hasWhole;
+
   private volatile @Nullable LoopPlan scalar;
   private volatile @Nullable LoopPlan whole;
   private volatile @Nullable LoopPlan vector;
@@ -46,7 +54,10 @@ final class TieredLoop {
   TieredLoop(LoopSource source, Layout layout) {
     this.source = source;
     this.layout = layout;
-    this.elements = source.wantsVector() ? 0 : Integer.MIN_VALUE;
+    int work = source.program.work();
+    this.hasWhole = work > Kernels.SCALAR_LIMIT && work <= MOST_WHOLE;
+    this.elements =
+        source.canVector() && (source.needsVector() || !layout.strided()) ? 0 : Integer.MIN_VALUE;
   }
 
   /// Runs `m` rows of `n` elements, `m` and `n` at least 1.
@@ -65,22 +76,28 @@ final class TieredLoop {
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     int most = Integer.MAX_VALUE;
     int count = n * m;
-    if (count <= FEW) {
-      wholePlan().run(n, m, arrays, offsets, inner, outer, params, most);
-      return;
-    }
     if (calls < COLD_CALLS) {
       most = calls < FIRST_CALLS ? 32 : 256;
       calls += 1 + count / most;
     }
-    if (elements >= 0 && count >= SMALL) {
+    if (elements >= 0 && count >= SMALL && (source.needsVector() || !isAligned(offsets))) {
       elements += count;
       if (elements >= WORTHWHILE) {
         elements = Integer.MIN_VALUE;
         Parallel.inBackground(new VectorWarmup(this, source.program));
       }
     }
-    scalarPlan().run(n, m, arrays, offsets, inner, outer, params, most);
+    scalarPlan(count).run(n, m, arrays, offsets, inner, outer, params, most);
+  }
+
+  /// Whether the scalar loop can use one index: Note [One index for all].
+  private boolean isAligned(int[] offsets) {
+    for (int k = 1; k < offsets.length; k++) {
+      if (offsets[k] != offsets[0] && !layout.isBroadcast(k)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whole vectors by the vector loop, what is left of each row by the scalar one.
@@ -110,7 +127,7 @@ final class TieredLoop {
           from[k] = offsets[k] + whole * inner[k];
         }
       }
-      scalarPlan().run(tail, m, arrays, from, inner, outer, params, Integer.MAX_VALUE);
+      scalarPlan(tail * m).run(tail, m, arrays, from, inner, outer, params, Integer.MAX_VALUE);
     }
   }
 
@@ -129,7 +146,10 @@ final class TieredLoop {
     return plan;
   }
 
-  /// The scalar loop in one pass; the scalar loops themselves where they are one.
+  private LoopPlan scalarPlan(int elements) {
+    return hasWhole && elements <= FEW ? wholePlan() : scalarPlan();
+  }
+
   private LoopPlan wholePlan() {
     LoopPlan plan = whole;
     return plan != null ? plan : makeWhole();
@@ -139,9 +159,6 @@ final class TieredLoop {
     LoopPlan plan = whole;
     if (plan == null) {
       plan = LoopPlan.whole(source.program, layout);
-      if (scalar == null && plan.isWhole() && source.program.work() <= Kernels.SCALAR_LIMIT) {
-        scalar = plan;
-      }
       whole = plan;
     }
     return plan;

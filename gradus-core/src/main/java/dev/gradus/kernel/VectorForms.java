@@ -1,5 +1,6 @@
 package dev.gradus.kernel;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Op;
@@ -20,10 +21,29 @@ final class VectorForms {
     this.compute = compute;
   }
 
-  /// The expressions without the steps that the Vector API lacks.
-  static List<Expr> of(List<Expr> expressions, Compute compute) {
+  /// The expressions without the steps that the Vector API lacks; a number that is stored as
+  /// bfloat16 becomes its pattern.
+  static List<Expr> of(List<Expr> expressions, Compute compute, DType[] out) {
     VectorForms forms = new VectorForms(compute);
-    return expressions.stream().map(forms::rewrite).toList();
+    List<Expr> rewritten = new ArrayList<>(expressions.size());
+    for (int k = 0; k < out.length; k++) {
+      Expr e = forms.rewrite(expressions.get(k));
+      boolean narrow = compute == Compute.FLOAT && out[k] == DType.BFLOAT16;
+      rewritten.add(narrow && e.type() == Expr.Type.NUMBER ? toBfloat16(e) : e);
+    }
+    return rewritten;
+  }
+
+  /// The steps of [Casts#toBfloat16], up to the narrowing to 16 bits.
+  private static Expr toBfloat16(Expr e) {
+    Expr sixteen = Expr.bits(16);
+    Expr pattern = Expr.node(Op.TO_BITS, e);
+    Expr high = Expr.node(Op.BITS_SHR, pattern, sixteen);
+    Expr odd = Expr.node(Op.BITS_AND, high, Expr.bits(1));
+    Expr half = Expr.node(Op.BITS_ADD, pattern, Expr.bits(0x7fff));
+    Expr rounded = Expr.node(Op.BITS_SHR, Expr.node(Op.BITS_ADD, half, odd), sixteen);
+    return Expr.node(
+        Op.BITS_SELECT, e.ne(e), Expr.node(Op.BITS_OR, high, Expr.bits(0x40)), rounded);
   }
 
   private Expr rewrite(Expr e) {

@@ -1,16 +1,11 @@
 package dev.gradus.kernel;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_byte;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.gradus.expr.Compute;
-import dev.gradus.expr.Expr;
 import dev.gradus.expr.Op;
+import dev.gradus.kernel.VectorMemory.Lanes;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
@@ -27,34 +22,20 @@ import java.util.Locale;
 /// Numbers and patterns are vectors, truth values are masks of the numbers' species. Only lane-wise
 /// steps whose result is exactly defined appear, so a lane has the bits of the scalar loop.
 final class VectorLoops {
-  private static final String PACKAGE = "jdk.incubator.vector.";
-  private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
-  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
-  private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
-  private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
-  private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+  private static final ClassDesc VECTOR = VectorMemory.VECTOR;
+  private static final ClassDesc SPECIES = VectorMemory.SPECIES;
+  private static final ClassDesc MASK = VectorMemory.MASK;
+  private static final ClassDesc OPERATORS = VectorMemory.OPERATORS;
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
   private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
   private static final ClassDesc CONVERSION = OPERATORS.nested("Conversion");
-  private static final ClassDesc ACCESS = ClassDesc.of("dev.gradus.kernel.VectorAccess");
-
-  /// A kind of lane: the vector class, the lane's type, and the field that holds the species.
-  private record Lanes(ClassDesc vector, ClassDesc element, String species) {
-    static Lanes of(Compute compute) {
-      return switch (compute) {
-        case INT -> new Lanes(ClassDesc.of(PACKAGE + "IntVector"), CD_int, "INTS");
-        case LONG -> new Lanes(ClassDesc.of(PACKAGE + "LongVector"), CD_long, "LONGS");
-        case FLOAT -> new Lanes(ClassDesc.of(PACKAGE + "FloatVector"), CD_float, "FLOATS");
-        case DOUBLE -> new Lanes(ClassDesc.of(PACKAGE + "DoubleVector"), CD_double, "DOUBLES");
-      };
-    }
-  }
 
   private final LoopFrame frame;
   private final CodeBuilder c;
   private final Program program;
   private final Compute compute;
   private final ScalarSteps scalars;
+  private final VectorMemory memory;
   private final Lanes number;
   private final Lanes bits;
   private final int[] local;
@@ -65,8 +46,9 @@ final class VectorLoops {
     this.program = frame.program;
     this.compute = program.compute;
     this.scalars = new ScalarSteps(c, compute);
-    this.number = Lanes.of(compute);
-    this.bits = Lanes.of(ScalarAccess.isWide(compute) ? Compute.LONG : Compute.INT);
+    this.memory = new VectorMemory(frame);
+    this.number = memory.number;
+    this.bits = memory.bits;
     this.local = new int[program.nodes.size()];
     Arrays.fill(local, -1);
   }
@@ -87,13 +69,8 @@ final class VectorLoops {
     }
     for (int k = 0; k < program.results.length; k++) {
       int result = program.results[k];
-      if (program.node(result).type() == Expr.Type.FLAG) {
-        storeFlags(k, result);
-      } else {
-        push(result);
-        frame.pushAddress(k);
-        store(program.operand(k), program.node(result).type());
-      }
+      push(result);
+      memory.store(k, program.node(result).type());
     }
   }
 
@@ -104,56 +81,6 @@ final class VectorLoops {
       }
     }
     return false;
-  }
-
-  private void store(Operand operand, Expr.Type type) {
-    ClassDesc array = operand.arrayClass();
-    switch (type) {
-      case NUMBER ->
-          c.invokevirtual(number.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
-      case BITS ->
-          c.invokevirtual(bits.vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
-      case FLAG -> throw new IllegalArgumentException("a mask is no vector");
-    }
-  }
-
-  /// Stores 1 where the mask holds, else 0: as bytes if there is a vector of that few bytes.
-  private void storeFlags(int k, int node) {
-    ClassDesc array = program.operand(k).arrayClass();
-    String narrow = VectorAccess.byteSpecies(compute);
-    if (narrow.isEmpty()) {
-      push(node);
-      frame.pushAddress(k);
-      c.invokestatic(ACCESS, "storeFlags", MethodTypeDesc.of(CD_void, MASK, array, CD_int));
-      return;
-    }
-    c.getstatic(BYTES, narrow, SPECIES);
-    c.invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, SPECIES));
-    c.iconst_1();
-    push(node);
-    c.getstatic(BYTES, narrow, SPECIES);
-    c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
-    c.invokevirtual(BYTES, "blend", MethodTypeDesc.of(BYTES, CD_byte, MASK));
-    frame.pushAddress(k);
-    c.invokevirtual(BYTES, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
-  }
-
-  private void loadFlags(int k) {
-    ClassDesc array = program.operand(k).arrayClass();
-    String narrow = VectorAccess.byteSpecies(compute);
-    if (narrow.isEmpty()) {
-      species(number);
-      frame.pushAddress(k);
-      c.invokestatic(ACCESS, "loadFlags", MethodTypeDesc.of(MASK, SPECIES, array, CD_int));
-      return;
-    }
-    c.getstatic(BYTES, narrow, SPECIES);
-    frame.pushAddress(k);
-    c.invokestatic(BYTES, "fromArray", MethodTypeDesc.of(BYTES, SPECIES, array, CD_int));
-    c.getstatic(OPERATORS, "NE", COMPARISON).iconst_0();
-    c.invokevirtual(BYTES, "compare", MethodTypeDesc.of(MASK, COMPARISON, CD_byte));
-    species(number);
-    c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
   }
 
   private void push(int id) {
@@ -172,28 +99,28 @@ final class VectorLoops {
     }
     switch (node.op()) {
       case CONST -> {
-        species(number);
+        memory.species(number);
         scalars.constant(node.payload());
-        broadcast(number);
+        memory.broadcast(number);
       }
       case BITS_CONST -> {
-        species(bits);
+        memory.species(bits);
         scalars.pattern(node.payload());
-        broadcast(bits);
+        memory.broadcast(bits);
       }
-      case INPUT, FLAG_INPUT -> load(node);
+      case INPUT, FLAG_INPUT -> memory.load(node);
       case SELECT -> {
         push(node.arg(2));
         push(node.arg(1));
         push(node.arg(0));
-        c.invokevirtual(number.vector, "blend", MethodTypeDesc.of(number.vector, VECTOR, MASK));
+        c.invokevirtual(number.vector(), "blend", MethodTypeDesc.of(number.vector(), VECTOR, MASK));
       }
       case BITS_SELECT -> {
         push(node.arg(2));
         push(node.arg(1));
         push(node.arg(0));
         castMask(bits);
-        c.invokevirtual(bits.vector, "blend", MethodTypeDesc.of(bits.vector, VECTOR, MASK));
+        c.invokevirtual(bits.vector(), "blend", MethodTypeDesc.of(bits.vector(), VECTOR, MASK));
       }
       case BITS_SHL -> shift(node, "LSHL");
       case BITS_SHR -> shift(node, "ASHR");
@@ -205,49 +132,26 @@ final class VectorLoops {
   private void broadcastLocal(Program.Node node, int slot) {
     switch (node.type()) {
       case NUMBER -> {
-        species(number);
+        memory.species(number);
         c.loadLocal(ScalarAccess.kind(compute), slot);
-        broadcast(number);
+        memory.broadcast(number);
       }
       case BITS -> {
-        species(bits);
+        memory.species(bits);
         c.loadLocal(ScalarAccess.bitsKind(compute), slot);
-        broadcast(bits);
+        memory.broadcast(bits);
       }
       case FLAG -> {
-        species(number);
+        memory.species(number);
         c.iload(slot);
         c.invokeinterface(SPECIES, "maskAll", MethodTypeDesc.of(MASK, CD_boolean));
       }
     }
   }
 
-  private void load(Program.Node node) {
-    int k = frame.operandOf(node);
-    if (node.type() == Expr.Type.FLAG) {
-      loadFlags(k);
-      return;
-    }
-    Lanes lanes = node.type() == Expr.Type.BITS ? bits : number;
-    ClassDesc array = program.operand(k).arrayClass();
-    species(lanes);
-    frame.pushAddress(k);
-    c.invokestatic(
-        lanes.vector, "fromArray", MethodTypeDesc.of(lanes.vector, SPECIES, array, CD_int));
-  }
-
-  private void species(Lanes lanes) {
-    c.getstatic(ACCESS, lanes.species, SPECIES);
-  }
-
-  private void broadcast(Lanes lanes) {
-    c.invokestatic(
-        lanes.vector, "broadcast", MethodTypeDesc.of(lanes.vector, SPECIES, lanes.element));
-  }
-
   private void castMask(Lanes to) {
     if (!number.equals(bits)) {
-      species(to);
+      memory.species(to);
       c.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
     }
   }
@@ -278,7 +182,7 @@ final class VectorLoops {
     switch (op) {
       case NEG, ABS, SQRT -> {
         String name = op.name().toLowerCase(Locale.ROOT);
-        c.invokevirtual(number.vector, name, MethodTypeDesc.of(number.vector));
+        c.invokevirtual(number.vector(), name, MethodTypeDesc.of(number.vector()));
       }
       case AND, OR, XOR -> {
         String name = op.name().toLowerCase(Locale.ROOT);
@@ -294,7 +198,7 @@ final class VectorLoops {
   }
 
   private static String plural(Lanes lanes) {
-    String name = lanes.species;
+    String name = lanes.species();
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
@@ -302,7 +206,7 @@ final class VectorLoops {
     push(node.arg(0));
     c.getstatic(OPERATORS, operator, operatorClass(operator));
     push(node.arg(1));
-    c.invokevirtual(lanes.vector, "lanewise", MethodTypeDesc.of(lanes.vector, BINARY, VECTOR));
+    c.invokevirtual(lanes.vector(), "lanewise", MethodTypeDesc.of(lanes.vector(), BINARY, VECTOR));
   }
 
   private static ClassDesc operatorClass(String operator) {
@@ -316,7 +220,7 @@ final class VectorLoops {
     push(node.arg(0));
     c.getstatic(OPERATORS, operator, COMPARISON);
     push(node.arg(1));
-    c.invokevirtual(lanes.vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+    c.invokevirtual(lanes.vector(), "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
   }
 
   private void fma(Program.Node node) {
@@ -324,11 +228,11 @@ final class VectorLoops {
       push(node.arg(0));
       push(node.arg(1));
       push(node.arg(2));
-      c.invokevirtual(number.vector, "fma", MethodTypeDesc.of(number.vector, VECTOR, VECTOR));
+      c.invokevirtual(number.vector(), "fma", MethodTypeDesc.of(number.vector(), VECTOR, VECTOR));
     } else {
       lanewise(node, number, "MUL");
       push(node.arg(2));
-      c.invokevirtual(number.vector, "add", MethodTypeDesc.of(number.vector, VECTOR));
+      c.invokevirtual(number.vector(), "add", MethodTypeDesc.of(number.vector(), VECTOR));
     }
   }
 
@@ -339,16 +243,16 @@ final class VectorLoops {
     if (by.op() == Op.BITS_CONST) {
       scalars.pattern(by.payload());
       c.invokevirtual(
-          bits.vector, "lanewise", MethodTypeDesc.of(bits.vector, BINARY, bits.element));
+          bits.vector(), "lanewise", MethodTypeDesc.of(bits.vector(), BINARY, bits.element()));
     } else {
       push(node.arg(1));
-      c.invokevirtual(bits.vector, "lanewise", MethodTypeDesc.of(bits.vector, BINARY, VECTOR));
+      c.invokevirtual(bits.vector(), "lanewise", MethodTypeDesc.of(bits.vector(), BINARY, VECTOR));
     }
   }
 
   private void reinterpret(Lanes from, Lanes to, String method) {
     if (!from.equals(to)) {
-      c.invokevirtual(from.vector, method, MethodTypeDesc.of(to.vector));
+      c.invokevirtual(from.vector(), method, MethodTypeDesc.of(to.vector()));
     }
   }
 
@@ -356,7 +260,7 @@ final class VectorLoops {
     if (!from.equals(to)) {
       c.getstatic(OPERATORS, conversion, CONVERSION).iconst_0();
       c.invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int));
-      c.checkcast(to.vector);
+      c.checkcast(to.vector());
     }
   }
 }

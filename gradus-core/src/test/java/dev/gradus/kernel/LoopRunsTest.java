@@ -204,18 +204,18 @@ class LoopRunsTest {
 
   @Test
   void kindOfLoopFollowsTheSteps() {
-    assertThat(wantsVector(x(0).add(x(1)).mul(c(2)).sqrt().min(x(1)))).isFalse();
-    assertThat(wantsVector(x(0).exp())).isTrue();
-    assertThat(wantsVector(x(0).gt(0).select(x(1), c(0)))).isTrue();
-    assertThat(wantsVector(flag(0).select(x(1), c(0)))).isTrue();
-    assertThat(wantsVector(x(0).gt(0).select(x(0).rem(x(1)), c(0)))).isFalse();
+    assertThat(needsVector(x(0).add(x(1)).mul(c(2)).sqrt().min(x(1)))).isFalse();
+    assertThat(needsVector(x(0).exp())).isTrue();
+    assertThat(needsVector(x(0).gt(0).select(x(1), c(0)))).isTrue();
+    assertThat(needsVector(flag(0).select(x(1), c(0)))).isTrue();
+    assertThat(needsVector(x(0).gt(0).select(x(0).rem(x(1)), c(0)))).isFalse();
   }
 
-  private static boolean wantsVector(Expr e) {
+  private static boolean needsVector(Expr e) {
     DType[] in = {F, F};
     Expr lowered = Formulas.lower(e, Compute.FLOAT);
     return new LoopSource(List.of(lowered), Compute.FLOAT, new DType[] {F}, in, Kernels.Mode.AUTO)
-        .wantsVector();
+        .needsVector();
   }
 
   @Test
