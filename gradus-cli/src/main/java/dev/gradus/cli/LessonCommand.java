@@ -37,6 +37,45 @@ final class LessonCommand implements Bare {
     this.out = out;
   }
 
+  /// The options with good values; whatever else there is, picocli reads and refuses.
+  ///
+  /// See Note \[Start-up without picocli\].
+  @Override
+  public boolean takes(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      int equals = argument.indexOf('=');
+      if (argument.equals("--list")) {
+        list = true;
+      } else if (equals >= 0) {
+        if (!takes(argument.substring(0, equals), argument.substring(equals + 1))) {
+          return false;
+        }
+      } else if (i + 1 == arguments.length || !takes(argument, arguments[++i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean takes(String name, String value) {
+    if (name.equals("--lang") && Language.of(value).isPresent()) {
+      lang = value;
+      return true;
+    }
+    if (name.equals("--chapter") && isChapter(value)) {
+      chapter = Integer.valueOf(value);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isChapter(String text) {
+    boolean number =
+        !text.isEmpty() && text.length() < 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number && Lesson.isChapter(Integer.parseInt(text));
+  }
+
   @Override
   public Integer call() {
     Lesson lesson = new Lesson(language());
@@ -54,7 +93,7 @@ final class LessonCommand implements Bare {
       lesson.list(page);
     } else if (chapter == null) {
       lesson.runAll(page);
-    } else if (chapter < 1 || chapter > lesson.chapters()) {
+    } else if (!Lesson.isChapter(chapter)) {
       throw refused(
           "--chapter %d: there are chapters 1 to %d; --list shows them."
               .formatted(chapter, lesson.chapters()));
@@ -65,7 +104,11 @@ final class LessonCommand implements Bare {
 
   private Language language() {
     return lang == null
-        ? Language.of(Locale.getDefault())
+        ? Language.ofSystem(
+            Locale.getDefault(),
+            System.getenv("LC_ALL"),
+            System.getenv("LC_MESSAGES"),
+            System.getenv("LANG"))
         : Language.of(lang)
             .orElseThrow(() -> refused("--lang " + lang + ": the lesson is in ru and en."));
   }

@@ -59,7 +59,7 @@ public final class Main {
     }
     Callable<Integer> command = found.get().create(out);
     try {
-      return command instanceof Bare bare && (rest.length == 0 || bare instanceof ScriptCommand)
+      return command instanceof Bare bare && bare.takes(rest)
           ? bare.call()
           : parsed(name, command, out, err).execute(rest);
     } catch (Exception e) {

@@ -27,6 +27,11 @@ record ScriptCommand(PrintStream out, String help) implements Bare {
       """;
 
   @Override
+  public boolean takes(String[] arguments) {
+    return true;
+  }
+
+  @Override
   public Integer call() {
     out.print(help);
     return 0;

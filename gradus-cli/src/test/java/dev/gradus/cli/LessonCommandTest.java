@@ -3,12 +3,16 @@ package dev.gradus.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.cli.lesson.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.LOCALE)
@@ -37,8 +41,7 @@ class LessonCommandTest {
       assertThat(run("lesson", "--chapter", "3")).isZero();
       assertThat(out.toString(UTF_8)).startsWith("3. Обратное распространение");
       out.reset();
-      Locale.setDefault(Locale.of("de", "DE"));
-      assertThat(run("lesson", "--chapter", "3")).isZero();
+      assertThat(run("lesson", "--chapter", "3", "--lang", "en")).isZero();
       assertThat(out.toString(UTF_8)).startsWith("3. Backpropagation");
       out.reset();
       assertThat(run("lesson", "--lang", "ru", "--list")).isZero();
@@ -46,6 +49,42 @@ class LessonCommandTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void theEnvironmentNamesTheLanguageToo() {
+    assertThat(Language.ofSystem(Locale.ENGLISH, null, "", "ru_RU.UTF-8")).isEqualTo(Language.RU);
+    assertThat(Language.ofSystem(Locale.ENGLISH, "de_DE", null, "ru_RU")).isEqualTo(Language.EN);
+    assertThat(Language.ofSystem(Locale.of("ru"), null, null, null)).isEqualTo(Language.RU);
+    assertThat(Language.ofSystem(Locale.GERMAN, null, null, null)).isEqualTo(Language.EN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--lang ru --list, true",
+    "--list --lang=en, true",
+    "--chapter=3 --lang ru, true",
+    "--chapter 3, true",
+    "--chapter 0, false",
+    "--chapter 99, false",
+    "--chapter, false",
+    "--lang, false",
+    "--lang fr, false",
+    "--list=yes, false",
+    "--help, false"
+  })
+  void goodOptionsNeedNoPicocli(String options, boolean taken) {
+    assertThat(new LessonCommand(System.out).takes(options.split(" "))).isEqualTo(taken);
+  }
+
+  @Test
+  void picocliReadsTheSameOptions() {
+    assertThat(run("lesson", "--lang", "en", "--chapter", "2")).isZero();
+    String bare = out.toString(UTF_8);
+    out.reset();
+    new CommandLine(new LessonCommand(new PrintStream(out, true, UTF_8)))
+        .execute("--lang", "en", "--chapter", "2");
+    assertThat(out.toString(UTF_8)).isEqualTo(bare).startsWith("2. Autograd");
   }
 
   @Test

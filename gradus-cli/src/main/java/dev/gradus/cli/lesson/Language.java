@@ -2,24 +2,14 @@ package dev.gradus.cli.lesson;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A language that the lesson is written in.
 public enum Language {
   /// Russian, as the original is.
-  RU("Русский"),
+  RU,
   /// English.
-  EN("English");
-
-  private final String title;
-
-  Language(String title) {
-    this.title = title;
-  }
-
-  /// Its own name for itself.
-  public String title() {
-    return title;
-  }
+  EN;
 
   /// As in `--lang`.
   public String code() {
@@ -37,7 +27,15 @@ public enum Language {
   }
 
   /// Russian for a Russian locale, else English.
-  public static Language of(Locale locale) {
+  ///
+  /// The JVM knows only locales that are installed, so the environment's variables are asked too:
+  /// the first that is set counts.
+  public static Language ofSystem(Locale locale, @Nullable String... variables) {
+    for (String variable : variables) {
+      if (variable != null && !variable.isEmpty()) {
+        return variable.startsWith("ru") || locale.getLanguage().equals("ru") ? RU : EN;
+      }
+    }
     return locale.getLanguage().equals("ru") ? RU : EN;
   }
 

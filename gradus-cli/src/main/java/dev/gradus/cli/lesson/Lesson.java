@@ -26,6 +26,11 @@ public final class Lesson {
     }
   }
 
+  /// Whether there is a chapter of this number; the languages have the same ones.
+  public static boolean isChapter(int number) {
+    return number >= 1 && number <= new Lesson(Language.EN).chapters();
+  }
+
   /// How many chapters there are.
   public int chapters() {
     return document.chapters().size();
