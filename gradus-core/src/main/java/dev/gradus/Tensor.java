@@ -24,6 +24,7 @@ public final class Tensor
         Reduction,
         Shaping,
         Indexing,
+        Scattering,
         LinearAlgebra,
         InPlace,
         Reading,

@@ -31,6 +31,7 @@ public final class Runners {
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
+    ScatterOps.bind(bindings);
     return bindings;
   }
 }

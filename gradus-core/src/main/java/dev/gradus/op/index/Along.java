@@ -7,7 +7,8 @@ import java.util.List;
 /// along the other dimensions it lies at its own position.
 ///
 /// @param dim the dimension
-public record Along(int dim) implements Addressing {
+/// @param bounds what is said of a wrong position
+record Along(int dim, Bounds bounds) implements Addressing {
   @Override
   public Route route(long[] x, Tensor[] index) {
     long[] sizes = index[0].layout().sizes();
@@ -16,6 +17,6 @@ public record Along(int dim) implements Addressing {
       walked[d] = d == dim ? -1 : d;
     }
     Route.Term term = new Route.Term(dim, index[0], index[0].layout().strides());
-    return new Route(sizes, walked, List.of(term), Bounds.STRICT);
+    return new Route(sizes, walked, List.of(term), bounds);
   }
 }

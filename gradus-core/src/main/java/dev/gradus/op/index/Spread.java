@@ -23,7 +23,7 @@ record Spread(Addressing at, String picked, long[] sizes) implements SingleOpera
   public Tensor forward(Tensor[] in) {
     Tensor y = Tensor.empty(in[0].dtype(), sizes);
     Route route = at.route(sizes, Pick.indexOf(in, 1));
-    Elements.of(in[0], route.sizes()).add(route.runs(y.layout(), y.dtype()), Scalar.of(1), y);
+    Values.of(in[0], route.sizes()).add(route.runs(y.layout(), y.dtype()), Scalar.of(1), y);
     return y;
   }
 

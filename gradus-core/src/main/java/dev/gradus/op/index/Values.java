@@ -12,13 +12,13 @@ import java.util.Arrays;
 /// for all of them.
 ///
 /// @param y a contiguous tensor
-record Elements(Tensor y) {
+record Values(Tensor y) {
   /// The values of a tensor that broadcasts to the sizes.
-  static Elements of(Tensor values, long[] sizes) {
+  static Values of(Tensor values, long[] sizes) {
     boolean fits =
         values.numel() == 1
             || values.isContiguous() && Arrays.equals(values.layout().sizes(), sizes);
-    return new Elements(fits ? values : copy(values, sizes));
+    return new Values(fits ? values : copy(values, sizes));
   }
 
   private static Tensor copy(Tensor values, long[] sizes) {
@@ -28,8 +28,8 @@ record Elements(Tensor y) {
   }
 
   /// The same values in memory of their own where they share that of the target.
-  Elements apartFrom(Tensor target) {
-    return y.storage() == target.storage() ? new Elements(copy(y, y.layout().sizes())) : this;
+  Values apartFrom(Tensor target) {
+    return y.storage() == target.storage() ? new Values(copy(y, y.layout().sizes())) : this;
   }
 
   void write(Route.Runs runs, Tensor x) {

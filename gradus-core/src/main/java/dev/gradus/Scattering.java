@@ -1,0 +1,86 @@
+package dev.gradus;
+
+import dev.gradus.op.index.Change;
+import dev.gradus.op.index.Gathering;
+import dev.gradus.op.pointwise.Scalar;
+
+/// Reading and writing along a dimension at positions that a tensor names.
+///
+/// Additions at one place are made in the order of the index, so that they have the same bits every
+/// time. Methods with an underscore change this tensor; the others change a copy.
+///
+/// **Errors**: an index that is not int64 or int32, sizes that do not fit, positions out of range;
+/// a refused call has changed nothing.
+public sealed interface Scattering permits Tensor {
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// `y[i][j] = x[index[i][j]][j]` for `dim` 0, and so on: the result has the sizes of the index.
+  /// **Gradient**: added at the places that were read. **Source**: torch.gather.
+  default Tensor gather(int dim, Tensor index) {
+    return Gathering.gather(self(), dim, index);
+  }
+
+  /// As [#gather] with the sizes of the other dimensions broadcast. **Source**:
+  /// torch.take\_along\_dim.
+  default Tensor takeAlongDim(Tensor index, int dim) {
+    return Gathering.takeAlongDim(self(), index, dim);
+  }
+
+  /// As [#takeAlongDim(Tensor, int)] of all elements in a row.
+  default Tensor takeAlongDim(Tensor index) {
+    return Gathering.takeAlongDim(self().flatten(), index.flatten(), 0);
+  }
+
+  /// A copy with `y[index[i][j]][j] = src[i][j]` for `dim` 0, and so on. Of several values for one
+  /// place the last one stays. **Gradient**: to `src` what arrives at its places, to this 0 there.
+  /// **Source**: torch.scatter.
+  default Tensor scatter(int dim, Tensor index, Tensor src) {
+    return scattered(dim, index, src).inCopy();
+  }
+
+  /// A copy with a number written.
+  default Tensor scatter(int dim, Tensor index, double number) {
+    return Gathering.scatter(self(), dim, index, Scalar.of(number)).inCopy();
+  }
+
+  /// A copy with a number written.
+  default Tensor scatter(int dim, Tensor index, long number) {
+    return Gathering.scatter(self(), dim, index, Scalar.of(number)).inCopy();
+  }
+
+  /// As [#scatter(int, Tensor, Tensor)] in place.
+  default Tensor scatter_(int dim, Tensor index, Tensor src) {
+    return scattered(dim, index, src).inPlace();
+  }
+
+  /// As [#scatter(int, Tensor, double)] in place.
+  default Tensor scatter_(int dim, Tensor index, double number) {
+    return Gathering.scatter(self(), dim, index, Scalar.of(number)).inPlace();
+  }
+
+  /// As [#scatter(int, Tensor, long)] in place.
+  default Tensor scatter_(int dim, Tensor index, long number) {
+    return Gathering.scatter(self(), dim, index, Scalar.of(number)).inPlace();
+  }
+
+  private Change scattered(int dim, Tensor index, Tensor src) {
+    return Gathering.scatter("scatter", self(), dim, index, src, null);
+  }
+
+  /// A copy with `y[index[i][j]][j] += src[i][j]` for `dim` 0, and so on. **Gradient**: to `src`
+  /// what arrives at its places, to this all of it. **Source**: torch.scatter\_add.
+  default Tensor scatterAdd(int dim, Tensor index, Tensor src) {
+    return scatterAdded(dim, index, src).inCopy();
+  }
+
+  /// As [#scatterAdd] in place.
+  default Tensor scatterAdd_(int dim, Tensor index, Tensor src) {
+    return scatterAdded(dim, index, src).inPlace();
+  }
+
+  private Change scatterAdded(int dim, Tensor index, Tensor src) {
+    return Gathering.scatter("scatter_add", self(), dim, index, src, Scalar.of(1));
+  }
+}
