@@ -157,12 +157,6 @@ public sealed interface Comparison permits Tensor {
     return Gradus.where(condition, self(), other);
   }
 
-  /// A number where the mask holds, else this. **Gradient**: 0 under the mask. **Source**:
-  /// torch.masked\_fill.
-  default Tensor maskedFill(Tensor mask, double value) {
-    return Call.run(Comparisons.MASKED_FILL.with(Scalar.of(value)), self(), mask);
-  }
-
   /// Whether sizes and all elements are equal. **Source**: torch.equal.
   default boolean equal(Tensor other) {
     return self().layout().sameSizes(other.layout()) && eq(other).all().itemBoolean();

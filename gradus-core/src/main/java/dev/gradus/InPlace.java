@@ -3,7 +3,6 @@ package dev.gradus;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Arithmetic;
-import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.pointwise.CopyInto;
 import dev.gradus.op.pointwise.Exponential;
@@ -208,11 +207,6 @@ public sealed interface InPlace permits Tensor {
   /// Limits to at most `max`.
   default Tensor clampMax_(double max) {
     return run(Arithmetic.CLAMP_MAX, Scalar.of(max));
-  }
-
-  /// Writes a number where the mask holds. **Gradient**: 0 under the mask.
-  default Tensor maskedFill_(Tensor mask, double value) {
-    return Call.inPlace(Comparisons.MASKED_FILL.with(Scalar.of(value)), self(), mask);
   }
 
   /// Writes a number everywhere. **Gradient**: 0.

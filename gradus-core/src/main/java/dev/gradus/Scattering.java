@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.op.index.Change;
 import dev.gradus.op.index.Gathering;
+import dev.gradus.op.index.Selecting;
 import dev.gradus.op.pointwise.Scalar;
 
 /// Reading and writing along a dimension at positions that a tensor names.
@@ -82,5 +83,98 @@ public sealed interface Scattering permits Tensor {
 
   private Change scatterAdded(int dim, Tensor index, Tensor src) {
     return Gathering.scatter("scatter_add", self(), dim, index, src, Scalar.of(1));
+  }
+
+  // --- Whole slices ---
+
+  /// The slices along `dim` at these positions, which may repeat. **Gradient**: added up at
+  /// repeated positions. **Source**: torch.index\_select.
+  default Tensor indexSelect(int dim, Tensor index) {
+    return Selecting.select(self(), dim, index);
+  }
+
+  /// A copy with the slices of `source` added at these positions. **Source**: torch.index\_add.
+  default Tensor indexAdd(int dim, Tensor index, Tensor source) {
+    return indexAdd(dim, index, source, 1);
+  }
+
+  /// As [#indexAdd(int, Tensor, Tensor)] of `alpha · source`.
+  default Tensor indexAdd(int dim, Tensor index, Tensor source, double alpha) {
+    return Selecting.add(self(), dim, index, source, alpha(source, alpha)).inCopy();
+  }
+
+  /// As [#indexAdd(int, Tensor, Tensor)] in place.
+  default Tensor indexAdd_(int dim, Tensor index, Tensor source) {
+    return indexAdd_(dim, index, source, 1);
+  }
+
+  /// As [#indexAdd(int, Tensor, Tensor, double)] in place.
+  default Tensor indexAdd_(int dim, Tensor index, Tensor source, double alpha) {
+    return Selecting.add(self(), dim, index, source, alpha(source, alpha)).inPlace();
+  }
+
+  private Scalar alpha(Tensor source, double alpha) {
+    return Checks.alpha("index_add", self(), source, alpha);
+  }
+
+  /// A copy with the slices at these positions replaced by those of `source`. **Source**:
+  /// torch.index\_copy.
+  default Tensor indexCopy(int dim, Tensor index, Tensor source) {
+    return Selecting.copy(self(), dim, index, source).inCopy();
+  }
+
+  /// As [#indexCopy] in place.
+  default Tensor indexCopy_(int dim, Tensor index, Tensor source) {
+    return Selecting.copy(self(), dim, index, source).inPlace();
+  }
+
+  /// A copy with a number in the slices at these positions. **Gradient**: 0 there. **Source**:
+  /// torch.index\_fill.
+  default Tensor indexFill(int dim, Tensor index, double number) {
+    return Selecting.fill(self(), dim, index, Scalar.of(number)).inCopy();
+  }
+
+  /// A copy with a number in the slices at these positions.
+  default Tensor indexFill(int dim, Tensor index, long number) {
+    return Selecting.fill(self(), dim, index, Scalar.of(number)).inCopy();
+  }
+
+  /// A copy with the value, a tensor without dimensions, in the slices at these positions.
+  default Tensor indexFill(int dim, Tensor index, Tensor value) {
+    return Selecting.fill(self(), dim, index, value).inCopy();
+  }
+
+  /// As [#indexFill(int, Tensor, double)] in place.
+  default Tensor indexFill_(int dim, Tensor index, double number) {
+    return Selecting.fill(self(), dim, index, Scalar.of(number)).inPlace();
+  }
+
+  /// As [#indexFill(int, Tensor, long)] in place.
+  default Tensor indexFill_(int dim, Tensor index, long number) {
+    return Selecting.fill(self(), dim, index, Scalar.of(number)).inPlace();
+  }
+
+  /// As [#indexFill(int, Tensor, Tensor)] in place.
+  default Tensor indexFill_(int dim, Tensor index, Tensor value) {
+    return Selecting.fill(self(), dim, index, value).inPlace();
+  }
+
+  // --- Elements numbered in row-major order ---
+
+  /// The elements with these numbers, in the sizes of the index; negative numbers count from the
+  /// end. **Source**: torch.take.
+  default Tensor take(Tensor index) {
+    return Selecting.take(self(), index);
+  }
+
+  /// A copy with values written, or added, at the elements with these numbers. **Source**:
+  /// torch.put.
+  default Tensor put(Tensor index, Tensor source, boolean accumulate) {
+    return Selecting.put(self(), index, source, accumulate ? Scalar.of(1) : null).inCopy();
+  }
+
+  /// As [#put] in place.
+  default Tensor put_(Tensor index, Tensor source, boolean accumulate) {
+    return Selecting.put(self(), index, source, accumulate ? Scalar.of(1) : null).inPlace();
   }
 }

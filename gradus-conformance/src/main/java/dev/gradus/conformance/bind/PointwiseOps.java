@@ -127,18 +127,6 @@ final class PointwiseOps {
     b.op("zero_", "input", a -> a.tensor("input").clone().zero_());
     binary(b, "clamp_min", Tensor::clampMin, Tensor::clampMin, Tensor::clampMin);
     binary(b, "clamp_max", Tensor::clampMax, Tensor::clampMax, Tensor::clampMax);
-    b.op(
-        "masked_fill",
-        "input: tensor, mask: tensor, value: number",
-        a -> a.tensor("input").maskedFill(a.tensor("mask"), decimal(a, "value")));
-  }
-
-  /// A number where Gradus takes a double alone: of another kind, it would give another dtype.
-  private static double decimal(Arguments<Tensor> a, String name) {
-    if (a.number(name) instanceof Double number) {
-      return number;
-    }
-    throw new InexpressibleException("argument '" + name + "' is not a float");
   }
 
   private static void unary(Bindings<Tensor> b, String names, UnaryOperator<Tensor> f) {

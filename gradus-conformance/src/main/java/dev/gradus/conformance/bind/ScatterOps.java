@@ -1,5 +1,6 @@
 package dev.gradus.conformance.bind;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
@@ -12,6 +13,9 @@ final class ScatterOps {
 
   static void bind(Bindings<Tensor> b) {
     along(b);
+    slices(b);
+    numbered(b);
+    masks(b);
   }
 
   private static void along(Bindings<Tensor> b) {
@@ -48,6 +52,84 @@ final class ScatterOps {
         "scatter_add",
         "input, dim: int, index: tensor, src: tensor",
         a -> x(a).scatterAdd(a.intValue("dim"), a.tensor("index"), a.tensor("src")));
+  }
+
+  private static void slices(Bindings<Tensor> b) {
+    op(
+        b,
+        "index_select",
+        "input, dim: int, index: tensor",
+        a -> x(a).indexSelect(a.intValue("dim"), a.tensor("index")));
+    op(
+        b,
+        "index_add",
+        "input, dim: int, index: tensor, source: tensor, alpha: number = 1",
+        a ->
+            x(a).indexAdd(
+                    a.intValue("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha")));
+    op(
+        b,
+        "index_copy",
+        "input, dim: int, index: tensor, source: tensor",
+        a -> x(a).indexCopy(a.intValue("dim"), a.tensor("index"), a.tensor("source")));
+    op(
+        b,
+        "index_fill",
+        "input, dim: int, index: tensor, value: tensor",
+        a -> x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.tensor("value")));
+    op(
+        b,
+        "index_fill",
+        "input, dim: int, index: tensor, value: int",
+        a -> x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.longValue("value")));
+    op(
+        b,
+        "index_fill",
+        "input, dim: int, index: tensor, value: number",
+        a -> x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.real("value")));
+  }
+
+  private static void numbered(Bindings<Tensor> b) {
+    op(b, "take", "input, index: tensor", a -> x(a).take(a.tensor("index")));
+    op(
+        b,
+        "put",
+        "input, index: tensor, source: tensor, accumulate: bool = False",
+        a -> x(a).put(a.tensor("index"), a.tensor("source"), a.flag("accumulate")));
+    op(
+        b,
+        "index_put",
+        "input, indices: tensors, values: tensor, accumulate: bool = False",
+        a -> x(a).indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
+    op(
+        b,
+        "nn.functional.one_hot",
+        "input, num_classes: int = -1",
+        a -> Gradus.oneHot(x(a), a.longValue("num_classes")));
+  }
+
+  private static void masks(Bindings<Tensor> b) {
+    op(b, "masked_select", "input, mask: tensor", a -> x(a).maskedSelect(a.tensor("mask")));
+    op(
+        b,
+        "masked_fill",
+        "input, mask: tensor, value: tensor",
+        a -> x(a).maskedFill(a.tensor("mask"), a.tensor("value")));
+    op(
+        b,
+        "masked_fill",
+        "input, mask: tensor, value: int",
+        a -> x(a).maskedFill(a.tensor("mask"), a.longValue("value")));
+    op(
+        b,
+        "masked_fill",
+        "input, mask: tensor, value: number",
+        a -> x(a).maskedFill(a.tensor("mask"), a.real("value")));
+    op(
+        b,
+        "masked_scatter",
+        "input, mask: tensor, source: tensor",
+        a -> x(a).maskedScatter(a.tensor("mask"), a.tensor("source")));
   }
 
   private static void op(Bindings<Tensor> b, String names, String signature, Call<Tensor> call) {

@@ -8,7 +8,6 @@ import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Sizes;
-import dev.gradus.shape.Views;
 import org.jspecify.annotations.Nullable;
 
 /// `gather`, `scatter` and `scatter_add`: what they require.
@@ -47,7 +46,8 @@ public final class Gathering {
   public static Tensor takeAlongDim(Tensor x, Tensor index, int dim) {
     if (x.dim() != index.dim()) {
       throw new GradusArgumentException(
-          "torch.take_along_dim(): input and indices should have the same number of dimensions, but got "
+          "torch.take_along_dim(): input and indices should have the same number of dimensions, but"
+              + " got "
               + x.dim()
               + " dimensions for input, and "
               + index.dim()
@@ -112,7 +112,8 @@ public final class Gathering {
       checkRank(x, index, "self");
       checkSizes(x, d, index, null);
     }
-    return new Change(new WriteNumber(new Along(d, Bounds.STRICT), "scatter", 1, number), x, whole(index));
+    return new Change(
+        new WriteNumber(new Along(d, Bounds.STRICT), "scatter", 1, number), x, whole(index));
   }
 
   // Values beyond the index are not read: a view leaves them out, so that the gradient does too.

@@ -6,6 +6,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.op.view.Alias;
 import dev.gradus.op.view.Select;
 import dev.gradus.op.view.Slice;
@@ -33,6 +34,17 @@ public final class Subscript {
   ///
   /// @param reading whether a lone `:` makes a view of its own, as reading does
   public static Subscript of(Tensor x, Index[] at, boolean reading) {
+    int consumed = checkCount(x, at);
+    Subscript s = new Subscript(x);
+    boolean keepsFull = reading && at.length == 1;
+    for (Index part : at) {
+      s.apply(part, x.dim() - consumed, keepsFull);
+    }
+    return s;
+  }
+
+  // How many dimensions of the tensor the parts name.
+  private static int checkCount(Tensor x, Index[] at) {
     int consumed = 0;
     int ellipses = 0;
     for (Index part : at) {
@@ -41,8 +53,9 @@ public final class Subscript {
     }
     if (x.dim() == 0 && at.length == 1 && at[0] instanceof Index.At) {
       throw new GradusIndexException(
-          "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
-              + "\nIn Java: item().");
+          "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in"
+              + " C++ to convert a 0-dim tensor to a number\n"
+              + "In Java: item().");
     }
     if (consumed > x.dim()) {
       throw new GradusIndexException(
@@ -57,12 +70,7 @@ public final class Subscript {
     if (ellipses > 1) {
       throw new GradusIndexException("an index can only have a single ellipsis ('...')");
     }
-    Subscript s = new Subscript(x);
-    boolean keepsFull = reading && at.length == 1;
-    for (Index part : at) {
-      s.apply(part, x.dim() - consumed, keepsFull);
-    }
-    return s;
+    return consumed;
   }
 
   private static int consumes(Index part) {
@@ -124,16 +132,20 @@ public final class Subscript {
       mask(t);
       return;
     }
-    if (t.dtype() != DType.INT64 && t.dtype() != DType.INT32) {
+    if (t.dim() == 0 && Gathering.isPosition(t.dtype())) {
+      select(t.itemLong());
+    } else {
+      positions(t);
+    }
+  }
+
+  private void positions(Tensor t) {
+    if (!Gathering.isPosition(t.dtype())) {
       throw new GradusIndexException(
           "tensors used as indices must be long, int, byte or bool tensors"
               + "\nget: an index has dtype "
               + t.dtype()
               + ". Convert it first with to(int64).");
-    }
-    if (t.dim() == 0) {
-      select(t.itemLong());
-      return;
     }
     add(dim++, t);
     sourceDim++;
@@ -186,8 +198,13 @@ public final class Subscript {
     return new Points(indexed.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /// The tensors among the parts, behind others.
-  Tensor[] with(Tensor... front) {
+  /// The tensors among the parts, one for each of those dimensions.
+  List<Tensor> tensors() {
+    return tensors;
+  }
+
+  /// Index tensors behind other inputs of an operation.
+  static Tensor[] behind(List<Tensor> tensors, Tensor... front) {
     Tensor[] all = Arrays.copyOf(front, front.length + tensors.size());
     for (int i = 0; i < tensors.size(); i++) {
       all[front.length + i] = tensors.get(i);
@@ -195,11 +212,33 @@ public final class Subscript {
     return all;
   }
 
+  /// Index tensors for the first dimensions of `x` itself.
+  static Subscript ofTensors(Tensor x, List<Tensor> index) {
+    Index[] at = index.stream().map(Index.Of::new).toArray(Index[]::new);
+    checkCount(x, at);
+    Subscript s = new Subscript(x);
+    for (Tensor t : index) {
+      if (isMask(t) && t.dim() == 0) {
+        throw new GradusUnsupportedException(
+            "index_put: a mask without dimensions would add one; use set(value, index(mask)).");
+      }
+      if (isMask(t)) {
+        s.mask(t);
+      } else {
+        s.positions(t);
+      }
+    }
+    if (!s.isAdvanced()) {
+      throw new GradusArgumentException("index_put: there is no index; give at least one tensor.");
+    }
+    return s;
+  }
+
   /// The value of `x[…]`.
   public static Tensor get(Tensor x, Index[] at) {
     Subscript s = of(x, at, true);
     if (s.isAdvanced()) {
-      return Call.run(new Pick(s.points(), "index"), s.with(s.view));
+      return Call.run(new Pick(s.points(), "index"), behind(s.tensors, s.view));
     }
     return s.view == x ? Call.run(new Alias(), x) : s.view;
   }

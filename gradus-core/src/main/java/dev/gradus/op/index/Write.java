@@ -6,6 +6,7 @@ import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.pointwise.Scalar;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// @param name PyTorch's name
 /// @param overload the number behind the node's name
 /// @param factor by what the values are multiplied before they are added; null to overwrite
-record Write(Addressing at, String name, int overload, @Nullable Scalar factor)
+/// @param once whether a place counts once in the gradient of a single value, however often it is
+///   named: `index_fill` counts so
+record Write(Addressing at, String name, int overload, @Nullable Scalar factor, boolean once)
     implements InPlaceOperation {
+  Write(Addressing at, String name, int overload, @Nullable Scalar factor) {
+    this(at, name, overload, factor, false);
+  }
+
   @Override
   public String node() {
     return Operation.nodeName(name, overload);
@@ -81,10 +88,22 @@ record Write(Addressing at, String name, int overload, @Nullable Scalar factor)
       out[0] = by != null ? g : Call.run(zeroed(), Pick.savedBehind(b, 2, g));
     }
     if (b.needs(1)) {
-      Tensor picked = Call.run(new Pick(at, "gather"), Pick.savedBehind(b, 2, g));
+      Tensor picked = once ? eachOnce(b, g) : picked(b, g);
       out[1] = by == null || by.real() == 1 ? picked : picked.mul(by.real());
     }
     return out;
+  }
+
+  private Tensor picked(Backward b, Tensor g) {
+    return Call.run(new Pick(at, "gather"), Pick.savedBehind(b, 2, g));
+  }
+
+  private Tensor eachOnce(Backward b, Tensor g) {
+    Tensor seen = Tensor.empty(DType.BOOL, g.layout().sizes());
+    Tensor[] in = Pick.savedBehind(b, 2, seen);
+    new WriteNumber(at, name, overload, Scalar.of(true)).forwardInto(seen, in);
+    Tensor places = Nonzero.flat(seen, g.layout().sizes());
+    return Call.run(new Pick(new Flat(), "take"), g, places);
   }
 
   private WriteNumber zeroed() {

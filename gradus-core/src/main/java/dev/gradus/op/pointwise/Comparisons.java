@@ -46,6 +46,13 @@ public final class Comparisons {
   public static final Row MASKED_FILL =
       Row.of("masked_fill", flag(1).select(p(0), x(0))).gradient(0, flag(1).select(c(0), g()));
 
+  /// The element of x2 where x1 holds, else x0.
+  public static final Row MASKED_FILL_TENSOR =
+      Row.of("masked_fill", flag(1).select(x(2), x(0)))
+          .gradient(0, flag(1).select(c(0), g()))
+          .gradient(2, flag(1).select(g(), c(0)))
+          .overload(1);
+
   private Comparisons() {}
 
   private static Row truth(String name, Expr e) {

@@ -48,8 +48,7 @@ class GatherTest {
   @Test
   void additionsAtOnePlaceFollowTheOrderOfTheIndex() {
     Tensor at = longs(0, 0, 0, 1);
-    Tensor sum =
-        Gradus.zeros(DType.FLOAT64, 2).scatterAdd(0, at, vector(1e16, 1, -1e16, 3));
+    Tensor sum = Gradus.zeros(DType.FLOAT64, 2).scatterAdd(0, at, vector(1e16, 1, -1e16, 3));
     assertThat(values(sum)).containsExactly(1e16 + 1 - 1e16, 3);
     Tensor halves = of(DType.FLOAT16, new long[] {4}, 2048, 1, 1, 5);
     assertThat(values(Gradus.zeros(DType.FLOAT16, 2).scatterAdd(0, at, halves)))
@@ -152,7 +151,8 @@ class GatherTest {
     assertThat(values(x.takeAlongDim(longs(4, 1)))).containsExactly(4, 1);
     assertThatThrownBy(() -> x.takeAlongDim(longs(0), 1))
         .hasMessage(
-            "torch.take_along_dim(): input and indices should have the same number of dimensions, but got 2 dimensions for input, and 1 dimensions for indices");
+            "torch.take_along_dim(): input and indices should have the same number of dimensions,"
+                + " but got 2 dimensions for input, and 1 dimensions for indices");
   }
 
   @Test
@@ -196,10 +196,12 @@ class GatherTest {
             "Index tensor must have the same number of dimensions as input tensor");
     assertThatThrownBy(() -> x.gather(0, index(1, 6, 0, 0, 0, 0, 0, 0)))
         .hasMessage(
-            "Size does not match at dimension 1 expected index [1, 6] to be no larger than self [3, 5] apart from dimension 0");
+            "Size does not match at dimension 1 expected index [1, 6] to be no larger than self [3,"
+                + " 5] apart from dimension 0");
     assertThatThrownBy(() -> x.scatter(0, index(2, 2, 0, 0, 0, 0), range(1, 2)))
         .hasMessage(
-            "Expected index [2, 2] to be no larger than self [3, 5] apart from dimension 0 and to be no larger size than src [1, 2]");
+            "Expected index [2, 2] to be no larger than self [3, 5] apart from dimension 0 and to"
+                + " be no larger size than src [1, 2]");
     assertThatThrownBy(() -> x.scatter(0, index(1, 1, 0), range(DType.FLOAT32, 1, 1)))
         .hasMessageStartingWith("scatter(): Expected self.dtype to be equal to src.dtype");
     assertThatThrownBy(() -> x.gather(2, index(1, 1, 0)))
