@@ -1,9 +1,8 @@
 package dev.gradus;
 
-import dev.gradus.op.index.OneHot;
 import org.jspecify.annotations.Nullable;
 
-/// The functions of [Gradus] that make the parts of an index, and class numbers into rows.
+/// The functions of [Gradus] that make the parts of an index.
 ///
 /// ```java
 /// x.get(slice(1, 3), ellipsis(), newAxis(), at(-1)); // x[1:3, ..., None, -1]
@@ -61,17 +60,5 @@ abstract sealed class Indices permits Losses {
   /// Positions along a dimension, or a mask: `x[idx]`.
   public static Index index(Tensor positionsOrMask) {
     return new Index.Of(positionsOrMask);
-  }
-
-  /// For every class number a row of zeros with a 1 at that place. **Shape**: that of `classes` and
-  /// `numClasses` behind it; -1 means the largest class plus 1. **Dtype**: int64. **Source**:
-  /// torch.nn.functional.one\_hot.
-  public static Tensor oneHot(Tensor classes, long numClasses) {
-    return OneHot.of(classes, numClasses);
-  }
-
-  /// As [#oneHot(Tensor, long)] with as many classes as the largest one asks for.
-  public static Tensor oneHot(Tensor classes) {
-    return OneHot.of(classes, -1);
   }
 }

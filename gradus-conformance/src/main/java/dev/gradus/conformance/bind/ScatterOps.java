@@ -1,6 +1,5 @@
 package dev.gradus.conformance.bind;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
@@ -101,11 +100,6 @@ final class ScatterOps {
         "index_put",
         "input, indices: tensors, values: tensor, accumulate: bool = False",
         a -> x(a).indexPut(a.tensors("indices"), a.tensor("values"), a.flag("accumulate")));
-    op(
-        b,
-        "nn.functional.one_hot",
-        "input, num_classes: int = -1",
-        a -> Gradus.oneHot(x(a), a.longValue("num_classes")));
   }
 
   private static void masks(Bindings<Tensor> b) {

@@ -10,14 +10,12 @@ import static dev.gradus.op.index.Tensors.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
-import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
 import org.junit.jupiter.api.Test;
 
-/// Whole slices, elements by number, masks, classes.
+/// Whole slices, elements by number, masks.
 class SelectingTest {
 
   @Test
@@ -106,24 +104,6 @@ class SelectingTest {
     assertThat(values(of(DType.COMPLEX64, new long[] {2}, 0, 0, 0, 1).nonzero()))
         .containsExactly(1);
     assertThat(of(DType.INT64, new long[0], 3).nonzero().shape()).containsExactly(1, 0);
-  }
-
-  @Test
-  void classesBecomeRows() {
-    Tensor y = Gradus.oneHot(longs(1, 0, 2));
-    assertThat(y.dtype()).isEqualTo(DType.INT64);
-    assertThat(values(y)).containsExactly(0, 1, 0, 1, 0, 0, 0, 0, 1);
-    assertThat(Gradus.oneHot(longs(1, 0).view(2, 1), 5).shape()).containsExactly(2, 1, 5);
-    assertThat(Gradus.oneHot(longs(), 3).shape()).containsExactly(0, 3);
-    assertThatThrownBy(() -> Gradus.oneHot(longs(3), 3))
-        .isInstanceOf(GradusArgumentException.class)
-        .hasMessageStartingWith("Class values must be smaller than num_classes.");
-    assertThatThrownBy(() -> Gradus.oneHot(longs(-1)))
-        .hasMessage("Class values must be non-negative.");
-    assertThatThrownBy(() -> Gradus.oneHot(longs()))
-        .hasMessage("Can not infer total number of classes from empty tensor.");
-    assertThatThrownBy(() -> Gradus.oneHot(vector(1)))
-        .hasMessageStartingWith("one_hot is only applicable to index tensor of type LongTensor.");
   }
 
   @Test
