@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Gradients against central differences, of first and second order, in float64.
 final class Slopes {
@@ -40,10 +41,14 @@ final class Slopes {
   }
 
   private static Tensor[] gradients(Function<Tensor[], Tensor> f, Tensor[] x) {
-    Tensor[] g =
+    @Nullable Tensor[] g =
         Gradus.grad(
             List.of(f.apply(x)), List.of(x), null, GradOptions.DEFAULT.withCreateGraph(true));
-    return Arrays.stream(g).map(Objects::requireNonNull).toArray(Tensor[]::new);
+    Tensor[] all = new Tensor[g.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Objects.requireNonNull(g[i]);
+    }
+    return all;
   }
 
   private static void compare(Function<Tensor[], Tensor> f, Tensor[] inputs) {
