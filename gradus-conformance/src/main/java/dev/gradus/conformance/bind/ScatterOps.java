@@ -59,10 +59,10 @@ final class ScatterOps {
         "index_select",
         "input, dim: int, index: tensor",
         a -> x(a).indexSelect(a.intValue("dim"), a.tensor("index")));
-    op(
-        b,
+    // A complex alpha multiplies, which complex tensors cannot do yet.
+    b.op(
         "index_add",
-        "input, dim: int, index: tensor, source: tensor, alpha: number = 1",
+        "input: tensor, dim: int, index: tensor, source: tensor, alpha: number = 1",
         a ->
             x(a).indexAdd(
                     a.intValue("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha")));
