@@ -41,7 +41,7 @@ public final class AccumulateGrad extends Node<Tensor> {
   // gradient that nothing else can hold is taken as it is.
   private Tensor accumulated(@Nullable Tensor old, Tensor g) {
     if (ThreadState.current().gradEnabled) {
-      return old == null ? g.clone() : old.add(g);
+      return old == null ? variable.gradLike(g) : old.add(g);
     }
     if (old != null) {
       return old.add_(g);
@@ -63,10 +63,5 @@ public final class AccumulateGrad extends Node<Tensor> {
   @Override
   public String name() {
     return "torch::autograd::AccumulateGrad";
-  }
-
-  @Override
-  public String toString() {
-    return "<AccumulateGrad>";
   }
 }

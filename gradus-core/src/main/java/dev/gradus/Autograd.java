@@ -40,13 +40,9 @@ final class Autograd {
   }
 
   private static List<Edge<Tensor>> accumulating(List<Tensor> inputs) {
-    List<Edge<Tensor>> edges = new ArrayList<>(inputs.size());
+    List<Edge<Tensor>> edges = places(inputs);
     for (Tensor t : inputs) {
-      if (!t.requiresGrad()) {
-        throw new GradusStateException("One of the differentiated Tensors does not require grad");
-      }
       t.retainGrad();
-      edges.add(edge(t));
     }
     return edges;
   }
@@ -68,23 +64,17 @@ final class Autograd {
     }
     List<Tensor> seeds = seeds(outputs, gradients, false);
     List<Edge<Tensor>> roots = edges(outputs);
-    List<Edge<Tensor>> wanted = new ArrayList<>(inputs.size());
-    for (Tensor t : inputs) {
-      if (!t.requiresGrad()) {
-        throw new GradusStateException("One of the differentiated Tensors does not require grad");
-      }
-      wanted.add(edge(t));
-    }
+    List<Edge<Tensor>> wanted = places(inputs);
+    Targets<Tensor> targets =
+        options.unusedAllowed()
+            ? Targets.capture(wanted)
+            : Targets.capture(wanted, Autograd::refuseUnused);
     @Nullable Tensor[] found =
-        run(roots, seeds, Targets.capture(wanted), options.keepsGraph(), options.createGraph());
+        run(roots, seeds, targets, options.keepsGraph(), options.createGraph());
     for (int i = 0; i < found.length; i++) {
       if (found[i] == null) {
         if (!options.unusedAllowed()) {
-          throw new GradusStateException(
-              "The differentiated Tensor at index "
-                  + i
-                  + " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
-                  + "\ngrad: use GradOptions.DEFAULT.withAllowUnused(true) for null, or withMaterializeGrads(true) for zeros.");
+          refuseUnused(i);
         }
         if (options.materializeGrads()) {
           Tensor zeros = Gradus.zerosLike(inputs.get(i));
@@ -93,6 +83,29 @@ final class Autograd {
       }
     }
     return found;
+  }
+
+  private static void refuseUnused(int i) {
+    throw new GradusStateException(
+        "The differentiated Tensor at index "
+            + i
+            + " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
+            + "\ngrad: use GradOptions.DEFAULT.withAllowUnused(true) for null, or withMaterializeGrads(true) for zeros.");
+  }
+
+  // Where the gradients of tensors arrive; for one that nothing can lead to, a place of its own.
+  private static List<Edge<Tensor>> places(List<Tensor> inputs) {
+    List<Edge<Tensor>> edges = new ArrayList<>(inputs.size());
+    for (Tensor t : inputs) {
+      if (!t.requiresGrad()) {
+        throw new GradusStateException(
+            "One of the differentiated Tensors does not require grad"
+                + "\nCall requiresGrad_() on it before it is used.");
+      }
+      Edge<Tensor> e = t.gradientEdge();
+      edges.add(e == null ? new Edge<>(new AccumulateGrad(t), 0, t.meta()) : e);
+    }
+    return edges;
   }
 
   /// Runs a recorded scalar back to some edges; the result is recorded if asked for.
@@ -158,7 +171,7 @@ final class Autograd {
         seeds.add(implicit(root));
       } else {
         checkSeed(i, root, g, batched);
-        g.handedOn++;
+        g.markShared();
         seeds.add(g);
       }
     }
@@ -216,7 +229,7 @@ final class Autograd {
   static Tensor hooked(Function<Tensor, @Nullable Tensor> hook, Tensor g) {
     Tensor replaced = hook.apply(g);
     // The hook may have kept the tensor, so nobody may write into it.
-    g.handedOn += 2;
+    g.markShared();
     if (replaced == null) {
       return g;
     }
@@ -237,7 +250,7 @@ final class Autograd {
               + typeName(replaced.dtype())
               + ")");
     }
-    replaced.handedOn += 2;
+    replaced.markShared();
     return replaced;
   }
 

@@ -28,7 +28,9 @@ public final class Backward {
 
   /// Saved input `i`.
   public Tensor x(int i) {
-    return node.savedInput(i);
+    Tensor x = node.savedInput(i);
+    x.markShared();
+    return x;
   }
 
   /// Saved result `k`.

@@ -53,6 +53,11 @@ public final class Call {
       return s.top.transform().run(op, x);
     }
     Tensor[] y = op.forwardAll(x);
+    if (op instanceof MultiViewOperation) {
+      for (Tensor part : y) {
+        part.becomeView(x[0], s.gradEnabled, true);
+      }
+    }
     long needs = s.gradEnabled ? needs(x) : 0;
     if (needs != 0) {
       recordAll(s, op, x, needs, y);

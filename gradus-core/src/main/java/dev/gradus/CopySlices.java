@@ -40,17 +40,18 @@ final class CopySlices extends Node<Tensor> {
     }
     // The gradient in the base's own geometry, so that the view's strides pick its part.
     Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
-    Layout part = view.at(view.offset() - base.offset());
-    Tensor slice = Call.run(new AsStrided(part), whole);
-    @Nullable Tensor[] inner =
-        fn.apply(new @Nullable Tensor[] {slice.clone()}, i -> i == 0 || wanted.input(i));
+    AsStrided part = AsStrided.of(view, base);
+    Tensor slice = Call.run(part, whole);
+    // What was saved is for the inputs that required grad when the operation was recorded.
+    Wanted recorded = i -> fn.edges()[i] != null && wanted.input(i);
+    @Nullable Tensor[] inner = fn.apply(new @Nullable Tensor[] {slice.clone()}, recorded);
     @Nullable Tensor[] out = new @Nullable Tensor[edges().length];
     for (int i = 1; i < out.length && i < inner.length; i++) {
       out[i] = inner[i];
     }
     if (wanted.input(0)) {
       Tensor own = inner[0];
-      Tensor target = Call.run(new AsStrided(part), whole);
+      Tensor target = Call.run(part, whole);
       if (own == null) {
         target.zero_();
       } else {
@@ -72,6 +73,6 @@ final class CopySlices extends Node<Tensor> {
 
   @Override
   public String name() {
-    return "CopySlices";
+    return "torch::autograd::CopySlices";
   }
 }

@@ -61,11 +61,12 @@ public sealed interface Differentiable permits Tensor {
 
   /// The gradient summed up so far, or null before the first backward.
   ///
-  /// Reading it on a tensor that is not a leaf warns, unless [#retainGrad] was called.
+  /// Reading it on a tensor that is not a leaf warns, unless [#retainGrad] was called or a gradient
+  /// was set.
   default @Nullable Tensor grad() {
     Tensor t = self();
     Meta meta = t.metaOrNull();
-    if (!t.isLeaf() && (meta == null || !meta.retainsGrad)) {
+    if ((meta == null || meta.grad == null && !meta.retainsGrad) && !t.isLeaf()) {
       Warnings.once(
           "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during autograd.backward(). "
               + "If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. "
@@ -211,7 +212,11 @@ public sealed interface Differentiable permits Tensor {
       throw new GradusStateException(
           "cannot register a hook on a tensor that doesn't require gradient");
     }
-    Edge<Tensor> e = Autograd.edge(t);
+    Edge<Tensor> e = t.gradientEdge();
+    if (e == null) {
+      // A view made in noGrad: it requires grad as its base does, but no gradient ever arrives.
+      return () -> {};
+    }
     return e.node().hooks().onValue(e.inputNr(), g -> Autograd.hooked(hook, g));
   }
 
@@ -229,7 +234,6 @@ public sealed interface Differentiable permits Tensor {
           "post accumulate grad hooks cannot be registered on non-leaf tensors");
     }
     Meta meta = t.metaOrCreate();
-    meta.addPostAccumulate(hook);
-    return () -> meta.removePostAccumulate(hook);
+    return meta.addPostAccumulate(hook);
   }
 }

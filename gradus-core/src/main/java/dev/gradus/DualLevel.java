@@ -2,7 +2,10 @@ package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
+import dev.gradus.op.view.AsStrided;
+import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One level of forward mode: tensors carry tangents, and every operation computes the tangent of
@@ -62,27 +65,87 @@ public final class DualLevel implements Transform, AutoCloseable {
               + x.dtype()
               + ").");
     }
-    Tensor view = below(() -> x.view(x.layout().sizes()));
-    set(view, tangent);
-    return view;
+    return below(() -> {
+      Tensor view = x.view(x.layout().sizes());
+      // Changes in place of the view change its tangent, which a leaf would refuse.
+      set(view, tangent.requiresGrad() && tangent.isLeaf() ? tangent.clone() : tangent);
+      return view;
+    });
   }
 
   /// The tangent of a tensor at this level, or null if it has none.
   public @Nullable Tensor tangent(Tensor x) {
+    if (closed) {
+      return null;
+    }
     Meta meta = x.metaOrNull();
-    return meta == null || meta.tangentLevel != this || closed ? null : meta.tangent;
+    if (meta != null && meta.tangentLevel == this) {
+      return meta.tangent;
+    }
+    ViewInfo view = x.viewInfo();
+    return view == null ? null : tangentOfPart(x, view.base);
+  }
+
+  // A view of a tensor that became dual after the view was made.
+  private @Nullable Tensor tangentOfPart(Tensor x, Tensor base) {
+    Meta meta = base.metaOrNull();
+    Tensor whole = meta == null || meta.tangentLevel != this ? null : meta.tangent;
+    if (whole == null) {
+      return null;
+    }
+    Tensor part = below(() -> Call.run(AsStrided.of(x.layout(), base.layout()), whole));
+    put(x, part);
+    return part;
   }
 
   /// The tensor without its tangent.
   public Tensor primal(Tensor x) {
-    return tangent(x) == null ? x : below(() -> x.view(x.layout().sizes()));
+    if (tangent(x) == null) {
+      return x;
+    }
+    Tensor view = below(() -> x.view(x.layout().sizes()));
+    put(view, null);
+    return view;
   }
 
+  private void put(Tensor x, @Nullable Tensor tangent) {
+    Meta meta = x.metaOrCreate();
+    meta.tangent = tangent;
+    meta.tangentLevel = this;
+  }
+
+  // A tangent lies in memory as its tensor does, so that views of the one are views of the other.
   private void set(Tensor x, @Nullable Tensor tangent) {
-    if (tangent != null) {
-      Meta meta = x.metaOrCreate();
-      meta.tangent = tangent;
-      meta.tangentLevel = this;
+    if (tangent == null) {
+      return;
+    }
+    Layout own = x.layout();
+    boolean alike =
+        own.isContiguous() && tangent.isContiguous()
+            || Arrays.equals(own.strides(), tangent.layout().strides())
+            || own.mayOverlap();
+    put(x, alike ? tangent : Tensor.emptyStrided(own.at(0), tangent.dtype()).copy_(tangent));
+  }
+
+  // After a change in place. The tangent is changed in place too: views of it see it.
+  private void setInPlace(Tensor x, @Nullable Tensor tangent) {
+    Tensor own = tangent(x);
+    ViewInfo view = x.viewInfo();
+    if (own != null) {
+      if (tangent == null) {
+        own.zero_();
+      } else if (tangent != own) {
+        own.copy_(tangent);
+      }
+    } else if (tangent != null && view != null) {
+      Tensor base = view.base;
+      put(base, Tensor.emptyStrided(base.layout().at(0), base.dtype()));
+      Tensor part = tangentOfPart(x, base);
+      if (part != null) {
+        part.copy_(tangent);
+      }
+    } else {
+      set(x, tangent);
     }
   }
 
@@ -112,27 +175,48 @@ public final class DualLevel implements Transform, AutoCloseable {
             set(y[k], out[k]);
           }
         }
+      } else if (y.length > 0 && y[0].isView() && isPrimal(x[0])) {
+        for (Tensor part : y) {
+          put(part, null);
+        }
       }
       return y;
     });
+  }
+
+  // A tensor without tangent although its base may have one.
+  private boolean isPrimal(Tensor x) {
+    Meta meta = x.metaOrNull();
+    return meta != null && meta.tangentLevel == this && meta.tangent == null;
   }
 
   @Override
   public void runInPlace(InPlaceOperation op, Tensor[] x) {
     below(() -> {
       @Nullable Tensor[] t = tangents(x);
-      Tensor before = t == null ? x[0] : x[0].clone();
-      Tensor[] old = x.clone();
-      old[0] = before;
+      Tensor[] old = t == null ? x : beforeChange(x);
       Call.inPlace(op, x);
-      if (t != null) {
-        Meta meta = x[0].metaOrCreate();
-        Tensor out = op.jvp(old, x[0], t);
-        meta.tangent = out == null ? Gradus.zerosLike(x[0]) : out;
-        meta.tangentLevel = this;
+      if (t != null && x[0].dtype().isDifferentiable()) {
+        Tensor tangent = op.jvp(old, x[0], t);
+        if (op instanceof LayoutChange) {
+          put(x[0], tangent);
+        } else {
+          setInPlace(x[0], tangent);
+        }
       }
       return x;
     });
+  }
+
+  // The rule for tangents reads the values that the change overwrites.
+  private static Tensor[] beforeChange(Tensor[] x) {
+    Tensor[] old = x.clone();
+    for (int i = 0; i < x.length; i++) {
+      if (x[i].storage() == x[0].storage()) {
+        old[i] = x[i].clone();
+      }
+    }
+    return old;
   }
 
   private @Nullable Tensor @Nullable [] tangents(Tensor[] x) {

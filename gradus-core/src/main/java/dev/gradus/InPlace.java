@@ -8,6 +8,10 @@ import dev.gradus.op.pointwise.CopyInto;
 import dev.gradus.op.pointwise.Exponential;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
+import dev.gradus.op.view.Squeeze;
+import dev.gradus.op.view.Transpose;
+import dev.gradus.op.view.Unsqueeze;
+import dev.gradus.shape.Axes;
 
 /// Operations that overwrite this tensor and return it.
 ///
@@ -222,6 +226,38 @@ public sealed interface InPlace permits Tensor {
   /// Writes 0 everywhere. **Gradient**: 0.
   default Tensor zero_() {
     return run(Copies.ZERO);
+  }
+
+  private Tensor become(ViewOperation view, String name, int overload) {
+    return Call.inPlace(new LayoutChange(view, NodeNames.of(name, overload)), self());
+  }
+
+  /// Turns this into its transpose. **Errors**: more than two dimensions.
+  default Tensor t_() {
+    return become(Transpose.matrix(self()), "t", 1);
+  }
+
+  /// Exchanges two dimensions of this tensor.
+  default Tensor transpose_(int dim0, int dim1) {
+    int rank = self().dim();
+    Transpose view = new Transpose("transpose", Axes.wrap(dim0, rank), Axes.wrap(dim1, rank));
+    return become(view, "transpose", 1);
+  }
+
+  /// Drops all dimensions of size 1 from this tensor.
+  default Tensor squeeze_() {
+    return become(new Squeeze(0), "squeeze", 3);
+  }
+
+  /// Drops these dimensions from this tensor, where they have size 1.
+  default Tensor squeeze_(int... dims) {
+    int overload = dims.length == 1 ? 1 : 2;
+    return become(new Squeeze(overload, dims.clone()), "squeeze", 3 + overload);
+  }
+
+  /// Gives this tensor a new dimension of size 1 in front of `dim`.
+  default Tensor unsqueeze_(int dim) {
+    return become(new Unsqueeze(Axes.wrap(dim, self().dim() + 1)), "unsqueeze", 1);
   }
 
   /// Writes the values of another tensor, cast and broadcast. **Gradient**: 0 to what this was, g

@@ -22,10 +22,13 @@ final class InPlaceCalls {
   static void run(ThreadState s, InPlaceOperation op, Tensor[] x) {
     Tensor target = x[0];
     long needs = s.gradEnabled ? Call.needs(x) : 0;
-    if (s.gradEnabled) {
-      checkHistory(target, needs != 0);
+    if (needs != 0) {
+      checkHistory(target);
     }
-    checkMemory(op, target, x);
+    boolean relayout = op instanceof LayoutChange;
+    if (!relayout) {
+      checkMemory(op, target, x);
+    }
     op.checkInto(target, x);
     if (needs == 0 || !target.dtype().isDifferentiable()) {
       op.forwardInto(target, x);
@@ -39,7 +42,11 @@ final class InPlaceCalls {
     }
     op.forwardInto(target, x);
     target.bumpVersion(op.name() + "_");
-    target.rebaseHistory(node, s.next());
+    if (relayout) {
+      target.continueHistory(node);
+    } else {
+      target.rebaseHistory(node, s.next());
+    }
     if (op.savesOutputs(needs) != 0) {
       node.saveOutputs(new Tensor[] {target}, 1);
     }
@@ -57,41 +64,21 @@ final class InPlaceCalls {
     return kept;
   }
 
-  private static void checkHistory(Tensor target, boolean recorded) {
-    if (target.isLeafRequiringGrad()) {
+  private static void checkHistory(Tensor target) {
+    ViewInfo view = target.viewInfo();
+    if (view != null) {
+      view.checkChange(target.rawEdge(), false);
+      if (target.requiresGrad() && view.base.isLeaf()) {
+        throw new GradusStateException(
+            "a view of a leaf Variable that requires grad is being used in an in-place operation."
+                + "\nChange it inside noGrad(), or work on a clone().");
+      }
+    }
+    if (target.requiresGrad() && target.isLeaf()) {
       throw new GradusStateException(
           "a leaf Variable that requires grad is being used in an in-place operation."
               + "\nChange it inside noGrad(), or use the operation without underscore.");
     }
-    ViewInfo view = target.viewInfo();
-    if (view == null || !(recorded || target.requiresGrad() || view.base.requiresGrad())) {
-      return;
-    }
-    if (view.creation == ViewInfo.Creation.MULTI_OUTPUT) {
-      throw new GradusStateException(multi(target));
-    }
-    if (view.creation == ViewInfo.Creation.NO_GRAD) {
-      throw new GradusStateException(
-          "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is forbidden. "
-              + "You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).");
-    }
-    if (view.base.isLeafRequiringGrad()) {
-      throw new GradusStateException(
-          "a view of a leaf Variable that requires grad is being used in an in-place operation."
-              + "\nChange it inside noGrad(), or work on a clone().");
-    }
-  }
-
-  private static String multi(Tensor target) {
-    var fn = target.gradFn();
-    String name = fn == null ? "a function" : fn.name();
-    int at = name.indexOf("Backward");
-    return "Output "
-        + target.outputNr()
-        + " of "
-        + (at < 0 ? name : name.substring(0, at))
-        + " is a view and is being modified inplace. This view is the output of a function that returns multiple views. "
-        + "Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.";
   }
 
   private static void checkMemory(InPlaceOperation op, Tensor target, Tensor[] x) {

@@ -1,7 +1,9 @@
 package dev.gradus;
 
+import dev.gradus.graph.Handle;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a tensor that few tensors have: its gradient, hooks and marks.
@@ -15,16 +17,25 @@ final class Meta {
 
   @Nullable DualLevel tangentLevel;
 
-  private volatile List<Consumer<Tensor>> postAccumulate = List.of();
+  private volatile List<PostAccumulate> postAccumulate = List.of();
 
-  synchronized void addPostAccumulate(Consumer<Tensor> hook) {
-    postAccumulate =
-        java.util.stream.Stream.concat(postAccumulate.stream(), java.util.stream.Stream.of(hook))
-            .toList();
+  // One registration; the same function may be registered several times.
+  private static final class PostAccumulate {
+    final Consumer<Tensor> hook;
+
+    PostAccumulate(Consumer<Tensor> hook) {
+      this.hook = hook;
+    }
   }
 
-  synchronized void removePostAccumulate(Consumer<Tensor> hook) {
-    postAccumulate = postAccumulate.stream().filter(h -> h != hook).toList();
+  synchronized Handle addPostAccumulate(Consumer<Tensor> hook) {
+    PostAccumulate entry = new PostAccumulate(hook);
+    postAccumulate = Stream.concat(postAccumulate.stream(), Stream.of(entry)).toList();
+    return () -> removePostAccumulate(entry);
+  }
+
+  private synchronized void removePostAccumulate(PostAccumulate entry) {
+    postAccumulate = postAccumulate.stream().filter(e -> e != entry).toList();
   }
 
   boolean hasPostAccumulate() {
@@ -32,8 +43,8 @@ final class Meta {
   }
 
   void runPostAccumulate(Tensor variable) {
-    for (Consumer<Tensor> hook : postAccumulate) {
-      hook.accept(variable);
+    for (PostAccumulate entry : postAccumulate) {
+      entry.hook.accept(variable);
     }
   }
 }

@@ -68,7 +68,7 @@ final class Printing {
     ViewInfo view = x.viewInfo();
     // The history of such a view is unknown: PyTorch refuses to tell it.
     if (view != null
-        && view.creation == ViewInfo.Creation.NO_GRAD
+        && view.creation != ViewInfo.Creation.DEFAULT
         && view.edgeVersion != x.versionValue()
         && view.base.requiresGrad()) {
       return "Invalid";

@@ -50,7 +50,7 @@ final class SavedTensor {
       text.append(", which is output ")
           .append(nr)
           .append(" of ")
-          .append(forwardName(made.name()))
+          .append(NodeNames.forward(made.name()))
           .append(',');
     }
     text.append(" is at version ")
@@ -60,7 +60,7 @@ final class SavedTensor {
         .append(
             " instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
         .append("\nSaved by ")
-        .append(forwardName(node.name()));
+        .append(NodeNames.forward(node.name()));
     String by = tensor.changedBy();
     if (by != null) {
       text.append(", changed last by ").append(by);
@@ -70,10 +70,5 @@ final class SavedTensor {
 
   private static @Nullable Node<Tensor> gradFnOrNull(Tensor t) {
     return t.gradFn();
-  }
-
-  private static String forwardName(String node) {
-    int at = node.indexOf("Backward");
-    return at < 0 ? node : node.substring(0, at);
   }
 }

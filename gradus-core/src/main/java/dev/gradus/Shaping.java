@@ -90,12 +90,7 @@ public sealed interface Shaping permits Tensor {
   /// A matrix transposed; fewer dimensions unchanged. **Errors**: more than two dimensions.
   /// **Source**: torch.t.
   default Tensor t() {
-    Tensor x = self();
-    if (x.dim() > 2) {
-      throw new GradusArgumentException(
-          "t() expects a tensor with <= 2 dimensions, but self is " + x.dim() + "D");
-    }
-    return Call.run(new Transpose("t", 0, x.dim() < 2 ? 0 : 1), x);
+    return Call.run(Transpose.matrix(self()), self());
   }
 
   /// Two dimensions exchanged. **Source**: torch.transpose.
@@ -174,8 +169,26 @@ public sealed interface Shaping permits Tensor {
 
   /// A view of any geometry over the memory. **Source**: torch.as\_strided.
   default Tensor asStrided(long[] sizes, long[] strides, long offset) {
-    Layout own = Layout.of(sizes.clone(), strides.clone(), offset - self().layout().offset());
-    return Call.run(new AsStrided(own), self());
+    Layout own = Layout.of(sizes.clone(), strides.clone(), offset);
+    Tensor x = self();
+    long slots = x.storage().slots() / (x.isComplex() ? 2 : 1);
+    if (own.lastIndex() >= slots || offset < 0) {
+      long bytes = x.dtype().itemSize();
+      throw new GradusArgumentException(
+          "setStorage: sizes "
+              + Sizes.text(sizes)
+              + ", strides "
+              + Sizes.text(strides)
+              + ", storage offset "
+              + offset
+              + ", and itemsize "
+              + bytes
+              + " requiring a storage size of "
+              + (own.lastIndex() + 1) * bytes
+              + " are out of bounds for storage of size "
+              + slots * bytes);
+    }
+    return Call.run(AsStrided.of(own, self().layout()), self());
   }
 
   /// All slices along a dimension; they may not be changed in place. **Source**: torch.unbind.

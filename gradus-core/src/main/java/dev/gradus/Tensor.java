@@ -5,6 +5,7 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.memory.Storage;
+import dev.gradus.op.pointwise.Contiguous;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.view.AsStrided;
 import dev.gradus.shape.Axes;
@@ -43,8 +44,16 @@ public final class Tensor
   private @Nullable ViewInfo view;
   private @Nullable Meta meta;
 
+  // More than once: no longer a value that only the engine holds.
+  private static final int SHARED = 2;
+
   /// How often the engine has handed this value on. See [AccumulateGrad].
   int handedOn;
+
+  /// Notes that somebody outside the engine may hold this value.
+  void markShared() {
+    handedOn = SHARED;
+  }
 
   private Tensor(Storage storage, Layout layout, DType dtype) {
     this.storage = storage;
@@ -136,22 +145,13 @@ public final class Tensor
 
   @Override
   public boolean requiresGrad() {
-    return leafRequiresGrad || edge != null || view != null && baseHasHistory(view);
-  }
-
-  private static boolean baseHasHistory(ViewInfo v) {
-    return v.creation != ViewInfo.Creation.NO_GRAD
-        && v.base.requiresGrad()
-        && !v.base.leafRequiresGrad;
+    return leafRequiresGrad || edge != null || view != null && view.base.requiresGrad();
   }
 
   @Override
   public boolean isLeaf() {
-    return !requiresGrad() || leafRequiresGrad;
-  }
-
-  boolean isLeafRequiringGrad() {
-    return leafRequiresGrad;
+    ViewInfo v = view;
+    return edge == null && (v == null || v.creation == ViewInfo.Creation.NO_GRAD || !isStale(v));
   }
 
   @Override
@@ -191,25 +191,32 @@ public final class Tensor
   // A view whose memory was changed makes itself a new node on the base's new history.
   private @Nullable Edge<Tensor> history() {
     ViewInfo v = view;
-    if (v != null && versionValue() != v.edgeVersion && v.creation != ViewInfo.Creation.NO_GRAD) {
+    if (v != null && isStale(v)) {
       regenerate(v);
     }
     return edge;
+  }
+
+  private boolean isStale(ViewInfo v) {
+    return versionValue() != v.edgeVersion && (edge != null || v.base.requiresGrad());
   }
 
   private synchronized void regenerate(ViewInfo v) {
     if (versionValue() == v.edgeVersion) {
       return;
     }
-    Edge<Tensor> base = v.base.gradientEdge();
-    if (base != null) {
-      @SuppressWarnings({"unchecked", "rawtypes"})
-      @Nullable Edge<Tensor>[] edges = new Edge[] {base};
-      Layout own = layout.at(layout.offset() - v.base.layout.offset());
-      OpNode node = new OpNode(new AsStrided(own), edges, ThreadState.current().next());
-      moveHistory(new Edge<>(node, 0, meta()));
-    }
+    v.checkChange(edge, true);
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    @Nullable Edge<Tensor>[] edges = new Edge[] {v.base.gradientEdge()};
+    AsStrided op = AsStrided.of(layout, v.base.layout);
+    OpNode node = new OpNode(op, edges, ThreadState.current().next());
+    moveHistory(new Edge<>(node, 0, meta()));
     v.edgeVersion = versionValue();
+  }
+
+  /// The edge as it is, even if it is stale.
+  @Nullable Edge<Tensor> rawEdge() {
+    return edge;
   }
 
   void setEdge(@Nullable Edge<Tensor> replaced) {
@@ -228,6 +235,14 @@ public final class Tensor
     history();
   }
 
+  /// After a change of sizes and strides alone: the elements are what they were.
+  void continueHistory(OpNode node) {
+    moveHistory(new Edge<>(node, 0, meta()));
+    if (view != null) {
+      view.edgeVersion = versionValue();
+    }
+  }
+
   // retainGrad follows the tensor to its newest value; other hooks stay with the old one.
   private void moveHistory(Edge<Tensor> next) {
     Edge<Tensor> old = edge;
@@ -243,22 +258,12 @@ public final class Tensor
   void storeRetained(Tensor g) {
     Meta m = metaOrCreate();
     Tensor old = m.grad;
-    m.grad = old == null ? g.clone() : old.add(g);
+    m.grad = old == null ? Call.run(new Contiguous(), g) : old.add(g);
   }
 
   void becomeView(Tensor of, boolean gradEnabled, boolean multi) {
     version = of.sharedVersion();
-    ViewInfo outer = of.view;
-    Tensor base = outer == null ? of : outer.base;
-    ViewInfo.Creation creation =
-        gradEnabled ? ViewInfo.Creation.DEFAULT : ViewInfo.Creation.NO_GRAD;
-    if (gradEnabled
-        && (multi || outer != null && outer.creation == ViewInfo.Creation.MULTI_OUTPUT)) {
-      creation = ViewInfo.Creation.MULTI_OUTPUT;
-    } else if (outer != null && outer.creation == ViewInfo.Creation.NO_GRAD) {
-      creation = ViewInfo.Creation.NO_GRAD;
-    }
-    view = new ViewInfo(base, creation, versionValue());
+    view = ViewInfo.of(of, gradEnabled, multi, versionValue());
   }
 
   @Nullable ViewInfo viewInfo() {
@@ -335,14 +340,16 @@ public final class Tensor
 
   /// The same memory and version counter without history: `detach()`.
   Tensor aliasWithoutHistory() {
-    Tensor t = new Tensor(storage, layout, dtype);
+    Tensor t = aliasWithoutVersion();
     t.version = sharedVersion();
     return t;
   }
 
   /// The same memory with a version counter of its own: `data()`.
   Tensor aliasWithoutVersion() {
-    return new Tensor(storage, layout, dtype);
+    Tensor t = new Tensor(storage, layout, dtype);
+    t.handedOn = SHARED;
+    return t;
   }
 
   /// Forgets the history, in place.
@@ -359,12 +366,17 @@ public final class Tensor
     leafRequiresGrad = false;
   }
 
+  /// Shows the same memory in another way.
+  void relayout(Layout other) {
+    layout = other;
+    leafEdge = leafEdge == null ? null : new Edge<>(leafEdge.node(), 0, meta());
+  }
+
   /// Takes over another tensor's memory, keeping history and version counter.
   void replaceData(Tensor other) {
     storage = other.storage;
-    layout = other.layout;
     dtype = other.dtype;
-    leafEdge = leafEdge == null ? null : new Edge<>(leafEdge.node(), 0, meta());
+    relayout(other.layout);
   }
 
   /// A copy with memory of its own, recorded. **Gradient**: g. **Source**: torch.clone.

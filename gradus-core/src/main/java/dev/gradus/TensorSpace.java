@@ -57,4 +57,9 @@ final class TensorSpace implements Space<Tensor> {
   public void handedOn(Tensor value) {
     value.handedOn++;
   }
+
+  @Override
+  public void shown(Tensor value) {
+    value.markShared();
+  }
 }

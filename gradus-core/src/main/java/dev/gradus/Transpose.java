@@ -17,6 +17,7 @@ final class Transpose {
     @Nullable Tensor[] out = new @Nullable Tensor[y.length];
     Tensor[] u = new Tensor[y.length];
     boolean[] live = new boolean[y.length];
+    boolean recorded = Gradus.isGradEnabled();
     try (var _ = Gradus.enableGrad()) {
       for (int k = 0; k < y.length; k++) {
         live[k] = y[k].dtype().isDifferentiable() && op.isDifferentiable(k);
@@ -33,7 +34,7 @@ final class Transpose {
           edges.add(e);
         }
       }
-      @Nullable Tensor[] g = Autograd.capture(inner, Targets.capture(edges), true);
+      @Nullable Tensor[] g = Autograd.capture(inner, Targets.capture(edges), recorded);
       for (int k = 0, n = 0; k < y.length; k++) {
         out[k] = live[k] ? g[n++] : null;
       }

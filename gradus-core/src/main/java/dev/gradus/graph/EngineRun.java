@@ -42,7 +42,7 @@ final class EngineRun<V> {
 
   boolean wants(Edge<V> edge) {
     Task<V> t = find(edge.node());
-    return t != null && (t.needed || captures != null && isCaptured(edge));
+    return t != null && (t.needed || t.target && captures != null && isCaptured(edge));
   }
 
   private boolean isCaptured(Edge<V> edge) {
@@ -145,13 +145,15 @@ final class EngineRun<V> {
     ArrayDeque<Node<V>> open = new ArrayDeque<>();
     IdentityHashMap<Node<V>, List<Node<V>>> users = users();
     limited = true;
-    for (Edge<V> edge : targets.edges()) {
-      Task<V> t = find(edge.node());
+    for (int i = 0; i < targets.edges().size(); i++) {
+      Node<V> node = targets.edges().get(i).node();
+      Task<V> t = find(node);
       if (t != null) {
-        if (!targets.capture()) {
-          t.needed = true;
-        }
-        open.add(edge.node());
+        t.target = targets.capture();
+        t.needed |= !targets.capture();
+        open.add(node);
+      } else if (targets.unreachable() != null) {
+        targets.unreachable().accept(i);
       }
     }
     while (!open.isEmpty()) {
@@ -196,51 +198,58 @@ final class EngineRun<V> {
     boolean anything = hasAny(incoming);
     boolean runs = !limited || t.needed;
     Hooks<V> hooks = node.hooksOrNull();
-    if (hooks != null && anything && (runs || captures != null && capturesAt(node))) {
+    if (hooks != null && anything && (runs || t.target)) {
       hooks.runOnValues(incoming);
     }
-    if (captures != null) {
+    if (t.target) {
       capture(node, incoming);
     }
     if (!runs) {
       passNothing(node);
-      return;
-    }
-    if (!anything && !node.runsWithoutGradients()) {
+    } else if (anything || node.runsWithoutGradients()) {
+      pass(node, run(t, incoming, hooks));
+    } else {
+      if (!keepGraph) {
+        node.release();
+      }
       passNothing(node);
-      return;
     }
-    if (hooks != null) {
-      incoming = hooks.runBefore(incoming);
+  }
+
+  private @Nullable V[] run(Task<V> t, @Nullable V[] incoming, @Nullable Hooks<V> hooks) {
+    if (hooks == null || !hooks.seesAll()) {
+      return applied(t, incoming);
     }
-    @Nullable V[] produced = applied(t, incoming);
-    if (!keepGraph) {
-      node.release();
+    shown(incoming);
+    @Nullable V[] in = hooks.runBefore(incoming);
+    shown(in);
+    @Nullable V[] produced = applied(t, in);
+    shown(produced);
+    @Nullable V[] out = hooks.runAfter(produced, in);
+    shown(out);
+    return out;
+  }
+
+  private void shown(@Nullable V[] values) {
+    for (V v : values) {
+      if (v != null) {
+        space.shown(v);
+      }
     }
-    if (hooks != null) {
-      produced = hooks.runAfter(produced, incoming);
-    }
-    pass(node, produced);
   }
 
   private @Nullable V[] applied(Task<V> t, @Nullable V[] incoming) {
     try {
       @Nullable V[] produced = t.node.apply(incoming, t);
       space.check(t.node, produced);
+      if (!keepGraph) {
+        t.node.release();
+      }
       return produced;
     } catch (RuntimeException e) {
       space.failed(t.node, e);
       throw e;
     }
-  }
-
-  private boolean capturesAt(Node<V> node) {
-    for (Edge<V> c : Objects.requireNonNull(captures)) {
-      if (c.node() == node) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void capture(Node<V> node, @Nullable V[] incoming) {

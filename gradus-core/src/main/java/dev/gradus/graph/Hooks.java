@@ -25,21 +25,40 @@ public final class Hooks<V> {
     @Nullable V @Nullable [] run(@Nullable V[] produced, @Nullable V[] incoming);
   }
 
-  private record OnValue<V>(int index, UnaryOperator<V> hook) {}
+  // A class and not a record: the same function may be registered several times, and removing
+  // goes by identity.
+  private static final class OnValue<V> {
+    final int index;
+    final UnaryOperator<V> hook;
+
+    OnValue(int index, UnaryOperator<V> hook) {
+      this.index = index;
+      this.hook = hook;
+    }
+  }
 
   private record Retain<V>(int index, Consumer<V> store) {}
 
   private List<OnValue<V>> values = List.of();
   private List<Retain<V>> retains = List.of();
-  private List<Pre<V>> pres = List.of();
-  private List<Post<V>> posts = List.of();
+  private List<Entry<Pre<V>>> pres = List.of();
+  private List<Entry<Post<V>>> posts = List.of();
+
+  // One registration: the same function may be registered several times.
+  private static final class Entry<H> {
+    final H hook;
+
+    Entry(H hook) {
+      this.hook = hook;
+    }
+  }
 
   /// No hooks yet.
   public Hooks() {}
 
   /// Adds a hook on the gradient of output `index`.
   public synchronized Handle onValue(int index, UnaryOperator<V> hook) {
-    var entry = new OnValue<>(index, hook);
+    var entry = new OnValue<V>(index, hook);
     values = with(values, entry);
     return () -> removeValue(entry);
   }
@@ -56,26 +75,28 @@ public final class Hooks<V> {
 
   /// Adds a hook before the node runs.
   public synchronized Handle before(Pre<V> hook) {
-    pres = with(pres, hook);
-    return () -> removePre(hook);
+    var entry = new Entry<>(hook);
+    pres = with(pres, entry);
+    return () -> removePre(entry);
   }
 
   /// Adds a hook after the node ran.
   public synchronized Handle after(Post<V> hook) {
-    posts = with(posts, hook);
-    return () -> removePost(hook);
+    var entry = new Entry<>(hook);
+    posts = with(posts, entry);
+    return () -> removePost(entry);
   }
 
   private synchronized void removeValue(OnValue<V> entry) {
     values = without(values, entry);
   }
 
-  private synchronized void removePre(Pre<V> hook) {
-    pres = without(pres, hook);
+  private synchronized void removePre(Entry<Pre<V>> entry) {
+    pres = without(pres, entry);
   }
 
-  private synchronized void removePost(Post<V> hook) {
-    posts = without(posts, hook);
+  private synchronized void removePost(Entry<Post<V>> entry) {
+    posts = without(posts, entry);
   }
 
   private static <T> List<T> with(List<T> list, T entry) {
@@ -95,6 +116,11 @@ public final class Hooks<V> {
     return List.copyOf(shorter);
   }
 
+  /// Whether hooks see all the values at once, before or after the node.
+  boolean seesAll() {
+    return !pres.isEmpty() || !posts.isEmpty();
+  }
+
   void runOnValues(@Nullable V[] incoming) {
     for (OnValue<V> h : values) {
       V v = incoming[h.index];
@@ -112,8 +138,8 @@ public final class Hooks<V> {
 
   @Nullable V[] runBefore(@Nullable V[] incoming) {
     @Nullable V[] current = incoming;
-    for (Pre<V> h : pres) {
-      @Nullable V @Nullable [] replaced = h.run(current);
+    for (Entry<Pre<V>> h : pres) {
+      @Nullable V @Nullable [] replaced = h.hook.run(current);
       current = replaced == null ? current : replaced;
     }
     return current;
@@ -121,8 +147,8 @@ public final class Hooks<V> {
 
   @Nullable V[] runAfter(@Nullable V[] produced, @Nullable V[] incoming) {
     @Nullable V[] current = produced;
-    for (Post<V> h : posts) {
-      @Nullable V @Nullable [] replaced = h.run(current, incoming);
+    for (Entry<Post<V>> h : posts) {
+      @Nullable V @Nullable [] replaced = h.hook.run(current, incoming);
       current = replaced == null ? current : replaced;
     }
     return current;

@@ -130,8 +130,11 @@ public abstract class Node<V> {
     return m;
   }
 
+  /// The name without its namespace, in angle brackets: what PyTorch prints.
   @Override
   public String toString() {
-    return "<" + name() + ">";
+    String name = name();
+    int namespace = name.lastIndexOf("::");
+    return "<" + (namespace < 0 ? name : name.substring(namespace + 2)) + ">";
   }
 }

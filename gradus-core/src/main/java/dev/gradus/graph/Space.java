@@ -20,6 +20,9 @@ public interface Space<V> {
   /// one place holds from a shared one.
   default void handedOn(V value) {}
 
+  /// Called with a value that a hook was given or has returned: the hook may keep it.
+  default void shown(V value) {}
+
   /// Called with every gradient a node produced; may throw (anomaly mode).
   default void check(Node<V> from, @Nullable V[] gradients) {}
 

@@ -8,6 +8,10 @@ final class Task<V> implements Wanted {
   final Node<V> node;
   int waiting;
   boolean needed = true;
+
+  /// Whether a gradient that arrives here is asked for.
+  boolean target;
+
   @Nullable V[] incoming;
   int order;
 

@@ -118,6 +118,27 @@ public final class Layout {
     return false;
   }
 
+  /// Whether two elements may share a place: false is certain.
+  public boolean mayOverlap() {
+    if (contiguous || numel <= 1) {
+      return false;
+    }
+    Integer[] order = new Integer[sizes.length];
+    Arrays.setAll(order, d -> d);
+    Arrays.sort(order, (a, b) -> Long.compare(strides[a], strides[b]));
+    long reach = 0;
+    for (int d : order) {
+      if (sizes[d] == 1) {
+        continue;
+      }
+      if (strides[d] <= reach) {
+        return true;
+      }
+      reach += (sizes[d] - 1) * strides[d];
+    }
+    return false;
+  }
+
   /// The largest index in the storage that is used, or -1 if there are no elements.
   public long lastIndex() {
     if (numel == 0) {

@@ -20,7 +20,7 @@ public record CopyInto() implements InPlaceOperation {
 
   @Override
   public String node() {
-    return "CopyBackwards";
+    return "torch::autograd::CopyBackwards";
   }
 
   @Override

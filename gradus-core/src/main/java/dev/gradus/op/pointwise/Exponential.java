@@ -27,7 +27,7 @@ public final class Exponential {
   /// The step function: 0 below 0, 1 above, the second operand at 0; it has no derivative.
   public static final Row HEAVISIDE =
       Row.of("heaviside", A.eq(0).select(x(1), A.lt(0).select(c(0), A.gt(0).select(c(1), A))))
-          .node("NotImplemented")
+          .node("torch::autograd::NotImplemented")
           .notDifferentiable();
 
   private Exponential() {}

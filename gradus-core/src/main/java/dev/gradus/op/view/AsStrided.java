@@ -7,10 +7,20 @@ import dev.gradus.ViewOperation;
 import dev.gradus.shape.Layout;
 import org.jspecify.annotations.Nullable;
 
-/// A view of any geometry; the offset counts from the input's first element.
+/// A view of any geometry.
 ///
-/// @param geometry sizes, strides and offset
-public record AsStrided(Layout geometry) implements ViewOperation {
+/// The gradient depends on how the input itself lies in memory: it says which of its elements the
+/// view shows.
+///
+/// @param geometry the view; its offset counts from the input's first element
+/// @param input sizes and strides of the input, at offset 0
+public record AsStrided(Layout geometry, Layout input) implements ViewOperation {
+  /// The operation that makes a view with one layout from a tensor with another, both in the same
+  /// memory.
+  public static AsStrided of(Layout view, Layout input) {
+    return new AsStrided(view.at(view.offset() - input.offset()), input.at(0));
+  }
+
   @Override
   public String name() {
     return "as_strided";
@@ -23,6 +33,16 @@ public record AsStrided(Layout geometry) implements ViewOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {Call.run(new Embed(this, b.sizes(0)), g)};
+    return new Tensor[] {Call.run(new Relocate(geometry, input, false, true), g)};
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    Tensor tangent = t[0];
+    if (tangent == null) {
+      return null;
+    }
+    boolean alike = tangent.layout().at(0).sameAs(input);
+    return Call.run(alike ? this : new Relocate(input, geometry, true, false), tangent);
   }
 }

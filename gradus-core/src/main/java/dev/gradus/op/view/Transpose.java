@@ -4,6 +4,7 @@ import dev.gradus.Backward;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Views;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param dim0 one
 /// @param dim1 the other
 public record Transpose(String name, int dim0, int dim1) implements ViewOperation {
+  /// The transpose of a matrix; fewer dimensions stay as they are.
+  public static Transpose matrix(Tensor x) {
+    if (x.dim() > 2) {
+      throw new GradusArgumentException(
+          "t() expects a tensor with <= 2 dimensions, but self is " + x.dim() + "D");
+    }
+    return new Transpose("t", 0, x.dim() < 2 ? 0 : 1);
+  }
+
   @Override
   public String node() {
     return Operation.nodeName(name, 0);
