@@ -12,15 +12,9 @@ final class RandomOps {
 
   static void bind(Bindings<Tensor> b) {
     b.op("rand", "*size: int", a -> Gradus.rand(a.longs("size")));
-    b.op(
-        "rand",
-        "size: ints, dtype: dtype",
-        a -> Gradus.rand(a.dtype("dtype"), a.longs("size")));
+    b.op("rand", "size: ints, dtype: dtype", a -> Gradus.rand(a.dtype("dtype"), a.longs("size")));
     b.op("randn", "*size: int", a -> Gradus.randn(a.longs("size")));
-    b.op(
-        "randn",
-        "size: ints, dtype: dtype",
-        a -> Gradus.randn(a.dtype("dtype"), a.longs("size")));
+    b.op("randn", "size: ints, dtype: dtype", a -> Gradus.randn(a.dtype("dtype"), a.longs("size")));
     b.op("randint", "low: int, high: int, size: ints, dtype: dtype = None", RandomOps::randint);
     b.op(
         "randint",
