@@ -104,7 +104,7 @@ class SetTest {
     Tensor value = vector(5, 6).requiresGrad_();
     Tensor y = x.clone();
     y.set(value, at(1), sliceFrom(1));
-    assertThat(node(y)).isEqualTo("CopySlices");
+    assertThat(node(y)).isEqualTo("torch::autograd::CopySlices");
     y.mul(range(2, 3)).sum().backward();
     assertThat(grad(x)).containsExactly(0, 1, 2, 3, 0, 0);
     assertThat(grad(value)).containsExactly(4, 5);
