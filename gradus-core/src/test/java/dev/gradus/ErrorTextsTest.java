@@ -23,7 +23,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// PyTorch's sentences for what is refused, to the character; those of hooks, flags and changes in
-/// place are in the tests of these. A refused call leaves values, versions and history as they were.
+/// place are in the tests of these. A refused call leaves values, versions and history as they
+/// were.
 class ErrorTextsTest {
   private final Tensor x = leaf("[1., 2]");
 
@@ -50,7 +51,8 @@ class ErrorTextsTest {
     assertArgument(
         "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output[0] has a dtype of torch.complex64 and output[0] has a dtype of torch.float32.",
         () -> y.backward(zeros(DType.COMPLEX64, 2)));
-    assertArgument("got 2 tensors and 1 gradients", () -> backward(List.of(y, y), List.of(ones(2))));
+    assertArgument(
+        "got 2 tensors and 1 gradients", () -> backward(List.of(y, y), List.of(ones(2))));
     assertArgument(
         "`inputs` argument to `backward()` cannot be empty.",
         () -> y.backward(ones(2), BackwardOptions.only()));
@@ -134,8 +136,7 @@ class ErrorTextsTest {
         () -> m.t().view(6));
     assertArgument("shape '[7]' is invalid for input of size 6", () -> m.view(7));
     assertIndex(
-        "Dimension out of range (expected to be in range of [-1, 0], but got 2)",
-        () -> x.sum(2));
+        "Dimension out of range (expected to be in range of [-1, 0], but got 2)", () -> x.sum(2));
     assertIndex("index 5 is out of bounds for dimension 0 with size 3", () -> ones(3).get(5));
     assertIndex("too many indices for tensor of dimension 1", () -> x.get(0, 0));
     assertArgument(
