@@ -41,10 +41,11 @@ final class ShapeOps {
         "input, start_dim: int = 0, end_dim: int = -1",
         a -> x(a).flatten(a.intValue("start_dim"), a.intValue("end_dim")));
     op(b, "ravel", "input", a -> x(a).ravel());
-    op(
-        b,
+    // Where a view shows an element twice its gradients are added, which complex ones cannot be
+    // yet.
+    b.op(
         "as_strided",
-        "input, size: ints, stride: ints, storage_offset: int = 0",
+        "input: tensor, size: ints, stride: ints, storage_offset: int = 0",
         a -> x(a).asStrided(a.longs("size"), a.longs("stride"), a.longValue("storage_offset")));
   }
 
