@@ -44,7 +44,12 @@ public record Relocate(Layout from, Layout to, boolean sharesFrom, boolean share
     long first = Math.min(from.offset(), to.offset());
     long slots = Math.max(from.lastIndex(), to.lastIndex()) - first + 1;
     Storage memory = Storage.allocate(x.dtype(), Math.max(slots, 0));
-    lay(x, Tensor.wrap(memory, laid.at(laid.offset() - first), x.dtype()));
+    Tensor place = Tensor.wrap(memory, laid.at(laid.offset() - first), x.dtype());
+    if (laid.mayOverlap()) {
+      lay(x, place);
+    } else {
+      place.copy_(x);
+    }
     return Tensor.wrap(memory, read.at(read.offset() - first), x.dtype()).clone();
   }
 
