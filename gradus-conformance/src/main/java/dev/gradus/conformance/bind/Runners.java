@@ -32,6 +32,8 @@ public final class Runners {
     ReductionOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
+    ArrangingOps.bind(bindings);
+    CopyingOps.bind(bindings);
     return bindings;
   }
 }

@@ -1,0 +1,45 @@
+package dev.gradus.op.view;
+
+import dev.gradus.Backward;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import dev.gradus.ViewOperation;
+import dev.gradus.op.pointwise.Copies;
+import org.jspecify.annotations.Nullable;
+
+/// What a view shows, in memory of its own: `permute_copy` and its like.
+///
+/// @param view the view
+/// @param node the name of the node
+public record ViewCopy(ViewOperation view, String node) implements SingleOperation {
+  /// With PyTorch's name of the node, as in `PermuteBackward0_copy`.
+  public ViewCopy(ViewOperation view) {
+    this(view, view.node() + "_copy");
+  }
+
+  @Override
+  public String name() {
+    return view.name() + "_copy";
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    return fresh(view.forward(x));
+  }
+
+  static Tensor fresh(Tensor x) {
+    Tensor y = Tensor.empty(x.dtype(), x.layout().sizes());
+    Copies.copy(x, y);
+    return y;
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    return view.backward(b, g);
+  }
+
+  @Override
+  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
+    return view.jvp(x, y, t);
+  }
+}
