@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.op.pointwise.Scalar;
 
 /// Checks that several operations share.
@@ -32,6 +33,30 @@ final class Checks {
           "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
               + "\nneg: use logicalNot(), or convert the tensor first.");
     }
+  }
+
+  static void notBool(String op, Tensor a) {
+    if (a.dtype() == DType.BOOL) {
+      throw notImplemented(op, a, "Convert the tensor first, as with to(DType.INT64)");
+    }
+  }
+
+  static void floating(String op, Tensor a) {
+    if (a.dtype().isIntegral()) {
+      throw notImplemented(op, a, "Convert the tensor to a floating dtype first");
+    }
+  }
+
+  static void real(String op, Tensor a) {
+    if (a.dtype().isComplex()) {
+      throw notImplemented(op, a, "Take real() or imag() first");
+    }
+  }
+
+  static GradusUnsupportedException notImplemented(String op, Tensor a, String remedy) {
+    return new GradusUnsupportedException(
+        "\"%s_cpu\" not implemented for '%s'\n%s: the tensor has dtype %s. %s."
+            .formatted(op, a.dtype().scalarName(), op, a.dtype(), remedy));
   }
 
   static Scalar alpha(String op, Tensor a, Tensor b, double alpha) {

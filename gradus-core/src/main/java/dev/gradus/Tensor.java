@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// `allclose`.
 public final class Tensor
     implements Pointwise,
+        RoundingFunctions,
+        HyperbolicFunctions,
         Comparison,
         Activation,
         Reduction,

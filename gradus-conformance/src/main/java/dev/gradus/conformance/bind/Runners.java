@@ -23,6 +23,7 @@ public final class Runners {
   static Bindings<Tensor> operations() {
     Bindings<Tensor> bindings = new Bindings<>();
     CreationOps.bind(bindings);
+    FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);
     MatrixOps.bind(bindings);
