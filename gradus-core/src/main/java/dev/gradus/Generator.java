@@ -66,4 +66,10 @@ public final class Generator {
   public synchronized void draw(Consumer<MersenneTwister> fill) {
     fill.accept(bits);
   }
+
+  /// The seed it started from: `Generator(seed=0)`.
+  @Override
+  public String toString() {
+    return "Generator(seed=" + initialSeed() + ")";
+  }
 }

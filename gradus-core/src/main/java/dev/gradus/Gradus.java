@@ -9,9 +9,11 @@ import dev.gradus.graph.Edge;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.view.Cat;
 import dev.gradus.op.view.Stack;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,15 @@ public final class Gradus extends Factories {
   }
 
   /// The gradients of a scalar by the inputs; touches no `grad()`. **Source**: torch.autograd.grad.
-  public static @Nullable Tensor[] grad(Tensor output, Tensor... inputs) {
-    return Autograd.grad(List.of(output), List.of(inputs), null, GradOptions.DEFAULT);
+  ///
+  /// **Errors**: an input that the output does not depend on; the lists of [#grad(List, List, List,
+  /// GradOptions)] allow it.
+  public static Tensor[] grad(Tensor output, Tensor... inputs) {
+    @Nullable Tensor[] found =
+        Autograd.grad(List.of(output), List.of(inputs), null, GradOptions.DEFAULT);
+    Tensor[] all = new Tensor[found.length];
+    Arrays.setAll(all, i -> Objects.requireNonNull(found[i]));
+    return all;
   }
 
   /// The gradient of a scalar by one input, which it must depend on.
@@ -73,8 +82,10 @@ public final class Gradus extends Factories {
     return g;
   }
 
-  /// The gradients of some outputs, weighed, by the inputs.
-  public static @Nullable Tensor[] grad(
+  /// The gradients of some outputs, weighed, by the inputs; null for an unused one, if that is
+  /// allowed. (The elements are not marked as nullable because JShell cannot declare such arrays.)
+  @SuppressWarnings("NullAway")
+  public static Tensor[] grad(
       List<Tensor> outputs,
       List<Tensor> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
@@ -83,14 +94,15 @@ public final class Gradus extends Factories {
   }
 
   /// As [#grad(List, List, List, GradOptions)] for named inputs.
-  public static Map<String, @Nullable Tensor> grad(
+  @SuppressWarnings("NullAway")
+  public static Map<String, Tensor> grad(
       List<Tensor> outputs,
       Map<String, Tensor> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
       GradOptions options) {
     @Nullable Tensor[] found =
         Autograd.grad(outputs, List.copyOf(inputs.values()), gradients, options);
-    Map<String, @Nullable Tensor> named = new LinkedHashMap<>();
+    Map<String, Tensor> named = new LinkedHashMap<>();
     int i = 0;
     for (String name : inputs.keySet()) {
       named.put(name, found[i++]);

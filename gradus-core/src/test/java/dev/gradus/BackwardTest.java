@@ -301,7 +301,7 @@ class BackwardTest {
   void b9_namedInputsGiveNamedGradients() {
     Tensor x = leaf("[1., 2]");
     Tensor y = leaf("[3., 4]");
-    Map<String, @Nullable Tensor> g =
+    Map<String, Tensor> g =
         Gradus.grad(List.of(x.mul(y).sum()), Map.of("x", x, "y", y), null, GradOptions.DEFAULT);
     assertThat(g).containsOnlyKeys("x", "y");
     assertEqual(g.get("x"), "[3., 4]");

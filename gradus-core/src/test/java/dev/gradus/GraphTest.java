@@ -163,4 +163,12 @@ class GraphTest {
                 .run(List.of(place), List.of(ones(3)), Targets.all(), false));
     assertThat(x.grad()).isNull();
   }
+
+  @Test
+  void nextFunctionsPrintAsInPyTorch() {
+    Tensor x = Gradus.tensor(2.0).requiresGrad_();
+    Tensor y = x.mul(x).add(x);
+    assertThat(java.util.Objects.requireNonNull(y.gradFn()).nextFunctions())
+        .hasToString("[(<MulBackward0>, 0), (<AccumulateGrad>, 0)]");
+  }
 }

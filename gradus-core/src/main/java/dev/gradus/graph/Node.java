@@ -2,6 +2,9 @@ package dev.gradus.graph;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,13 @@ public abstract class Node<V> {
   /// Where gradients go next: one entry per input, null where the input needs none.
   public @Nullable Edge<V>[] edges() {
     return edges;
+  }
+
+  /// [#edges] as a list: where each input's gradient goes, null where the input needs none.
+  /// **Source**: torch.autograd.graph.Node.next\_functions.
+  @SuppressWarnings("NullAway") // JShell cannot declare lists of nullable elements.
+  public List<Edge<V>> nextFunctions() {
+    return Collections.unmodifiableList(Arrays.asList(edges));
   }
 
   /// Replaces the edges: for nodes that wrap another.
