@@ -35,6 +35,14 @@ final class Checks {
     }
   }
 
+  static void noBoolPositive(Tensor a) {
+    if (a.dtype() == DType.BOOL) {
+      throw new GradusArgumentException(
+          "The `+` operator, on a bool tensor is not supported."
+              + "\npositive: convert the tensor first.");
+    }
+  }
+
   static void notBool(String op, Tensor a) {
     if (a.dtype() == DType.BOOL) {
       throw notImplemented(op, a, "Convert the tensor first, as with to(DType.INT64)");
@@ -44,6 +52,14 @@ final class Checks {
   static void floating(String op, Tensor a) {
     if (a.dtype().isIntegral()) {
       throw notImplemented(op, a, "Convert the tensor to a floating dtype first");
+    }
+  }
+
+  static void integral(String op, Tensor... operands) {
+    for (Tensor a : operands) {
+      if (!a.dtype().isIntegral()) {
+        throw notImplemented(op, a, "Convert the tensor to an integer dtype first");
+      }
     }
   }
 

@@ -22,6 +22,8 @@ public final class Runners {
 
   static Bindings<Tensor> operations() {
     Bindings<Tensor> bindings = new Bindings<>();
+    ActivationOps.bind(bindings);
+    CombiningOps.bind(bindings);
     CreationOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
