@@ -30,6 +30,8 @@ public final class Tensor
         Comparison,
         Activation,
         Reduction,
+        Statistics,
+        Ordering,
         Shaping,
         Rearranging,
         Splitting,

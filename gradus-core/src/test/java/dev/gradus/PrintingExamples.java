@@ -106,6 +106,16 @@ final class PrintingExamples {
         "torch.tensor([[1., 2.], [3., 4.]], requires_grad=True).t()",
         () -> tensor("[[1., 2.], [3., 4.]]").requiresGrad_().t());
     add("torch.ones(2, 9, requires_grad=True) * 1.25", () -> ones(2, 9).requiresGrad_().mul(1.25));
+    add("torch.ones(12, requires_grad=True).cumsum(0)", () -> ones(12).requiresGrad_().cumsum(0));
+    add(
+        "torch.ones(13, dtype=torch.float64, requires_grad=True).cumsum(0)",
+        () -> ones(DType.FLOAT64, 13).requiresGrad_().cumsum(0));
+    add(
+        "torch.ones(9, requires_grad=True).cumsum(0) * 1.25",
+        () -> ones(9).requiresGrad_().cumsum(0).mul(1.25));
+    add(
+        "torch.ones(10, requires_grad=True).cumsum(0) * 1.25",
+        () -> ones(10).requiresGrad_().cumsum(0).mul(1.25));
     add(
         "torch.full((1001,), 2.0, requires_grad=True) * 1",
         () -> full(new long[] {1001}, 2.0).requiresGrad_().mul(1));

@@ -37,6 +37,7 @@ public final class Runners {
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);
     CopyingOps.bind(bindings);
+    StatisticsOps.bind(bindings);
     return bindings;
   }
 }

@@ -43,6 +43,10 @@ final class Reduce {
     return run(Reduction::sum, x, dims, keepdim, out);
   }
 
+  static Tensor prod(Tensor x, int[] dims, boolean keepdim, DType out) {
+    return run(Reduction::prod, x, dims, keepdim, out);
+  }
+
   private static Tensor run(Kernel kernel, Tensor in, int[] dims, boolean keepdim, DType out) {
     // A fractional result of whole numbers is added up as fractions.
     Tensor x = in.dtype().isIntegral() && !out.isIntegral() ? cast(in, out) : in;

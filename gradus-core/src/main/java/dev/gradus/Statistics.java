@@ -1,0 +1,177 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.reduce.ExtremePair;
+import dev.gradus.op.reduce.LogSumExp;
+import dev.gradus.op.reduce.NanSum;
+import dev.gradus.op.reduce.Prod;
+import dev.gradus.op.reduce.Sum;
+import dev.gradus.op.reduce.Variance;
+import dev.gradus.op.reduce.VectorNorm;
+import dev.gradus.shape.Axes;
+
+/// Further reductions: products, variances, norms, counts.
+///
+/// **Shape**: as for [Reduction]; an empty array of dimensions means all.
+public sealed interface Statistics permits Tensor {
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  private Tensor fractions() {
+    return self().dtype().isIntegral() ? self().to(Globals.defaultDtype()) : self();
+  }
+
+  /// The product of all elements. **Dtype**: integers and bool give int64. **Gradient**: g times
+  /// the product of the other elements, zeros included. **Source**: torch.prod.
+  default Tensor prod() {
+    return prod(Sum.resultDtype(self()));
+  }
+
+  /// The product of all elements, multiplied in another dtype.
+  default Tensor prod(DType dtype) {
+    return Call.run(new Prod(0, Reduction.ALL, false, dtype), self());
+  }
+
+  /// The product along a dimension.
+  default Tensor prod(int dim, boolean keepdim) {
+    return prod(dim, keepdim, Sum.resultDtype(self()));
+  }
+
+  /// The product along a dimension, multiplied in another dtype.
+  default Tensor prod(int dim, boolean keepdim, DType dtype) {
+    int[] dims = {Axes.wrap(dim, self().dim())};
+    return Call.run(new Prod(1, dims, keepdim, dtype), self());
+  }
+
+  /// The sum of all elements that are not nan. **Gradient**: g, 0 at a nan. **Source**:
+  /// torch.nansum.
+  default Tensor nansum() {
+    return nansum(Reduction.ALL, false);
+  }
+
+  /// The sum over dimensions of the elements that are not nan.
+  default Tensor nansum(int[] dims, boolean keepdim) {
+    return Call.run(new NanSum(dims.clone(), keepdim, Sum.resultDtype(self())), self());
+  }
+
+  /// The mean of all elements that are not nan. **Errors**: integers. **Source**: torch.nanmean.
+  default Tensor nanmean() {
+    return nanmean(Reduction.ALL, false);
+  }
+
+  /// The mean over dimensions of the elements that are not nan.
+  default Tensor nanmean(int[] dims, boolean keepdim) {
+    if (self().dtype().isIntegral()) {
+      throw new GradusArgumentException(
+          "nanmean(): expected input to have floating point or complex dtype but got "
+              + self().dtype().scalarName());
+    }
+    Tensor count = self().detach().isnan().logicalNot().sum(dims, keepdim);
+    return nansum(dims, keepdim).div(count);
+  }
+
+  /// The variance of all elements, divided by n - 1. **Gradient**: g · 2 (x - mean) / (n - 1).
+  /// **Errors**: integers. **Source**: torch.var.
+  default Tensor var() {
+    return var(Reduction.ALL, 1, false);
+  }
+
+  /// The variance over dimensions, divided by n - correction.
+  default Tensor var(int[] dims, double correction, boolean keepdim) {
+    return variance(false, false, dims, correction, keepdim)[0];
+  }
+
+  /// The standard deviation of all elements: the root of [#var()]. **Gradient**: 0 where it is 0.
+  /// **Errors**: integers. **Source**: torch.std.
+  default Tensor std() {
+    return std(Reduction.ALL, 1, false);
+  }
+
+  /// The standard deviation over dimensions: the root of [#var(int\[\], double, boolean)].
+  default Tensor std(int[] dims, double correction, boolean keepdim) {
+    return variance(true, false, dims, correction, keepdim)[0];
+  }
+
+  /// Variance and mean over dimensions. **Source**: torch.var\_mean.
+  default SpreadAndMean varMean(int[] dims, double correction, boolean keepdim) {
+    Tensor[] both = variance(false, true, dims, correction, keepdim);
+    return new SpreadAndMean(both[0], both[1]);
+  }
+
+  /// Standard deviation and mean over dimensions. **Source**: torch.std\_mean.
+  default SpreadAndMean stdMean(int[] dims, double correction, boolean keepdim) {
+    Tensor[] both = variance(true, true, dims, correction, keepdim);
+    return new SpreadAndMean(both[0], both[1]);
+  }
+
+  private Tensor[] variance(
+      boolean root, boolean withMean, int[] dims, double correction, boolean keepdim) {
+    Variance op = new Variance(root, withMean, dims.clone(), correction, keepdim);
+    if (self().dtype().isIntegral()) {
+      throw new GradusArgumentException(
+          op.name()
+              + ": input dtype should be either floating point or complex"
+              + "\nThe tensor has dtype "
+              + self().dtype()
+              + "; convert it first with to(float32).");
+    }
+    return Call.runAll(op, self());
+  }
+
+  /// The logarithm of the sum of exponentials over dimensions, without overflow. **Gradient**: g ·
+  /// exp(x - y). **Source**: torch.logsumexp.
+  default Tensor logsumexp(int[] dims, boolean keepdim) {
+    return Call.run(new LogSumExp(dims.clone(), keepdim), fractions());
+  }
+
+  /// The logarithm of the sum of exponentials along a dimension.
+  default Tensor logsumexp(int dim) {
+    return logsumexp(new int[] {dim}, false);
+  }
+
+  /// The Euclidean norm of all elements. **Gradient**: g · x / y, 0 at 0. **Source**: torch.norm.
+  default Tensor norm() {
+    return norm(2, Reduction.ALL, false);
+  }
+
+  /// The norm of order p of all elements.
+  default Tensor norm(double order) {
+    return norm(order, Reduction.ALL, false);
+  }
+
+  /// The norm of order p over dimensions, taken as one vector: (Σ |x|^p)^(1/p); order 0 counts what
+  /// is not 0, infinite orders give the extremes. **Gradient**: g · sign(x) (|x| / y)^(p-1), 0
+  /// where x or y is 0; for infinite orders shared by equal elements. **Errors**: integers.
+  /// **Source**: torch.linalg.vector\_norm.
+  default Tensor norm(double order, int[] dims, boolean keepdim) {
+    if (self().dtype().isIntegral()) {
+      throw new GradusArgumentException(
+          "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
+              + self().dtype().scalarName());
+    }
+    return Call.run(new VectorNorm(order, dims.clone(), keepdim), self());
+  }
+
+  /// How many elements are not 0. **Dtype**: int64. **Source**: torch.count\_nonzero.
+  default Tensor countNonzero(int... dims) {
+    return self().detach().ne(0).sum(dims, false);
+  }
+
+  /// The smallest and the largest element. **Gradient**: shared evenly by equal elements.
+  /// **Errors**: no elements. **Source**: torch.aminmax.
+  default MinMax aminmax() {
+    return pair(new ExtremePair(Reduction.ALL, false));
+  }
+
+  /// The smallest and the largest elements along a dimension.
+  default MinMax aminmax(int dim, boolean keepdim) {
+    return pair(new ExtremePair(new int[] {Axes.wrap(dim, self().dim())}, keepdim));
+  }
+
+  private MinMax pair(ExtremePair op) {
+    Tensor[] both = Call.runAll(op, self());
+    return new MinMax(both[0], both[1]);
+  }
+}

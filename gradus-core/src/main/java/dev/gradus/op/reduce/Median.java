@@ -1,0 +1,47 @@
+package dev.gradus.op.reduce;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// The median of all elements, the lower of two. Gradient: shared evenly by equal elements.
+///
+/// @param withoutNan whether nan are left out; else one of them is the median
+public record Median(boolean withoutNan) implements SingleOperation {
+  @Override
+  public String name() {
+    return withoutNan ? "nanmedian" : "median";
+  }
+
+  @Override
+  public Tensor forward(Tensor[] x) {
+    return Call.unrecorded(() -> {
+      Tensor flat = x[0].reshape(-1);
+      if (flat.numel() == 0) {
+        return flat.sum().div(0.0).to(x[0].dtype());
+      }
+      return (withoutNan ? flat.nanmedian(0, false) : flat.median(0, false)).values();
+    });
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    Tensor x = b.x(0).detach();
+    Tensor y = b.y().detach();
+    Tensor equal = y.isnan().itemBoolean() ? x.isnan() : x.eq(y);
+    Tensor mask = equal.to(g.dtype());
+    return new Tensor[] {g.mul(mask.div(mask.sum()))};
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 1;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return 1;
+  }
+}

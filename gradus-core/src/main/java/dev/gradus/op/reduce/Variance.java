@@ -1,0 +1,88 @@
+package dev.gradus.op.reduce;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.Operation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import org.jspecify.annotations.Nullable;
+
+/// The variance or its root over dimensions, with or without the mean.
+///
+/// Two passes: the squares are those of the distances from the mean, less what the rounding of the
+/// mean put into them. Gradient of the variance: g · 2 (x − mean) / (n − correction); of the root
+/// that divided by twice the root, 0 where the root is 0.
+///
+/// @param root whether the standard deviation
+/// @param withMean whether the mean is a second result
+/// @param dims the dimensions; none means all
+/// @param correction what is subtracted from the number of elements
+/// @param keepdim whether the dimensions stay with size 1
+public record Variance(
+    boolean root, boolean withMean, int[] dims, double correction, boolean keepdim)
+    implements Operation {
+  @Override
+  public String name() {
+    return (root ? "std" : "var") + (withMean ? "_mean" : "");
+  }
+
+  @Override
+  public int outputs() {
+    return withMean ? 2 : 1;
+  }
+
+  @Override
+  public Tensor[] forwardAll(Tensor[] x) {
+    DType dtype = x[0].dtype();
+    Tensor[] out = new Tensor[outputs()];
+    out[0] =
+        Call.unrecorded(() -> {
+          Tensor wide = dtype.itemSize() == 2 ? x[0].to(DType.FLOAT32) : x[0];
+          double n = Dims.count(wide.layout().sizes(), dims);
+          Tensor mean = wide.sum(dims, true).div(n);
+          if (withMean) {
+            Tensor shown = keepdim ? mean : wide.sum(dims, false).div(n);
+            out[1] = shown.to(dtype);
+          }
+          Tensor off = wide.sub(mean);
+          Tensor rest = off.sum(dims, keepdim);
+          Tensor squares = off.mul(off).sum(dims, keepdim).sub(rest.mul(rest).div(n));
+          Tensor variance = squares.clampMin(0.0).div(Math.max(0, n - correction));
+          return (root ? variance.sqrt() : variance).to(dtype);
+        });
+    return out;
+  }
+
+  @Override
+  public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
+    Tensor x = b.x(0);
+    long[] sizes = b.sizes(0);
+    double n = Dims.count(sizes, dims);
+    Tensor total = null;
+    Tensor spread = g[0];
+    if (spread != null) {
+      if (root) {
+        Tensor y = b.y(0);
+        spread = spread.div(y.mul(2)).maskedFill(y.detach().eq(0), 0);
+      }
+      Tensor factor = Dims.restored(spread, sizes, dims, keepdim).mul(2 / (n - correction));
+      total = factor.mul(x.sub(x.mean(dims, true)));
+    }
+    Tensor mean = withMean ? g[1] : null;
+    if (mean != null) {
+      Tensor even = Dims.restored(mean, sizes, dims, keepdim).expand(sizes).div(n);
+      total = total == null ? even : total.add(even);
+    }
+    return new @Nullable Tensor[] {total};
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 1;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return root ? 1 : 0;
+  }
+}

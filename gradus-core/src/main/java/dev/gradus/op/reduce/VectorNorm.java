@@ -1,0 +1,95 @@
+package dev.gradus.op.reduce;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.Operation;
+import dev.gradus.SingleOperation;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import org.jspecify.annotations.Nullable;
+
+/// The norm of order p of the elements over dimensions: (Σ |x|^p)^(1/p).
+///
+/// Squares are those of elements divided by the largest, so that none overflows. Gradient: g ·
+/// sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for infinite p shared by equal elements.
+///
+/// @param order p: 0 counts what is not 0, infinities give the extremes
+/// @param dims the dimensions; none means all
+/// @param keepdim whether they stay with size 1
+public record VectorNorm(double order, int[] dims, boolean keepdim) implements SingleOperation {
+  @Override
+  public String name() {
+    return "linalg_vector_norm";
+  }
+
+  @Override
+  public String node() {
+    return Operation.nodeName("linalg_vector_norm", 0);
+  }
+
+  @Override
+  public Tensor forward(Tensor[] in) {
+    DType dtype = in[0].dtype();
+    return Call.unrecorded(() -> {
+      Tensor x = in[0].to(DType.FLOAT64).abs();
+      if (order == 0) {
+        return x.ne(0).sum(dims, keepdim).to(dtype);
+      }
+      if (Double.isInfinite(order)) {
+        return Reduce.extreme(order > 0, x, dims, keepdim).to(dtype);
+      }
+      if (order == 1) {
+        return x.sum(dims, keepdim).to(dtype);
+      }
+      return (order == 2 ? euclidean(x) : power(x)).to(dtype);
+    });
+  }
+
+  private Tensor power(Tensor x) {
+    return x.pow(order).sum(dims, keepdim).pow(1 / order);
+  }
+
+  private Tensor euclidean(Tensor x) {
+    if (x.numel() == 0) {
+      return x.sum(dims, keepdim);
+    }
+    Tensor top = Reduce.extreme(true, x, dims, true);
+    top = top.maskedFill(top.eq(0).logicalOr(top.isfinite().logicalNot()), 1.0);
+    Tensor root = x.div(top).square().sum(dims, true).sqrt().mul(top);
+    return keepdim ? root : root.reshape(new Dims(x, dims).result(false));
+  }
+
+  @Override
+  public @Nullable Tensor[] backward(Backward b, Tensor arrived) {
+    long[] sizes = b.sizes(0);
+    Tensor x = b.x(0);
+    Tensor g = Dims.restored(arrived, sizes, dims, keepdim);
+    Tensor y = Dims.restored(b.y(), sizes, dims, keepdim);
+    if (order == 0) {
+      return new Tensor[] {x.mul(0).mul(g)};
+    }
+    if (order == 1) {
+      return new Tensor[] {g.mul(x.sign())};
+    }
+    if (Double.isInfinite(order)) {
+      Tensor equal = x.detach().abs().eq(y.detach()).to(g.dtype());
+      return new Tensor[] {g.mul(x.sign()).mul(equal.div(equal.sum(dims, true)))};
+    }
+    Tensor none = y.detach().eq(0);
+    if (order == 2) {
+      return new Tensor[] {g.mul(x.div(y).maskedFill(none, 0))};
+    }
+    Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sign());
+    return new Tensor[] {powers.mul(g.mul(y.pow(1 - order)).maskedFill(none, 0))};
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 1;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return 1;
+  }
+}
