@@ -156,6 +156,12 @@ public sealed interface Ordering permits Tensor {
     return both(new Ordered("nanmedian", 1, wrap(dim), false, new Pick.Middle(true), keepdim));
   }
 
+  /// The most frequent elements along a dimension, the least of several, and their last places.
+  /// **Source**: torch.mode.
+  default ValuesAndIndices mode(int dim, boolean keepdim) {
+    return both(new Ordered("mode", 0, wrap(dim), false, new Pick.Mode(), keepdim));
+  }
+
   /// The median of all elements, the lower of two; nan if there is one. **Gradient**: shared evenly
   /// by equal elements. **Source**: torch.median.
   default Tensor median() {

@@ -141,6 +141,10 @@ final class StatisticsOps {
         "kthvalue",
         "input, k: int, dim: int = -1, keepdim: bool = False",
         a -> both(fractions(a).kthvalue(a.longValue("k"), a.intValue("dim"), a.flag("keepdim"))));
+    b.op(
+        "mode",
+        "input, dim: int = -1, keepdim: bool = False",
+        a -> both(x(a).mode(a.intValue("dim"), a.flag("keepdim"))));
     b.op("median", "input", a -> x(a).median());
     b.op("nanmedian", "input", a -> x(a).nanmedian());
     b.op(

@@ -33,6 +33,9 @@ public record Ordered(
 
     /// The lower of the middle elements; nan if there is one, unless nan are left out.
     record Middle(boolean withoutNan) implements Pick {}
+
+    /// The most frequent element, the least of several, at its last place.
+    record Mode() implements Pick {}
   }
 
   @Override
@@ -82,6 +85,7 @@ public record Ordered(
     return switch (pick) {
       case Pick.First _ -> k;
       case Pick.Rank(long rank) -> (int) rank;
+      case Pick.Mode _ -> endOfLongestRun(keys);
       case Pick.Middle(boolean withoutNan) -> {
         int n = keys.length;
         int numbers = n;
@@ -94,6 +98,20 @@ public record Ordered(
         yield withoutNan && numbers > 0 ? (numbers - 1) / 2 : numbers;
       }
     };
+  }
+
+  private static int endOfLongestRun(long[] keys) {
+    int best = 0;
+    int longest = 0;
+    int run = 0;
+    for (int k = 0; k < keys.length; k++) {
+      run = k > 0 && keys[k] == keys[k - 1] ? run + 1 : 1;
+      if (run > longest) {
+        longest = run;
+        best = k;
+      }
+    }
+    return best;
   }
 
   private long[] sizes(long[] own, boolean dropped) {
