@@ -25,7 +25,7 @@ public final class Bench {
       return;
     }
     Collection<RunResult> results = new Runner(defaults(given).build()).run();
-    List<String> lines = new Goals(micros(results)).lines();
+    List<String> lines = new Goals(micros(results, false), micros(results, true)).lines();
     if (!lines.isEmpty()) {
       System.out.println("\nGoals, on one thread:");
       lines.forEach(System.out::println);
@@ -60,14 +60,17 @@ public final class Bench {
     return options;
   }
 
-  private static Map<String, Double> micros(Collection<RunResult> results) {
+  /// The times, or their errors.
+  private static Map<String, Double> micros(Collection<RunResult> results, boolean errors) {
     Map<String, Double> micros = new HashMap<>();
     for (RunResult result : results) {
       String name = result.getParams().getBenchmark();
       Result<?> primary = result.getPrimaryResult();
       TimeUnit unit = result.getParams().getTimeUnit();
       double perMicro = (double) unit.convert(1, TimeUnit.MILLISECONDS) / 1000;
-      micros.put(name.substring("dev.gradus.bench.".length()), primary.getScore() / perMicro);
+      micros.put(
+          name.substring("dev.gradus.bench.".length()),
+          (errors ? primary.getScoreError() : primary.getScore()) / perMicro);
     }
     return micros;
   }

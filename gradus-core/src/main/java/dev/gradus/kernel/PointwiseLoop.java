@@ -121,7 +121,7 @@ public final class PointwiseLoop {
 
   private void rows(
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
-    if ((long) n * m <= 2L * grain) {
+    if ((long) n * m <= 2L * grain || Parallel.threads() == 1) {
       piece(n, m, arrays, offsets, inner, outer, params);
     } else {
       LoopShape shape = LoopShape.rows(n, m, inner, outer);
