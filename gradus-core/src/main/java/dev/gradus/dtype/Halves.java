@@ -9,11 +9,11 @@ public final class Halves {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /// The bfloat16 pattern nearest to a float.
+  /// The bfloat16 pattern nearest to a float; a nan stays one, made quiet.
   public static short floatToBfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
     if (Float.isNaN(value)) {
-      return (short) 0x7fc0;
+      return (short) (bits >> 16 | 0x40);
     }
     return (short) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);
   }

@@ -26,11 +26,7 @@ final class Casts {
 
   /// The nearest bfloat16, ties to even; a nan stays one, made quiet.
   static short toBfloat16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) {
-      return (short) (bits >> 16 | 0x40);
-    }
-    return (short) (bits + 0x7fff + (bits >> 16 & 1) >> 16);
+    return dev.gradus.dtype.Halves.floatToBfloat16(value);
   }
 
   /// Toward zero, keeping the sign of a zero.

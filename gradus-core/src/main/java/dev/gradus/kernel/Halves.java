@@ -15,15 +15,9 @@ final class Halves {
 
   /// The nearest element, ties to even.
   static short narrow(DType dtype, float value) {
-    return dtype == DType.BFLOAT16 ? toBfloat16(value) : Float.floatToFloat16(value);
-  }
-
-  private static short toBfloat16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) {
-      return (short) (bits >> 16 | 0x40);
-    }
-    return (short) (bits + 0x7fff + (bits >> 16 & 1) >> 16);
+    return dtype == DType.BFLOAT16
+        ? dev.gradus.dtype.Halves.floatToBfloat16(value)
+        : Float.floatToFloat16(value);
   }
 
   /// Widens `count` elements, `step` apart.
@@ -47,7 +41,7 @@ final class Halves {
   static void narrow(DType dtype, float[] from, int x, short[] to, int y, int count) {
     if (dtype == DType.BFLOAT16) {
       for (int i = 0; i < count; i++) {
-        to[y + i] = toBfloat16(from[x + i]);
+        to[y + i] = dev.gradus.dtype.Halves.floatToBfloat16(from[x + i]);
       }
     } else {
       for (int i = 0; i < count; i++) {

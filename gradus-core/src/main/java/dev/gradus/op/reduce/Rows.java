@@ -10,7 +10,10 @@ record Rows(Tensor x, int outer, int n, int inner) {
   static Rows of(String name, Tensor in, int dim) {
     if (in.dtype().isComplex()) {
       throw new GradusUnsupportedException(
-          name + ": not implemented for complex tensors; got " + in.dtype() + ".");
+          name
+              + ": complex tensors can be created, cast, indexed and printed, but not computed with; got "
+              + in.dtype()
+              + ".");
     }
     Tensor x = Call.unrecorded(in::contiguous);
     long[] sizes = x.layout().sizes();
