@@ -30,7 +30,7 @@ public final class AccumulateGrad extends Node<Tensor> {
     if (g != null) {
       Meta meta = variable.metaOrCreate();
       synchronized (meta) {
-        meta.grad = accumulated(meta.grad, g);
+        meta.putGrad(accumulated(meta.grad(), g));
       }
       meta.runPostAccumulate(variable);
     }

@@ -66,14 +66,14 @@ public sealed interface Differentiable permits Tensor {
   default @Nullable Tensor grad() {
     Tensor t = self();
     Meta meta = t.metaOrNull();
-    if ((meta == null || meta.grad == null && !meta.retainsGrad) && !t.isLeaf()) {
+    if ((meta == null || meta.grad() == null && !meta.retainsGrad) && !t.isLeaf()) {
       Warnings.once(
           "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during autograd.backward(). "
               + "If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. "
               + "If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. "
               + "See github.com/pytorch/pytorch/pull/30531 for more informations.");
     }
-    return meta == null ? null : meta.grad;
+    return meta == null ? null : meta.grad();
   }
 
   /// Sets or clears the gradient.
@@ -84,7 +84,7 @@ public sealed interface Differentiable permits Tensor {
     if (g == null) {
       Meta meta = t.metaOrNull();
       if (meta != null) {
-        meta.grad = null;
+        meta.putGrad(null);
       }
       return;
     }
@@ -108,7 +108,7 @@ public sealed interface Differentiable permits Tensor {
               + "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
               + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.");
     }
-    t.metaOrCreate().grad = g;
+    t.metaOrCreate().putGrad(g);
   }
 
   /// Clears the gradient.

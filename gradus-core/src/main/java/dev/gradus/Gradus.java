@@ -6,6 +6,7 @@ import dev.gradus.dtype.IInfo;
 import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.graph.Edge;
+import dev.gradus.memory.MemoryScope;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.view.Cat;
 import dev.gradus.op.view.Stack;
@@ -117,6 +118,27 @@ public final class Gradus extends Factories {
           "It is not possible to get the gradient edge for a Tensor that does not require gradients");
     }
     return Autograd.edge(t);
+  }
+
+  // --- Memory ---
+
+  /// Opens a stretch of work whose tensors give their memory back at its end.
+  public static Scope scope() {
+    return new Scope();
+  }
+
+  /// The result of a computation whose other tensors give their memory back.
+  public static Tensor scope(Supplier<Tensor> body) {
+    try (Scope s = scope()) {
+      return s.keep(body.get());
+    }
+  }
+
+  /// Takes a tensor out of the innermost scope that is open on this thread, if it was made there:
+  /// for what outlasts one step of a loop, such as the state of an optimiser.
+  public static Tensor keep(Tensor x) {
+    MemoryScope.keepInnermost(x.storage());
+    return x;
   }
 
   // --- Modes ---

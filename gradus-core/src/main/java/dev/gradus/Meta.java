@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The part of a tensor that few tensors have: its gradient, hooks and marks.
 final class Meta {
-  @Nullable Tensor grad;
+  private @Nullable Tensor grad;
   boolean retainsGrad;
   boolean isParameter;
 
@@ -25,6 +25,18 @@ final class Meta {
 
     PostAccumulate(Consumer<Tensor> hook) {
       this.hook = hook;
+    }
+  }
+
+  @Nullable Tensor grad() {
+    return grad;
+  }
+
+  /// Stores the gradient; its memory outlasts the scope it was made in.
+  void putGrad(@Nullable Tensor g) {
+    grad = g;
+    if (g != null) {
+      g.storage().hold();
     }
   }
 

@@ -83,13 +83,29 @@ final class OpNode extends Node<Tensor> {
 
   @Override
   protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
-    return op.backwardAll(new Backward(this, wanted), incoming);
+    @Nullable Tensor[] produced = op.backwardAll(new Backward(this, wanted), incoming);
+    if (op.onlyReadsGradient()) {
+      TensorSpace.takeBack(incoming, produced);
+    }
+    return produced;
   }
 
   @Override
   public void release() {
+    release(inputs);
+    release(results);
     inputs = null;
     results = null;
+  }
+
+  private static void release(@Nullable SavedTensor @Nullable [] saved) {
+    if (saved != null) {
+      for (SavedTensor s : saved) {
+        if (s != null) {
+          s.release();
+        }
+      }
+    }
   }
 
   @Override

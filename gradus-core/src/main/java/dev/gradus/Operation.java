@@ -56,6 +56,12 @@ public interface Operation {
     return true;
   }
 
+  /// Whether `backwardAll` reads the gradients that arrive and neither keeps them nor returns views
+  /// of them, so that their memory can be used again. See Note [Gradients that come back].
+  default boolean onlyReadsGradient() {
+    return false;
+  }
+
   /// For views: the geometry, else null.
   default @Nullable ViewOperation asView() {
     return null;

@@ -4,6 +4,7 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.shape.Sizes;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor kept for a gradient, with the version it had.
@@ -14,12 +15,23 @@ final class SavedTensor {
   private final Tensor tensor;
   private final int version;
   private final int outputNr;
+  private final AtomicBoolean held;
+
+  private static final AtomicBoolean NOT_HELD = new AtomicBoolean();
 
   /// Keeps an input, or with `outputNr ≥ 0` a result.
   SavedTensor(Tensor tensor, int outputNr) {
     this.tensor = outputNr < 0 ? tensor : tensor.aliasWithoutHistory();
     this.version = tensor.versionValue();
     this.outputNr = outputNr;
+    this.held = tensor.storage().hold() ? new AtomicBoolean(true) : NOT_HELD;
+  }
+
+  /// Notes that the gradient will not read it any more.
+  void release() {
+    if (held != NOT_HELD && held.compareAndSet(true, false)) {
+      tensor.storage().release();
+    }
   }
 
   /// The tensor, if its memory has not been changed since.

@@ -57,8 +57,8 @@ public final class Tensor
   private @Nullable ViewInfo view;
   private @Nullable Meta meta;
 
-  // More than once: no longer a value that only the engine holds.
-  private static final int SHARED = 2;
+  // So often that no count of what the engine takes back reaches 1 again.
+  private static final int SHARED = 1 << 20;
 
   /// How often the engine has handed this value on. See [AccumulateGrad].
   int handedOn;
@@ -72,6 +72,7 @@ public final class Tensor
     this.storage = storage;
     this.layout = layout;
     this.dtype = dtype;
+    storage.shown();
   }
 
   /// A tensor over existing memory: for writers of operations.
@@ -87,6 +88,12 @@ public final class Tensor
   /// A zeroed tensor of this layout.
   public static Tensor emptyStrided(Layout layout, DType dtype) {
     return new Tensor(Storage.allocate(dtype, layout.lastIndex() + 1), layout, dtype);
+  }
+
+  /// A tensor of arbitrary content: for writers of operations that write every element of the
+  /// layout, which has no gaps.
+  public static Tensor unfilled(Layout layout, DType dtype) {
+    return new Tensor(Storage.unfilled(dtype, layout.lastIndex() + 1), layout, dtype);
   }
 
   /// The memory: for writers of operations.
@@ -270,8 +277,9 @@ public final class Tensor
 
   void storeRetained(Tensor g) {
     Meta m = metaOrCreate();
-    Tensor old = m.grad;
-    m.grad = old == null ? Call.run(new Contiguous(), g) : old.add(g);
+    Tensor old = m.grad();
+    g.markShared();
+    m.putGrad(old == null ? Call.run(new Contiguous(), g) : old.add(g));
   }
 
   void becomeView(Tensor of, boolean gradEnabled, boolean multi) {
@@ -349,6 +357,9 @@ public final class Tensor
 
   void setLeafRequiresGrad(boolean b) {
     leafRequiresGrad = b;
+    if (b) {
+      storage.hold();
+    }
   }
 
   /// The same memory and version counter without history: `detach()`.
@@ -388,6 +399,8 @@ public final class Tensor
   /// Takes over another tensor's memory, keeping history and version counter.
   void replaceData(Tensor other) {
     storage = other.storage;
+    storage.shown();
+    storage.hold();
     dtype = other.dtype;
     relayout(other.layout);
   }

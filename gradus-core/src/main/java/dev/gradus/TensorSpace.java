@@ -20,9 +20,47 @@ final class TensorSpace implements Space<Tensor> {
 
   private TensorSpace() {}
 
+  // // Note [Gradients that come back] A gradient that an operation of ours made in this run
+  // belongs
+  // to the engine alone if it was handed on once, never shown to a hook or captured, and no second
+  // tensor was ever made over its memory. Then the engine may add to it in place, a leaf may take
+  // it
+  // over, and its memory is recycled once the operation that reads it is done. Nothing of this
+  // while
+  // the backward pass itself is recorded or transformed.
+  private static boolean belongsToEngine(Tensor g) {
+    return g.handedOn <= 1 && g.metaOrNull() == null && g.storage().hasOneTensor();
+  }
+
+  private static boolean isPlainRun() {
+    ThreadState s = ThreadState.current();
+    return !s.gradEnabled && s.top == null;
+  }
+
+  /// Takes gradients back from an operation that has read them, and recycles those that go nowhere
+  /// else.
+  static void takeBack(@Nullable Tensor[] read, @Nullable Tensor[] produced) {
+    for (Tensor g : read) {
+      if (g != null) {
+        boolean last = g.storage().isRecyclable() && belongsToEngine(g) && isPlainRun();
+        g.handedOn = Math.max(0, g.handedOn - 1);
+        if (last && !Arrays.asList(produced).contains(g)) {
+          g.storage().recycle();
+        }
+      }
+    }
+  }
+
   @Override
   public Tensor add(Tensor a, Tensor b) {
-    return a.add(b);
+    boolean inPlace =
+        a.storage().isRecyclable()
+            && belongsToEngine(a)
+            && isPlainRun()
+            && a.dtype() == b.dtype()
+            && a.layout().isContiguous()
+            && a.layout().sameSizes(b.layout());
+    return inPlace ? a.add_(b) : a.add(b);
   }
 
   @Override

@@ -317,7 +317,7 @@ class BackwardTest {
     Tensor y = x.mul(c);
     y.sum().backward();
     assertThat(c.grad()).isNull();
-    assertThat(Objects.requireNonNull(y.metaOrCreate()).grad).isNull();
+    assertThat(Objects.requireNonNull(y.metaOrCreate()).grad()).isNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gradus.bench;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -9,6 +10,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 
 /// Operations on 1 000 000 floats, to compare with [HandWritten]. Each makes a new tensor.
 @State(Scope.Thread)
@@ -38,6 +40,14 @@ public class Pointwise {
   @Benchmark
   public Tensor add() {
     return a.add(b);
+  }
+
+  /// As one step of a loop that gives its memory back at the end.
+  @Benchmark
+  public void addInScope(Blackhole hole) {
+    try (var _ = Gradus.scope()) {
+      hole.consume(a.add(b));
+    }
   }
 
   @Benchmark

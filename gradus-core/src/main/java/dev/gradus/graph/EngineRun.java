@@ -65,8 +65,9 @@ final class EngineRun<V> {
       }
       for (int i = 0; i < roots.size(); i++) {
         Edge<V> root = roots.get(i);
-        deliver(
-            task(root.node()), root.inputNr(), space.fit(gradients.get(i), root.meta(), null, i));
+        V seed = space.fit(gradients.get(i), root.meta(), null, i);
+        space.handedOn(seed);
+        deliver(task(root.node()), root.inputNr(), seed);
       }
       for (Task<V> t : tasks) {
         if (t.waiting == 0) {
@@ -186,9 +187,12 @@ final class EngineRun<V> {
   // --- Running ---
 
   private void deliver(Task<V> t, int index, V value) {
-    space.handedOn(value);
     V before = t.incoming[index];
-    t.incoming[index] = before == null ? value : space.add(before, value);
+    V sum = before == null ? value : space.add(before, value);
+    if (before != null && sum != before) {
+      space.handedOn(sum);
+    }
+    t.incoming[index] = sum;
   }
 
   private void execute(Task<V> t) {
@@ -257,7 +261,11 @@ final class EngineRun<V> {
     @Nullable V[] found = Objects.requireNonNull(captured);
     for (int i = 0; i < edges.size(); i++) {
       if (edges.get(i).node() == node) {
-        found[i] = incoming[edges.get(i).inputNr()];
+        V value = incoming[edges.get(i).inputNr()];
+        if (value != null) {
+          space.shown(value);
+        }
+        found[i] = value;
       }
     }
   }
@@ -273,6 +281,7 @@ final class EngineRun<V> {
 
   private void pass(Node<V> node, @Nullable V[] produced) {
     @Nullable Edge<V>[] edges = node.edges();
+    handOn(edges, produced);
     for (int i = 0; i < edges.length; i++) {
       Edge<V> edge = edges[i];
       if (edge == null) {
@@ -281,10 +290,24 @@ final class EngineRun<V> {
       Task<V> next = task(edge.node());
       V value = i < produced.length ? produced[i] : null;
       if (value != null) {
-        deliver(next, edge.inputNr(), space.fit(value, edge.meta(), node, i));
+        V fitted = space.fit(value, edge.meta(), node, i);
+        if (fitted != value) {
+          space.handedOn(fitted);
+        }
+        deliver(next, edge.inputNr(), fitted);
       }
       if (--next.waiting == 0) {
         ready.push(next);
+      }
+    }
+  }
+
+  // All of them before the first is delivered, for a delivery may add to a value in place.
+  private void handOn(@Nullable Edge<V>[] edges, @Nullable V[] produced) {
+    for (int i = 0; i < Math.min(edges.length, produced.length); i++) {
+      V value = produced[i];
+      if (edges[i] != null && value != null) {
+        space.handedOn(value);
       }
     }
   }

@@ -2,7 +2,10 @@ package dev.gradus.memory;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
+import java.lang.reflect.Array;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The memory behind tensors: one primitive array.
 ///
@@ -13,17 +16,37 @@ import java.util.Arrays;
 /// | int32, int64 | `int[]`, `long[]` |
 /// | float32, float64 | `float[]`, `double[]` |
 /// | complex64, complex128 (re, im, re, im, …) | `float[]`, `double[]` |
+///
+/// Large arrays are recycled ([Recycler]), so an array may be longer than [#slots]. An array that
+/// was wrapped is its giver's and never recycled.
 public final class Storage {
-  private final Object array;
+  // Null once the array was given back.
+  private @Nullable Object array;
+  private @Nullable Tenure tenure;
 
-  private Storage(Object array) {
+  // How many tensors were ever made over this memory, as far as two.
+  private int tensors;
+
+  private Storage(Object array, @Nullable Tenure tenure) {
     this.array = array;
+    this.tenure = tenure;
   }
 
   /// Zeroed memory for `numel` elements.
   ///
   /// @throws GradusArgumentException if a Java array cannot hold that many
   public static Storage allocate(DType dtype, long numel) {
+    return allocate(dtype, numel, true);
+  }
+
+  /// Memory of arbitrary content for `numel` elements, all of which the caller writes.
+  ///
+  /// @throws GradusArgumentException if a Java array cannot hold that many
+  public static Storage unfilled(DType dtype, long numel) {
+    return allocate(dtype, numel, false);
+  }
+
+  private static Storage allocate(DType dtype, long numel, boolean zeroed) {
     long slots = dtype.isComplex() ? 2 * numel : numel;
     if (slots > Integer.MAX_VALUE - 8) {
       throw new GradusArgumentException(
@@ -38,36 +61,124 @@ public final class Storage {
               + ". Split the tensor, or use a narrower batch.");
     }
     int n = (int) slots;
-    return new Storage(
-        switch (dtype) {
-          case BOOL, UINT8, INT8 -> new byte[n];
-          case INT16, FLOAT16, BFLOAT16 -> new short[n];
-          case INT32 -> new int[n];
-          case INT64 -> new long[n];
-          case FLOAT32, COMPLEX64 -> new float[n];
-          case FLOAT64, COMPLEX128 -> new double[n];
-        });
+    ArrayKind kind = ArrayKind.of(dtype);
+    MemoryScope scope = MemoryScope.current();
+    boolean large = Recycler.serves(kind, n);
+    if (!large && scope == null) {
+      return new Storage(kind.allocate(n), null);
+    }
+    Object array = large ? Recycler.take(kind, n, zeroed) : kind.allocate(n);
+    Tenure tenure = new Tenure(kind, n, large);
+    Storage storage = new Storage(array, tenure);
+    if (scope != null) {
+      tenure.enter(scope);
+      scope.add(storage);
+    }
+    return storage;
   }
 
   /// A storage over an existing array of the right type.
   public static Storage wrap(Object array) {
-    return new Storage(array);
+    return new Storage(array, null);
   }
 
   /// The array. Only kernels and [Elements] may touch it.
+  ///
+  /// @throws GradusStateException if it was given back because its scope ended
   public Object array() {
-    return array;
+    Object a = array;
+    if (a == null) {
+      throw new GradusStateException(
+          "a tensor was used after its scope had ended"
+              + "\nscope: its memory was given back. Compute inside the scope, or take the tensor out with keep(tensor) before the scope is closed.");
+    }
+    return a;
   }
 
-  /// The number of array slots (two a complex element).
+  /// The number of array slots in use (two a complex element).
   public int slots() {
-    return java.lang.reflect.Array.getLength(array);
+    Tenure t = tenure;
+    return t == null ? Array.getLength(array()) : t.slots;
+  }
+
+  // --- Who holds it: Note [Recycling] in Recycler ---
+
+  /// Notes that a tensor was made over this memory.
+  public void shown() {
+    if (tensors < 2) {
+      tensors++;
+    }
+  }
+
+  /// Whether only one tensor was ever made over this memory.
+  public boolean hasOneTensor() {
+    return tensors == 1;
+  }
+
+  /// Keeps this memory beyond the open scope that it was made in. Returns whether there is one, so
+  /// that [#release] has an effect.
+  public boolean hold() {
+    Tenure t = tenure;
+    return t != null && t.hold();
+  }
+
+  /// Takes back one [#hold].
+  public void release() {
+    Tenure t = tenure;
+    if (t != null) {
+      t.release();
+    }
+  }
+
+  /// Whether the array is worth giving back.
+  public boolean isRecyclable() {
+    Tenure t = tenure;
+    return t != null && t.large && array != null;
+  }
+
+  /// Gives the array back at once; nothing may use this memory any more.
+  public void recycle() {
+    Tenure t = tenure;
+    Object a = array;
+    if (t != null && t.large && a != null) {
+      array = null;
+      Recycler.give(t.kind, a);
+    }
+  }
+
+  /// The end of the scope this memory was made in.
+  void leaveScope() {
+    Tenure t = tenure;
+    Object a = array;
+    if (t == null || a == null) {
+      return;
+    }
+    if (!t.leave()) {
+      array = null;
+      if (t.large) {
+        Recycler.give(t.kind, a);
+      }
+    }
+  }
+
+  /// Moves this memory from the scope that is being closed to the one around it.
+  void moveTo(@Nullable MemoryScope outer) {
+    Tenure t = tenure;
+    if (t == null) {
+      return;
+    }
+    if (outer == null) {
+      t.leave();
+    } else {
+      t.enter(outer);
+      outer.add(this);
+    }
   }
 
   /// Sets a contiguous run of slots to the same value.
   public void fillSlots(DType dtype, int from, int count, double value, long whole) {
     int to = from + count;
-    switch (array) {
+    switch (array()) {
       case float[] a -> Arrays.fill(a, from, to, (float) value);
       case double[] a -> Arrays.fill(a, from, to, value);
       case long[] a -> Arrays.fill(a, from, to, whole);
@@ -76,7 +187,7 @@ public final class Storage {
       case byte[] a ->
           Arrays.fill(
               a, from, to, dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole);
-      default -> throw new AssertionError(array.getClass());
+      default -> throw new AssertionError(array().getClass());
     }
   }
 }

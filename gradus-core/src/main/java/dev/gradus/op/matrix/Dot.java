@@ -26,6 +26,11 @@ public record Dot() implements SingleOperation {
   }
 
   @Override
+  public boolean onlyReadsGradient() {
+    return true;
+  }
+
+  @Override
   public long savesInputs(long needs) {
     return ((needs & 1) << 1) | (needs >>> 1 & 1);
   }

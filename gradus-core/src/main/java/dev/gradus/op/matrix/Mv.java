@@ -27,6 +27,11 @@ public record Mv() implements SingleOperation {
   }
 
   @Override
+  public boolean onlyReadsGradient() {
+    return true;
+  }
+
+  @Override
   public long savesInputs(long needs) {
     return ((needs & 1) << 1) | (needs >>> 1 & 1);
   }

@@ -42,6 +42,11 @@ public final class RowCall implements InPlaceOperation {
     return row.rule() != Rule.BOOL;
   }
 
+  @Override
+  public boolean onlyReadsGradient() {
+    return true;
+  }
+
   /// The parameters.
   public Scalar[] params() {
     return params.clone();
@@ -99,7 +104,7 @@ public final class RowCall implements InPlaceOperation {
     DType computing = row.rule().computing(common(x), Row.defaultFloat());
     DType result = row.rule().result(computing);
     Layout layout = layout(x);
-    Tensor y = Tensor.emptyStrided(layout, result);
+    Tensor y = Tensor.unfilled(layout, result);
     run(computing, y, x);
     return y;
   }
