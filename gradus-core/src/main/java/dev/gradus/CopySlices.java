@@ -3,21 +3,21 @@ package dev.gradus;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Wanted;
-import dev.gradus.op.view.AsStrided;
+import dev.gradus.op.view.SameMemory;
 import dev.gradus.shape.Layout;
 import org.jspecify.annotations.Nullable;
 
 /// The node of a base that was changed through one of its views. See Note [Rewriting history].
 final class CopySlices extends Node<Tensor> {
   private final Layout base;
-  private final Layout view;
+  private final ViewOperation part;
   private @Nullable OpNode changed;
 
   /// Wraps the node of the operation that changed the view.
-  CopySlices(Tensor baseTensor, Layout view, OpNode changed, long sequence) {
+  CopySlices(Tensor baseTensor, Tensor view, OpNode changed, long sequence) {
     super(withBase(changed.edges(), baseTensor.gradientEdge()), sequence);
     this.base = baseTensor.layout();
-    this.view = view;
+    this.part = SameMemory.of(view, baseTensor);
     this.changed = changed;
   }
 
@@ -40,7 +40,6 @@ final class CopySlices extends Node<Tensor> {
     }
     // The gradient in the base's own geometry, so that the view's strides pick its part.
     Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
-    AsStrided part = AsStrided.of(view, base);
     Tensor slice = Call.run(part, whole);
     // What was saved is for the inputs that required grad when the operation was recorded.
     Wanted recorded = i -> fn.edges()[i] != null && wanted.input(i);

@@ -2,7 +2,7 @@ package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
-import dev.gradus.op.view.AsStrided;
+import dev.gradus.op.view.SameMemory;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
@@ -93,7 +93,7 @@ public final class DualLevel implements Transform, AutoCloseable {
     if (whole == null) {
       return null;
     }
-    Tensor part = below(() -> Call.run(AsStrided.of(x.layout(), base.layout()), whole));
+    Tensor part = below(() -> Call.run(SameMemory.of(x, base), whole));
     put(x, part);
     return part;
   }

@@ -3,6 +3,7 @@ package dev.gradus;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.shape.Layout;
+import dev.gradus.shape.Parts;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 
@@ -93,7 +94,7 @@ final class InPlaceCalls {
               + ".");
     }
     for (int i = 1; i < x.length; i++) {
-      if (x[i].storage() == target.storage() && partlyOverlap(to, x[i].layout())) {
+      if (x[i].storage() == target.storage() && partlyOverlap(target, x[i])) {
         throw new GradusArgumentException(
             "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
                 + "\n"
@@ -111,6 +112,16 @@ final class InPlaceCalls {
 
   // As PyTorch: sure only of full overlap (the same layout) and of no overlap at all (ranges apart
   // or not dense); dense ranges that meet overlap partly.
+  private static boolean partlyOverlap(Tensor target, Tensor x) {
+    return target.dtype().isComplex() == x.dtype().isComplex()
+        ? partlyOverlap(target.layout(), x.layout())
+        : partlyOverlap(reals(target), reals(x));
+  }
+
+  private static Layout reals(Tensor x) {
+    return x.dtype().isComplex() ? Parts.asReal(x.layout()) : x.layout();
+  }
+
   private static boolean partlyOverlap(Layout a, Layout b) {
     if (a.numel() == 0 || b.numel() == 0 || a.sameAs(b)) {
       return false;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The functions of [Gradus] that bring several tensors together.
-abstract sealed class Joining permits Indices {
+abstract sealed class Joining extends ComplexCalls permits Indices {
   /// As [Gradus#cat]. **Source**: torch.concat.
   public static Tensor concat(List<Tensor> tensors, int dim) {
     return Cat.of(tensors, dim);

@@ -175,8 +175,8 @@ public sealed interface Rearranging permits Tensor {
     return self().permute(order);
   }
 
-  /// A matrix transposed; a number unchanged. **Errors**: other numbers of dimensions. **Source**:
-  /// torch.Tensor.H, for real numbers.
+  /// A matrix transposed and conjugated; a number conjugated. **Errors**: other numbers of
+  /// dimensions. **Source**: torch.Tensor.H.
   default Tensor H() {
     int rank = self().dim();
     if (rank != 0 && rank != 2) {
@@ -186,22 +186,22 @@ public sealed interface Rearranging permits Tensor {
               + "-D tensor."
               + (rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""));
     }
-    return rank == 0 ? self() : self().transpose(0, 1);
+    return (rank == 0 ? self() : self().transpose(0, 1)).conj();
   }
 
-  /// The last two dimensions exchanged. **Source**: torch.Tensor.mH, for real numbers.
+  /// The last two dimensions exchanged, conjugated. **Source**: torch.Tensor.mH.
   default Tensor mH() {
     return adjoint();
   }
 
-  /// The last two dimensions exchanged. **Errors**: one dimension. **Source**: torch.adjoint, for
-  /// real numbers.
+  /// The last two dimensions exchanged, conjugated. **Errors**: one dimension. **Source**:
+  /// torch.adjoint.
   default Tensor adjoint() {
     if (self().dim() == 1) {
       throw new GradusArgumentException(
           "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.");
     }
-    return self().dim() == 0 ? self() : self().transpose(-2, -1);
+    return (self().dim() == 0 ? self() : self().transpose(-2, -1)).conj();
   }
 
   /// At least one dimension. **Source**: torch.atleast\_1d.

@@ -7,7 +7,7 @@ import dev.gradus.graph.Node;
 import dev.gradus.memory.Storage;
 import dev.gradus.op.pointwise.Contiguous;
 import dev.gradus.op.pointwise.Copies;
-import dev.gradus.op.view.AsStrided;
+import dev.gradus.op.view.SameMemory;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
@@ -42,6 +42,7 @@ public final class Tensor
         LinearAlgebra,
         InPlace,
         Reading,
+        ComplexNumbers,
         Differentiable {
 
   private Storage storage;
@@ -228,7 +229,7 @@ public final class Tensor
     v.checkChange(edge, true);
     @SuppressWarnings({"unchecked", "rawtypes"})
     @Nullable Edge<Tensor>[] edges = new Edge[] {v.base.gradientEdge()};
-    AsStrided op = AsStrided.of(layout, v.base.layout);
+    ViewOperation op = SameMemory.of(this, v.base);
     OpNode node = new OpNode(op, edges, ThreadState.current().next());
     moveHistory(new Edge<>(node, 0, meta()));
     v.edgeVersion = versionValue();
@@ -250,7 +251,7 @@ public final class Tensor
       moveHistory(new Edge<>(node, 0, meta()));
       return;
     }
-    CopySlices whole = new CopySlices(v.base, layout, node, sequence);
+    CopySlices whole = new CopySlices(v.base, this, node, sequence);
     v.base.moveHistory(new Edge<>(whole, 0, v.base.meta()));
     history();
   }

@@ -83,7 +83,13 @@ final class TensorSpace implements Space<Tensor> {
       fitted = SumToSize.apply(value, meta.sizes());
     }
     DType dtype = meta.dtype();
-    return fitted.dtype() == dtype ? fitted : fitted.to(dtype);
+    return fitted.dtype() == dtype ? fitted : cast(fitted, dtype);
+  }
+
+  // A real input has a real gradient: of a complex one only the real part is about it.
+  private static Tensor cast(Tensor g, DType dtype) {
+    Tensor kind = g.dtype().isComplex() && !dtype.isComplex() ? g.real() : g;
+    return kind.to(dtype);
   }
 
   @Override

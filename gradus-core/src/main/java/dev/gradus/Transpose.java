@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Forward mode for an operation that states none.
 ///
 /// `backward` is linear in its gradient: u ↦ uᵀJ. Differentiating ⟨uᵀJ, t⟩ by u gives J t, the
-/// tangent of the result; the value of u does not matter.
+/// tangent of the result; the value of u does not matter. Of complex tensors ⟨a, b⟩ is the real
+/// part of the sum of conj(a) · b: real and imaginary parts are variables of their own.
 final class Transpose {
   private Transpose() {}
 
@@ -52,7 +53,7 @@ final class Transpose {
       Tensor v = t[i];
       if (g != null && v != null) {
         TensorMeta meta = x[i].meta();
-        Tensor term = TensorSpace.INSTANCE.fit(g, meta, null, i).mul(v).sum();
+        Tensor term = TensorSpace.INSTANCE.fit(g, meta, null, i).conj().mul(v).real().sum();
         sum = sum == null ? term : sum.add(term);
       }
     }

@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.shape.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,12 @@ public interface ViewOperation extends SingleOperation {
 
   @Override
   default Tensor forward(Tensor[] x) {
-    return Tensor.wrap(x[0].storage(), view(x[0].layout()), x[0].dtype());
+    return Tensor.wrap(x[0].storage(), view(x[0].layout()), dtype(x[0].dtype()));
+  }
+
+  /// The dtype of the view: another one only where complex numbers are shown as pairs of real ones.
+  default DType dtype(DType x) {
+    return x;
   }
 
   /// The tangent of a view is the same view of the tangent.

@@ -38,8 +38,8 @@ final class ArrangingOps {
         "input, dim: int, sizes: ints",
         a -> x(a).unflatten(a.intValue("dim"), a.longs("sizes")));
     op(b, "T", "input", a -> x(a).T());
-    b.op("H", "input", a -> x(a).H());
-    b.op("mH adjoint", "input", a -> x(a).mH());
+    b.op(Dtypes.ALL, "H", "input", a -> x(a).H());
+    b.op(Dtypes.ALL, "mH adjoint", "input", a -> x(a).mH());
     op(b, "atleast_1d", "input", a -> x(a).atleast1d());
     op(b, "atleast_2d", "input", a -> x(a).atleast2d());
     op(b, "atleast_3d", "input", a -> x(a).atleast3d());

@@ -24,6 +24,7 @@ public final class Runners {
     Bindings<Tensor> bindings = new Bindings<>();
     ActivationOps.bind(bindings);
     CombiningOps.bind(bindings);
+    ComplexOps.bind(bindings);
     CreationOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);

@@ -1,7 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Tensor;
-import dev.gradus.shape.Layout;
+import dev.gradus.shape.Parts;
 
 /// Copies from or to complex tensors, one part at a time.
 public final class ComplexCopy {
@@ -23,12 +23,6 @@ public final class ComplexCopy {
 
   /// The real (0) or imaginary (1) parts in place.
   public static Tensor part(Tensor x, int which) {
-    Layout l = x.layout();
-    long[] strides = l.strides().clone();
-    for (int d = 0; d < strides.length; d++) {
-      strides[d] *= 2;
-    }
-    return Tensor.wrap(
-        x.storage(), Layout.of(l.sizes(), strides, 2 * l.offset() + which), x.dtype().toReal());
+    return Tensor.wrap(x.storage(), Parts.part(x.layout(), which), x.dtype().toReal());
   }
 }

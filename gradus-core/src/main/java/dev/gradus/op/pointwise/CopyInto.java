@@ -50,7 +50,8 @@ public record CopyInto() implements InPlaceOperation {
   public void forwardInto(Tensor target, Tensor[] x) {
     Tensor from = x[1];
     Layout own = from.layout();
-    if (from.storage() == target.storage() && !own.sameAs(target.layout())) {
+    if (from.storage() == target.storage()
+        && !(own.sameAs(target.layout()) && from.dtype() == target.dtype())) {
       from = Copies.CLONE.forward(new Tensor[] {from});
     }
     Copies.copy(from, target);
