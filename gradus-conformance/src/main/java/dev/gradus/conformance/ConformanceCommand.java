@@ -3,14 +3,17 @@ package dev.gradus.conformance;
 import dev.gradus.conformance.bind.Runners;
 import dev.gradus.conformance.cases.CaseFiles;
 import dev.gradus.conformance.cases.CaseFormatException;
+import dev.gradus.conformance.docs.OperationsPage;
 import dev.gradus.conformance.run.CaseRunner;
 import dev.gradus.conformance.run.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -57,6 +60,12 @@ public final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON too.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--write-docs",
+      hidden = true,
+      description = "Write docs/operations.md from the Javadoc and what this run gives.")
+  private boolean writeDocs;
+
   @Spec private @Nullable CommandSpec spec;
 
   private final PrintStream defaultOut;
@@ -81,6 +90,12 @@ public final class ConformanceCommand implements Callable<Integer> {
       TextReport.print(summary, failures, unsupported, out);
       if (json != null) {
         JsonReport.write(summary, json);
+      }
+      if (writeDocs) {
+        Path root = Objects.requireNonNull(DataFolder.find()).resolveSibling("");
+        Files.writeString(
+            root.resolve("docs/operations.md"),
+            new OperationsPage(summary, root, Runners.leftOut()).text());
       }
       return summary.totals().failed() > 0 ? 1 : 0;
     } catch (CaseFormatException | IOException e) {

@@ -7,6 +7,7 @@ import dev.gradus.conformance.run.Library;
 import dev.gradus.conformance.run.OpRunner;
 import dev.gradus.conformance.run.RngTopic;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// The runner of everything that Gradus has.
 public final class Runners {
@@ -18,6 +19,11 @@ public final class Runners {
     Bindings<Tensor> bindings = operations();
     return new CaseRunner(
         new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
+  }
+
+  /// The operations that are left out, with the reasons.
+  public static SortedMap<String, String> leftOut() {
+    return operations().leftOut();
   }
 
   static Bindings<Tensor> operations() {

@@ -26,6 +26,16 @@ public record RecordedCase(
 
   private record Topic(String name, String field) {}
 
+  /// The names of the training topics.
+  public static List<String> topics() {
+    return TOPICS.stream().map(Topic::name).toList();
+  }
+
+  /// The dtype under test, empty if none is recorded.
+  public String dtype() {
+    return fields.path("dtype").asString("");
+  }
+
   static RecordedCase of(JsonNode fields, String place) {
     if (!fields.isObject() || !fields.path("id").isString()) {
       throw new CaseFormatException(place + ": not a recorded case: it has no id");

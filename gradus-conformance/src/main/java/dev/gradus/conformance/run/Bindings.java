@@ -1,10 +1,13 @@
 package dev.gradus.conformance.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The operations that can be run: PyTorch's name to one or more ways to call it.
@@ -18,6 +21,8 @@ import java.util.TreeSet;
 /// @param <T> the library's tensor
 public final class Bindings<T> {
   private final Map<String, List<Binding<T>>> byName = new HashMap<>();
+
+  private final SortedMap<String, String> leftOut = new TreeMap<>();
 
   /// One way to call an operation.
   record Binding<T>(Signature signature, Dtypes dtypes, Call<T> call) {}
@@ -36,6 +41,22 @@ public final class Bindings<T> {
     for (String name : names.split(" ")) {
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(binding);
     }
+  }
+
+  /// Leaves out an operation that PyTorch itself marks as internal: its cases are not applicable.
+  ///
+  /// @param name a name with one leading underscore
+  /// @param reason why, for the list of operations
+  public void leaveOut(String name, String reason) {
+    if (!name.startsWith("_") || name.startsWith("__")) {
+      throw new IllegalArgumentException(name + ": only internal names may be left out");
+    }
+    leftOut.put(name, reason);
+  }
+
+  /// What is left out, with the reasons.
+  public SortedMap<String, String> leftOut() {
+    return Collections.unmodifiableSortedMap(leftOut);
   }
 
   List<Binding<T>> of(String name) {

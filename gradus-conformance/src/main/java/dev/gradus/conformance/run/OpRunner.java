@@ -46,6 +46,10 @@ public final class OpRunner<T> {
         return new NotApplicable(reason);
       }
     }
+    String leftOut = bindings.leftOut().get(c.op());
+    if (leftOut != null) {
+      return new NotApplicable(leftOut);
+    }
     if (bindings.of(c.op()).isEmpty()) {
       return new Unsupported("no such operation yet");
     }
