@@ -2,7 +2,10 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.memory.Elements;
+import dev.gradus.op.loss.ErrorRows;
+import dev.gradus.op.loss.LikelihoodRows;
 import dev.gradus.op.loss.LossRows;
+import dev.gradus.op.loss.MarginRows;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.pointwise.Copies;
@@ -21,7 +24,20 @@ import java.util.SplittableRandom;
 /// All rows that have a name in a class, and inputs for them away from their kinks.
 final class RowSamples {
   private static final Set<String> POSITIVE =
-      Set.of("div", "reciprocal", "log", "log1p", "sqrt", "rsqrt", "pow");
+      Set.of(
+          "div",
+          "reciprocal",
+          "log",
+          "log1p",
+          "sqrt",
+          "rsqrt",
+          "pow",
+          "smooth_l1_loss",
+          "huber_loss",
+          "kl_div",
+          "poisson_nll_loss",
+          "gaussian_nll_loss",
+          "cosine_embedding_loss");
   private static final Set<String> PROBABILITY = Set.of("binary_cross_entropy");
 
   // The sampled numbers are odd multiples of a fraction: none is a tie, a bound or 0.
@@ -34,7 +50,14 @@ final class RowSamples {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (Class<?> family :
         List.of(
-            Arithmetic.class, Exponential.class, Comparisons.class, Copies.class, LossRows.class)) {
+            Arithmetic.class,
+            Exponential.class,
+            Comparisons.class,
+            Copies.class,
+            LossRows.class,
+            ErrorRows.class,
+            LikelihoodRows.class,
+            MarginRows.class)) {
       for (Field field : family.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == Row.class) {
           rows.put(family.getSimpleName() + "." + field.getName(), value(field));

@@ -37,11 +37,6 @@ final class LossOps {
             Gradus.binaryCrossEntropy(
                 a.tensor("input"), a.tensor("target"), a.tensorOrNull("weight"), reduction(a)));
     b.op(
-        "nn.functional.mse_loss",
-        "input: tensor, target: tensor, size_average: none = None, reduce: none = None,"
-            + " reduction: str = 'mean'",
-        a -> Gradus.mseLoss(a.tensor("input"), a.tensor("target"), reduction(a)));
-    b.op(
         "nn.functional.one_hot",
         "tensor: tensor, num_classes: int = -1",
         a -> Gradus.oneHot(a.tensor("tensor"), a.longValue("num_classes")));

@@ -32,10 +32,13 @@ public final class Runners {
     CombiningOps.bind(bindings);
     ComplexOps.bind(bindings);
     CreationOps.bind(bindings);
+    DistanceOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);
+    MarginLossOps.bind(bindings);
     MatrixOps.bind(bindings);
+    MoreLossOps.bind(bindings);
     PointwiseOps.bind(bindings);
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);

@@ -6,6 +6,9 @@ import dev.gradus.LossReduction;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.op.pointwise.Row;
+import dev.gradus.op.pointwise.RowCall;
+import dev.gradus.shape.Broadcast;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// A loss of single elements, reduced, as one node. Gradient: the row's, with g spread over the
@@ -13,12 +16,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param row the loss of one element
 /// @param reduction what is done with them
-public record PointwiseLoss(Row row, LossReduction reduction) implements SingleOperation {
-  /// Runs the loss.
+/// @param node the name of the node
+/// @param sizes the broadcast sizes of the inputs
+public record PointwiseLoss(RowCall row, LossReduction reduction, String node, long[] sizes)
+    implements SingleOperation {
+  /// Runs a loss that is one operation in PyTorch.
   public static Tensor run(Row row, LossReduction reduction, Tensor... x) {
-    return reduction == LossReduction.NONE
-        ? row.apply(x)
-        : Call.run(new PointwiseLoss(row, reduction), x);
+    return run(row.call(), reduction, x);
+  }
+
+  /// As [#run(Row, LossReduction, Tensor...)] with parameters.
+  public static Tensor run(RowCall row, LossReduction reduction, Tensor... x) {
+    return run(row, reduction, row.node(), x);
+  }
+
+  /// Runs a loss that in PyTorch is a chain of operations and shows the last: the reduction.
+  static Tensor chain(RowCall row, LossReduction reduction, Tensor... x) {
+    return run(row, reduction, Reduced.node(reduction, row.node()), x);
+  }
+
+  private static Tensor run(RowCall row, LossReduction reduction, String node, Tensor[] x) {
+    if (reduction == LossReduction.NONE) {
+      return Call.run(row, x);
+    }
+    long[] sizes = x[0].layout().sizes();
+    for (int i = 1; i < x.length; i++) {
+      sizes = Broadcast.sizes(sizes, x[i].layout().sizes());
+    }
+    return Call.run(new PointwiseLoss(row, reduction, node, sizes), x);
   }
 
   @Override
@@ -27,36 +52,31 @@ public record PointwiseLoss(Row row, LossReduction reduction) implements SingleO
   }
 
   @Override
-  public String node() {
-    return row.node();
-  }
-
-  @Override
   public Tensor forward(Tensor[] x) {
-    Tensor losses = row.call().forward(x);
-    return Call.unrecorded(() -> reduction == LossReduction.MEAN ? losses.mean() : losses.sum());
+    Tensor losses = row.forward(x);
+    return Call.unrecorded(() -> Reduced.of(losses, reduction));
   }
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor share = g;
-    if (reduction == LossReduction.MEAN) {
-      share = g.div((double) count(b));
+    Tensor share = reduction == LossReduction.MEAN ? g.div((double) Sizes.numel(sizes)) : g;
+    // A formula may mention fewer inputs than were broadcast: then g must have all elements.
+    boolean alike = true;
+    for (int i = 0; alike && i < b.inputs(); i++) {
+      alike = !b.needs(i) || Sizes.numel(b.sizes(i)) == Sizes.numel(sizes);
     }
-    return row.call().backward(b, share);
-  }
-
-  // The elements of the broadcast sizes of all inputs, all of which were saved.
-  private long count(Backward b) {
-    long[] sizes = b.x(0).layout().sizes();
-    for (int i = 1; i < row.inputs(); i++) {
-      sizes = dev.gradus.shape.Broadcast.sizes(sizes, b.x(i).layout().sizes());
+    @Nullable Tensor[] out = row.backward(b, alike ? share : share.expand(sizes));
+    for (int i = 0; i < out.length; i++) {
+      Tensor one = out[i];
+      if (one != null && one.numel() < Sizes.numel(sizes)) {
+        out[i] = one.expand(sizes);
+      }
     }
-    return dev.gradus.shape.Sizes.numel(sizes);
+    return out;
   }
 
   @Override
   public long savesInputs(long needs) {
-    return (1L << row.inputs()) - 1;
+    return row.savesInputs(needs);
   }
 }

@@ -1,0 +1,5 @@
+/// Distances between rows.
+@NullMarked
+package dev.gradus.op.distance;
+
+import org.jspecify.annotations.NullMarked;
