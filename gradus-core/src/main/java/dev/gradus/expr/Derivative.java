@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/// Symbolic differentiation of an expression by one of its leaves.
+/// Symbolic differentiation of an expression of real numbers by one of its leaves. For complex
+/// numbers: [ComplexDerivative].
 ///
 /// The rules carry the incoming gradient inwards (`g / (2 * y)` for a square root, not `g * (1 / (2
 /// * y))`), in the order of operations that PyTorch's formulas have. A part that is used several
@@ -89,7 +90,7 @@ public final class Derivative {
 
   private static boolean isFlat(Op op) {
     return switch (op) {
-      case FLOOR, CEIL, TRUNC, RINT, TO_WHOLE, FROM_WHOLE -> true;
+      case FLOOR, CEIL, TRUNC, RINT, TO_WHOLE, FROM_WHOLE, SIGN, IM -> true;
       default -> false;
     };
   }
@@ -141,6 +142,12 @@ public final class Derivative {
       case COS -> pull(a, g.mul(a.sin().neg()));
       case TANH -> pull(a, g.mul(ONE.sub(e.mul(e))));
       case SIGMOID -> pull(a, g.mul(ONE.sub(e)).mul(e));
+      case ATAN2 -> {
+        Expr x = e.arg(1);
+        Expr square = x.mul(x).add(a.mul(a));
+        yield plus(pull(a, g.mul(x.div(square))), pull(x, g.neg().mul(a.div(square))));
+      }
+      case CONJ, RE, COMPLEX -> pull(a, g);
       default ->
           throw new GradusUnsupportedException(
               e.op() + ": has no derivative; it works on bit patterns. State the derivative.");

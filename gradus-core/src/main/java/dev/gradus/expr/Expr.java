@@ -205,9 +205,34 @@ public final class Expr {
     return node(Op.ABS, this);
   }
 
-  /// 1, -1 or 0; 0 for nan.
+  /// 1, -1 or 0; 0 for nan. Of a complex number `z / |z|`, 0 for 0.
   public Expr sign() {
-    return gt(0).number().sub(lt(0).number());
+    return node(Op.SIGN, this);
+  }
+
+  /// The complex conjugate; a real number itself.
+  public Expr conj() {
+    return node(Op.CONJ, this);
+  }
+
+  /// The real part; a real number itself.
+  public Expr re() {
+    return node(Op.RE, this);
+  }
+
+  /// The imaginary part; 0 for a real number.
+  public Expr im() {
+    return node(Op.IM, this);
+  }
+
+  /// `this + i b`, both of them real.
+  public Expr complex(Expr b) {
+    return node(Op.COMPLEX, this, b);
+  }
+
+  /// The angle of the point (x, this), from -π to π.
+  public Expr atan2(Expr x) {
+    return node(Op.ATAN2, this, x);
   }
 
   public Expr sqrt() {

@@ -17,7 +17,7 @@ public final class Formulas {
   ///
   /// In an integer type the only function is POW, which stays: [IntegerPower#pow].
   public static Expr lower(Expr e, Compute type) {
-    return Simplify.of(type.isFloating() ? new Formulas(type).visit(Simplify.of(e)) : e);
+    return Simplify.of(new Formulas(type).visit(Simplify.of(e)));
   }
 
   private Expr visit(Expr e) {
@@ -38,7 +38,16 @@ public final class Formulas {
   }
 
   private Expr formula(Op op, Expr[] args) {
-    Width w = Width.of(type);
+    Expr x = args[0];
+    return switch (op) {
+      case CONJ, RE, COMPLEX -> x;
+      case IM -> Expr.c(0);
+      case SIGN -> x.gt(0).number().sub(x.lt(0).number());
+      default -> type.isFloating() ? formula(op, args, Width.of(type)) : Expr.node(op, args);
+    };
+  }
+
+  private static Expr formula(Op op, Expr[] args, Width w) {
     Expr x = args[0];
     return switch (op) {
       case EXP -> Exponentials.exp(x, w);
@@ -50,6 +59,7 @@ public final class Formulas {
       case SIN -> Angles.sin(x, w);
       case COS -> Angles.cos(x, w);
       case POW -> power(x, args[1], w);
+      case ATAN2 -> Arcs.atan2(x, args[1], w);
       default -> throw new AssertionError(op);
     };
   }

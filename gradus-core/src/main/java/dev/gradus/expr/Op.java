@@ -106,7 +106,22 @@ public enum Op {
   TANH(NUMBER, NUMBER),
   /// `1 / (1 + exp(-x))`.
   SIGMOID(NUMBER, NUMBER),
-  POW(NUMBER, NUMBER, NUMBER);
+  POW(NUMBER, NUMBER, NUMBER),
+  /// The angle of the point (second argument, first argument), from -π to π.
+  ATAN2(NUMBER, NUMBER, NUMBER),
+  /// 1, -1 or 0 with the number's sign; of a complex number its direction.
+  SIGN(NUMBER, NUMBER),
+
+  // Complex numbers: replaced, too. Where all numbers are real, CONJ and RE are the number itself,
+  // IM is 0 and COMPLEX its first argument.
+  /// The complex conjugate.
+  CONJ(NUMBER, NUMBER),
+  /// The real part.
+  RE(NUMBER, NUMBER),
+  /// The imaginary part.
+  IM(NUMBER, NUMBER),
+  /// The complex number with two real parts.
+  COMPLEX(NUMBER, NUMBER, NUMBER);
 
   private final Type type;
   private final List<Type> arguments;

@@ -73,6 +73,8 @@ public final class Simplify {
         Op inner = e.arg(0).op();
         yield inner == Op.NEG ? e.arg(0).arg(0).abs() : inner == Op.ABS ? e.arg(0) : null;
       }
+      case CONJ -> e.arg(0).op() == Op.CONJ ? e.arg(0).arg(0) : isReal(e.arg(0)) ? e.arg(0) : null;
+      case RE -> isReal(e.arg(0)) ? e.arg(0) : null;
       case NOT -> e.arg(0).op() == Op.NOT ? e.arg(0).arg(0) : null;
       case AND, OR -> e.arg(0).equals(e.arg(1)) ? e.arg(0) : null;
       case SELECT, BITS_SELECT -> selection(e);
@@ -82,6 +84,15 @@ public final class Simplify {
         yield known == null ? null : Expr.c(known ? 1 : 0);
       }
       default -> null;
+    };
+  }
+
+  /// Whether this has no imaginary part, whatever the leaves are.
+  private static boolean isReal(Expr e) {
+    return switch (e.op()) {
+      case CONST, NUMBER_OF, ABS, RE, IM, ATAN2 -> true;
+      case NEG -> isReal(e.arg(0));
+      default -> false;
     };
   }
 

@@ -77,6 +77,8 @@ class DerivativeTest {
         on("elu", a.gt(0).select(a, a.expm1())),
         on("silu", a.mul(a.sigmoid())),
         on("sign", a.sign().mul(a)),
+        on("atan2", a.atan2(b)),
+        on("parts", a.conj().add(b.re()).mul(a.complex(b)).add(a.im())),
         on("shared", shared.mul(shared).add(shared.exp())),
         on("whole", Expr.node(Op.FROM_WHOLE, Expr.node(Op.TO_WHOLE, a)).mul(a)),
         on("parameters", a.mul(p(0)).add(p(1).sin().mul(b))));

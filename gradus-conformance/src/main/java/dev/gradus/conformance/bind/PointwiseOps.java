@@ -4,6 +4,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
+import dev.gradus.conformance.run.Dtypes;
 import dev.gradus.conformance.run.InexpressibleException;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -34,14 +35,17 @@ final class PointwiseOps {
 
   private static void arithmetic(Bindings<Tensor> b) {
     b.op(
+        Dtypes.ALL,
         "add",
         "input: tensor, other: tensor, alpha: number",
         a -> a.tensor("input").add(a.tensor("other"), a.real("alpha")));
     b.op(
+        Dtypes.ALL,
         "sub subtract",
         "input: tensor, other: tensor, alpha: number",
         a -> a.tensor("input").sub(a.tensor("other"), a.real("alpha")));
     b.op(
+        Dtypes.ALL,
         "rsub",
         "input: tensor, other: tensor, alpha: number",
         a -> a.tensor("input").rsub(a.tensor("other"), a.real("alpha")));
@@ -61,7 +65,7 @@ final class PointwiseOps {
         (x, y) -> x.reciprocal().mul(y),
         (x, y) -> x.reciprocal().mul(y));
     binary(b, "__rpow__", (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow);
-    b.op("pow", "base: number, exponent: tensor", PointwiseOps::powOfNumber);
+    b.op(Dtypes.ALL, "pow", "base: number, exponent: tensor", PointwiseOps::powOfNumber);
   }
 
   private static Tensor powOfNumber(Arguments<Tensor> a) {
@@ -102,8 +106,13 @@ final class PointwiseOps {
     tensors(b, "logical_and", Tensor::logicalAnd);
     tensors(b, "logical_or", Tensor::logicalOr);
     tensors(b, "logical_xor", Tensor::logicalXor);
-    b.op("equal", "input: tensor, other: tensor", a -> a.tensor("input").equal(a.tensor("other")));
     b.op(
+        Dtypes.ALL,
+        "equal",
+        "input: tensor, other: tensor",
+        a -> a.tensor("input").equal(a.tensor("other")));
+    b.op(
+        Dtypes.ALL,
         "allclose",
         "input: tensor, other: tensor, rtol: number = 1e-05, atol: number = 1e-08,"
             + " equal_nan: bool = False",
@@ -117,24 +126,30 @@ final class PointwiseOps {
     tensors(b, "minimum", Tensor::minimum);
     tensors(b, "heaviside", Tensor::heaviside);
     b.op(
+        Dtypes.ALL,
         "where",
         "input: tensor, condition: tensor, other: tensor",
         a -> Gradus.where(a.tensor("condition"), a.tensor("input"), a.tensor("other")));
     b.op(
+        Dtypes.ALL,
         "clamp clip",
         "input: tensor, min: tensor = None, max: tensor = None",
         a -> a.tensor("input").clamp(a.tensorOrNull("min"), a.tensorOrNull("max")));
-    b.op("zero_", "input", a -> a.tensor("input").clone().zero_());
+    b.op(Dtypes.ALL, "zero_", "input", a -> a.tensor("input").clone().zero_());
     binary(b, "clamp_min", Tensor::clampMin, Tensor::clampMin, Tensor::clampMin);
     binary(b, "clamp_max", Tensor::clampMax, Tensor::clampMax, Tensor::clampMax);
   }
 
   private static void unary(Bindings<Tensor> b, String names, UnaryOperator<Tensor> f) {
-    b.op(names, "input: tensor", a -> f.apply(a.tensor("input")));
+    b.op(Dtypes.ALL, names, "input: tensor", a -> f.apply(a.tensor("input")));
   }
 
   private static void tensors(Bindings<Tensor> b, String names, BinaryOperator<Tensor> f) {
-    b.op(names, "input: tensor, other: tensor", a -> f.apply(a.tensor("input"), a.tensor("other")));
+    b.op(
+        Dtypes.ALL,
+        names,
+        "input: tensor, other: tensor",
+        a -> f.apply(a.tensor("input"), a.tensor("other")));
   }
 
   /// A second operand that is a tensor, an int or a float.
@@ -146,6 +161,7 @@ final class PointwiseOps {
       WithDouble withDouble) {
     tensors(b, names, f);
     b.op(
+        Dtypes.ALL,
         names,
         "input: tensor, other: number",
         a -> number(a, "other", a.tensor("input"), withLong, withDouble));

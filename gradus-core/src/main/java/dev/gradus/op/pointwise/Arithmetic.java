@@ -35,7 +35,8 @@ public final class Arithmetic {
   public static final Row RECIPROCAL =
       Row.of("reciprocal", c(1).div(A)).rule(Rule.FLOAT).gradient(0, g().neg().mul(y().mul(y())));
   public static final Row NEG = Row.of("neg", A.neg());
-  public static final Row ABS = Row.of("abs", A.abs());
+  public static final Row ABS =
+      Row.of("abs", A.abs()).rule(Rule.REAL).complexTangent(A.sign().conj().mul(g()).re());
 
   /// 1, 0 or -1; nan stays nan.
   public static final Row SIGN =
@@ -62,7 +63,7 @@ public final class Arithmetic {
               0,
               p(0).eq(0)
                   .select(
-                      A.lt(0).select(g().mul(y().mul(p(0).log())), c(0)),
+                      A.re().lt(0).select(g().mul(y().mul(p(0).log())), c(0)),
                       g().mul(y().mul(p(0).log()))));
 
   public static final Row SQUARE = Row.of("pow", A.mul(A)).gradient(0, g().mul(c(2).mul(A)));

@@ -13,7 +13,6 @@ import dev.gradus.expr.Formulas;
 import dev.gradus.expr.Leaves;
 import dev.gradus.expr.Op;
 import dev.gradus.kernel.PointwiseLoop;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ public final class Row {
   private final @Nullable PointwiseLoop[] uniform = new PointwiseLoop[DType.values().length];
   private final Map<Long, PointwiseLoop> mixed = new ConcurrentHashMap<>(2);
   private final RowCall call;
+  private final ComplexForm complex;
 
   private Row(
       String name,
@@ -54,7 +54,8 @@ public final class Row {
       int params,
       Rule rule,
       boolean differentiable,
-      @Nullable Expr[] stated) {
+      @Nullable Expr[] stated,
+      ComplexForm.Stated complex) {
     this.name = name;
     this.node = node;
     this.expr = expr;
@@ -66,6 +67,7 @@ public final class Row {
     this.stated = stated;
     this.vjps = new Vjp[inputs];
     this.call = new RowCall(this);
+    this.complex = new ComplexForm(this, complex);
   }
 
   /// A row whose result has the operands' common dtype; its inputs and parameters are those that
@@ -80,13 +82,28 @@ public final class Row {
         Leaves.usedParams(expr).length(),
         Rule.SAME,
         true,
-        new Expr[inputs]);
+        new Expr[inputs],
+        ComplexForm.Stated.NOTHING);
+  }
+
+  /// The row of a derivative.
+  static Row derived(String name, Expr expr, int inputs, int params) {
+    return new Row(
+        name,
+        Operation.nodeName(name, 0),
+        expr,
+        inputs,
+        params,
+        Rule.SAME,
+        true,
+        new Expr[inputs],
+        ComplexForm.Stated.NOTHING);
   }
 
   /// The same row with another dtype rule.
   public Row rule(Rule other) {
-    return new Row(
-        name, node, expr, inputs, params, other, differentiable && other != Rule.BOOL, stated);
+    boolean smooth = differentiable && other != Rule.BOOL;
+    return new Row(name, node, expr, inputs, params, other, smooth, stated, complex.stated());
   }
 
   /// The same row with another number behind its node's name: PyTorch numbers overloads.
@@ -96,25 +113,57 @@ public final class Row {
 
   /// The same row with another node name.
   public Row node(String other) {
-    return new Row(name, other, expr, inputs, params, rule, differentiable, stated);
+    return new Row(
+        name, other, expr, inputs, params, rule, differentiable, stated, complex.stated());
   }
 
   /// The same row with a stated gradient of input `i`, in terms of `g()`, the inputs and `y()`.
   public Row gradient(int i, Expr formula) {
     @Nullable Expr[] all = stated.clone();
     all[i] = formula;
-    return new Row(name, node, expr, inputs, params, rule, differentiable, all);
+    return new Row(name, node, expr, inputs, params, rule, differentiable, all, complex.stated());
   }
 
   /// The same row with at least that many inputs: more than the expression mentions.
   public Row inputs(int count) {
-    return new Row(
-        name, node, expr, count, params, rule, differentiable, Arrays.copyOf(stated, count));
+    @Nullable Expr[] all = Arrays.copyOf(stated, count);
+    return new Row(name, node, expr, count, params, rule, differentiable, all, complex.stated());
   }
 
   /// The same row without derivative.
   public Row notDifferentiable() {
-    return new Row(name, node, expr, inputs, params, rule, false, stated);
+    return new Row(name, node, expr, inputs, params, rule, false, stated, complex.stated());
+  }
+
+  private Row complex(ComplexForm.Stated other) {
+    return new Row(name, node, expr, inputs, params, rule, differentiable, stated, other);
+  }
+
+  /// The same row with another expression for complex numbers, which has a complex derivative: the
+  /// gradient formulas hold for it.
+  public Row complex(Expr form) {
+    ComplexForm.Stated s = complex.stated();
+    return complex(new ComplexForm.Stated(form, s.gradients(), s.tangent(), null));
+  }
+
+  /// The same row with a stated gradient of input `i` for complex numbers, taken as it is written.
+  public Row complexGradient(int i, Expr formula) {
+    ComplexForm.Stated s = complex.stated();
+    @Nullable Expr[] all = s.gradients() == null ? new Expr[inputs] : s.gradients().clone();
+    all[i] = formula;
+    return complex(new ComplexForm.Stated(s.expr(), all, s.tangent(), null));
+  }
+
+  /// The same row, of one input, with a stated tangent for complex numbers, `g()` being the
+  /// input's.
+  public Row complexTangent(Expr formula) {
+    ComplexForm.Stated s = complex.stated();
+    return complex(new ComplexForm.Stated(s.expr(), s.gradients(), formula, null));
+  }
+
+  /// The same row, refusing complex tensors with a sentence in which `%s` is the dtype.
+  public Row noComplex(String sentence) {
+    return complex(new ComplexForm.Stated(null, null, null, sentence));
   }
 
   private static long flagInputs(Expr e) {
@@ -190,84 +239,32 @@ public final class Row {
     return Call.run(call, x);
   }
 
-  /// The gradient of input `i` as a row of its own.
-  ///
-  /// @param row its row; its inputs are those of `sources`
-  /// @param sources what each input is: -1 the gradient, -2 the result, else the number of an input
-  record Vjp(Row row, int[] sources) {
-    boolean usesResult() {
-      return Arrays.stream(sources).anyMatch(s -> s == -2);
-    }
-
-    long usesInputs() {
-      long mask = 0;
-      for (int s : sources) {
-        mask |= s >= 0 ? 1L << s : 0;
-      }
-      return mask;
-    }
-
-    /// Whether the gradient is nothing but zeros.
-    boolean isZero() {
-      return sources.length == 0 && row.expr.isConst(0);
-    }
-
-    /// Whether the gradient passes unchanged.
-    boolean isIdentity() {
-      return sources.length == 1 && sources[0] == -1 && row.expr.op() == Op.INPUT;
+  void checkDifferentiable() {
+    if (!differentiable) {
+      throw new GradusUnsupportedException("derivative for aten::" + name + " is not implemented");
     }
   }
 
+  /// The stated gradient of input `i`, or null where it is the symbolic one.
+  @Nullable Expr stated(int i) {
+    return stated[i];
+  }
+
+  /// The gradient of input `i` for real numbers.
   Vjp vjp(int i) {
     Vjp v = vjps[i];
     if (v == null) {
-      if (!differentiable) {
-        throw new GradusUnsupportedException(
-            "derivative for aten::" + name + " is not implemented");
-      }
+      checkDifferentiable();
       Expr formula = stated[i];
-      v = asRow(formula == null ? Derivative.vjp(expr, i) : formula);
+      v = Vjp.of(name, params, formula == null ? Derivative.vjp(expr, i) : formula);
       vjps[i] = v;
     }
     return v;
   }
 
-  // Renames the leaves of a gradient formula to inputs 0, 1, … in order of first use.
-  private Vjp asRow(Expr formula) {
-    List<Integer> sources = new ArrayList<>();
-    Expr renamed =
-        Leaves.substitute(
-            formula,
-            leaf ->
-                switch (leaf.op()) {
-                  case GRAD -> Expr.x(place(sources, -1));
-                  case RESULT -> Expr.x(place(sources, -2));
-                  case INPUT -> Expr.x(place(sources, leaf.index()));
-                  case FLAG_INPUT -> Expr.flag(place(sources, leaf.index()));
-                  default -> leaf;
-                });
-    int n = sources.size();
-    String derived = name + "_backward";
-    Row row =
-        new Row(
-            derived,
-            Operation.nodeName(derived, 0),
-            renamed,
-            n,
-            params,
-            Rule.SAME,
-            true,
-            new Expr[n]);
-    return new Vjp(row, sources.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static int place(List<Integer> sources, int source) {
-    int at = sources.indexOf(source);
-    if (at < 0) {
-      sources.add(source);
-      at = sources.size() - 1;
-    }
-    return at;
+  /// What the row is for complex numbers.
+  ComplexForm complex() {
+    return complex;
   }
 
   // --- Loops ---
@@ -298,6 +295,9 @@ public final class Row {
   }
 
   private PointwiseLoop compile(DType computing, DType out, DType[] in) {
+    if (computing.isComplex()) {
+      return complex.compile(computing, out, in);
+    }
     return PointwiseLoop.compile(
         List.of(Formulas.lower(expr, compute(computing))),
         compute(computing),
@@ -305,18 +305,13 @@ public final class Row {
         in.clone());
   }
 
-  private Compute compute(DType computing) {
+  private static Compute compute(DType computing) {
     return switch (computing) {
       case BOOL, UINT8, INT8, INT16, INT32 -> Compute.INT;
       case INT64 -> Compute.LONG;
       case FLOAT16, BFLOAT16, FLOAT32 -> Compute.FLOAT;
       case FLOAT64 -> Compute.DOUBLE;
-      case COMPLEX64, COMPLEX128 ->
-          throw new GradusUnsupportedException(
-              name
-                  + ": complex tensors can be created, cast, indexed and printed, but not computed with; got "
-                  + computing
-                  + ".");
+      case COMPLEX64, COMPLEX128 -> throw new AssertionError(computing);
     };
   }
 

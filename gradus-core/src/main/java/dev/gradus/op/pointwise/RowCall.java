@@ -146,6 +146,10 @@ public final class RowCall implements InPlaceOperation {
       in[i] = x[i].dtype();
     }
     PointwiseLoop loop = row.loop(computing, y.dtype(), in);
+    if (computing.isComplex()) {
+      ComplexLaunch.run(loop, y, x, params);
+      return;
+    }
     boolean floating = computing.isFloatingPoint();
     long[] p = new long[params.length];
     for (int i = 0; i < p.length; i++) {
@@ -214,13 +218,15 @@ public final class RowCall implements InPlaceOperation {
     Tensor[] out = new Tensor[row.inputs()];
     for (int i = 0; i < out.length; i++) {
       if (b.needs(i)) {
-        out[i] = term(row.vjp(i), g, b);
+        boolean complex =
+            g.dtype().isComplex() || row.rule() == Rule.REAL && b.dtype(i).isComplex();
+        out[i] = term(complex ? row.complex().vjp(i) : row.vjp(i), g, b);
       }
     }
     return out;
   }
 
-  private Tensor term(Row.Vjp v, Tensor g, Backward b) {
+  private Tensor term(Vjp v, Tensor g, Backward b) {
     if (v.isIdentity()) {
       return g;
     }
@@ -243,7 +249,11 @@ public final class RowCall implements InPlaceOperation {
       if (ti == null) {
         continue;
       }
-      Row.Vjp v = row.vjp(i);
+      boolean complex = y.dtype().isComplex() || x[i].dtype().isComplex();
+      Vjp v = complex ? row.complex().tangent(i) : row.vjp(i);
+      if (v == null) {
+        return InPlaceOperation.super.jvp(x, y, t);
+      }
       if (v.isZero()) {
         continue;
       }
@@ -257,7 +267,7 @@ public final class RowCall implements InPlaceOperation {
     return typed.layout().sameSizes(y.layout()) ? typed : typed.expand(y.layout().sizes());
   }
 
-  private Tensor tangentTerm(Row.Vjp v, Tensor ti, Tensor[] x, Tensor y) {
+  private Tensor tangentTerm(Vjp v, Tensor ti, Tensor[] x, Tensor y) {
     int[] sources = v.sources();
     Tensor[] in = new Tensor[sources.length];
     for (int k = 0; k < in.length; k++) {

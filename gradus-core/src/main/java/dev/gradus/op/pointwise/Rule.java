@@ -9,7 +9,9 @@ public enum Rule {
   /// Integers and bool become the default floating dtype first.
   FLOAT,
   /// Computed in the common dtype; the result is bool.
-  BOOL;
+  BOOL,
+  /// Computed in the common dtype; the result of complex numbers is real.
+  REAL;
 
   /// The dtype in which the row computes.
   DType computing(DType common, DType defaultFloat) {
@@ -18,6 +20,10 @@ public enum Rule {
 
   /// The dtype of the result.
   DType result(DType computing) {
-    return this == BOOL ? DType.BOOL : computing;
+    return switch (this) {
+      case SAME, FLOAT -> computing;
+      case BOOL -> DType.BOOL;
+      case REAL -> computing.toReal();
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.op.pointwise;
 
+import dev.gradus.Complex;
 import dev.gradus.dtype.DType;
 import dev.gradus.dtype.DType.Kind;
 
@@ -8,20 +9,26 @@ import dev.gradus.dtype.DType.Kind;
 /// @param kind its category
 /// @param real its value as a floating-point number
 /// @param whole its value as a whole number
-public record Scalar(Kind kind, double real, long whole) {
+/// @param imag its imaginary part
+public record Scalar(Kind kind, double real, long whole, double imag) {
+  /// A complex number.
+  public static Scalar of(Complex value) {
+    return new Scalar(Kind.COMPLEX, value.re(), (long) value.re(), value.im());
+  }
+
   /// A floating-point number.
   public static Scalar of(double value) {
-    return new Scalar(Kind.FLOATING, value, (long) value);
+    return new Scalar(Kind.FLOATING, value, (long) value, 0);
   }
 
   /// A whole number.
   public static Scalar of(long value) {
-    return new Scalar(Kind.INTEGER, value, value);
+    return new Scalar(Kind.INTEGER, value, value, 0);
   }
 
   /// A truth value.
   public static Scalar of(boolean value) {
-    return new Scalar(Kind.BOOL, value ? 1 : 0, value ? 1 : 0);
+    return new Scalar(Kind.BOOL, value ? 1 : 0, value ? 1 : 0, 0);
   }
 
   /// The dtype with which the number takes part in promotion.
