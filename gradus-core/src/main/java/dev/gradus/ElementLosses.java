@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Shape**: input and target broadcast, with a warning where they differ. The loss has no
 /// dimension, or if it is not reduced, the broadcast sizes.
-abstract sealed class ElementLosses extends MarginLosses permits Losses {
+abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses {
   /// The mean of (input − target)². **Gradient**: 2 (input − target) · g / n. **Source**:
   /// torch.nn.functional.mse\_loss.
   public static Tensor mseLoss(Tensor input, Tensor target) {

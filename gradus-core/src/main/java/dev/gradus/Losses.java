@@ -10,7 +10,7 @@ import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The losses among the statics of [Gradus], and the codes of their targets.
-abstract sealed class Losses extends ElementLosses permits RandomFactories {
+abstract sealed class Losses extends SequenceLosses permits RandomFactories {
   /// The mean of −(t · log x + (1 − t) · log(1 − x)) for probabilities x. **Gradient**: (x − t) /
   /// (x (1 − x)) · g / n. **Errors**: inputs outside 0 … 1, other sizes than the target's.
   /// **Source**: torch.nn.functional.binary\_cross\_entropy.

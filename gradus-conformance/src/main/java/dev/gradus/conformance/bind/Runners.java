@@ -43,6 +43,7 @@ public final class Runners {
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
+    SequenceLossOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);

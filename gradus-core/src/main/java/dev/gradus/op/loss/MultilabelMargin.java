@@ -4,25 +4,21 @@ import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.LossReduction;
 import dev.gradus.Operation;
-import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.MultilabelMargins;
-import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The margins of several wanted classes against all others. Gradient: how many margins are open,
-/// times g; it is constant between kinks, at which it is that of the kept margin.
+/// times g; it is constant between kinks, at which it is that of the kept margin. Results: the
+/// loss, and the derivative of every sample's sum by its scores.
 ///
 /// @param target the wanted classes, contiguous
 /// @param reduction what is done with the losses of samples
-/// @param slope the derivative of every sample's loss by its scores, filled by `forward`
-record MultilabelMargin(Tensor target, LossReduction reduction, Tensor slope)
-    implements SingleOperation {
+record MultilabelMargin(Tensor target, LossReduction reduction) implements Operation {
 
   static Tensor run(Tensor x, Tensor target, LossReduction reduction) {
     long[] sizes = x.layout().sizes();
@@ -54,8 +50,7 @@ record MultilabelMargin(Tensor target, LossReduction reduction, Tensor slope)
     }
     LossReduction effective =
         reduction == LossReduction.NONE && target.dim() <= 1 ? LossReduction.SUM : reduction;
-    Tensor slope = Tensor.empty(DType.FLOAT64, sizes);
-    return Call.run(new MultilabelMargin(t, effective, slope), x);
+    return Call.runAll(new MultilabelMargin(t, effective), x)[0];
   }
 
   @Override
@@ -73,39 +68,47 @@ record MultilabelMargin(Tensor target, LossReduction reduction, Tensor slope)
   }
 
   @Override
-  public Tensor forward(Tensor[] in) {
-    int rows = rows();
-    Tensor losses = Tensor.empty(DType.FLOAT64, rows);
-    Tensor x = Call.unrecorded(() -> in[0].detach().to(DType.FLOAT64).contiguous().clone());
-    if (x.numel() > 0) {
-      try {
-        MultilabelMargins.run(
-            (double[]) x.storage().array(),
-            classes(),
-            rows,
-            (int) (x.numel() / rows),
-            (double[]) losses.storage().array(),
-            (double[]) slope.storage().array());
-      } finally {
-        Reference.reachabilityFence(x);
-        Reference.reachabilityFence(target);
-      }
-    }
-    return Call.unrecorded(() -> Reduced.of(losses, reduction).to(in[0].dtype()));
-  }
-
-  private long[] classes() {
-    Layout l = target.layout();
-    int from = (int) l.offset();
-    return Arrays.copyOfRange((long[]) target.storage().array(), from, from + (int) l.numel());
+  public int outputs() {
+    return 2;
   }
 
   @Override
-  public @Nullable Tensor[] backward(Backward b, Tensor g) {
+  public Tensor[] forwardAll(Tensor[] in) {
+    int rows = rows();
+    double[] x = Doubles.of(in[0]);
+    double[] losses = new double[rows];
+    double[] slope = new double[x.length];
+    if (x.length > 0) {
+      MultilabelMargins.run(x, Doubles.longs(target), rows, x.length / rows, losses, slope);
+    }
+    Tensor each = Doubles.tensor(losses, DType.FLOAT64, rows);
+    DType dtype = in[0].dtype();
+    return new Tensor[] {
+      Call.unrecorded(() -> Reduced.of(each, reduction).to(dtype)),
+      Doubles.tensor(slope, dtype, in[0].layout().sizes())
+    };
+  }
+
+  @Override
+  public boolean isDifferentiable(int k) {
+    return k == 0;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return 2;
+  }
+
+  @Override
+  public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] arrived) {
+    Tensor g = arrived[0];
+    if (g == null) {
+      return new @Nullable Tensor[1];
+    }
     long[] sizes = b.sizes(0);
     double classes = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
     double count = reduction == LossReduction.MEAN ? classes * rows() : classes;
     Tensor each = g.dim() == 1 ? g.unsqueeze(1) : g;
-    return new Tensor[] {slope.to(b.dtype(0)).div(count).mul(each)};
+    return new @Nullable Tensor[] {b.y(1).div(count).mul(each)};
   }
 }
