@@ -32,7 +32,7 @@ public final class Bindings<T> {
   /// @param names PyTorch's names, separated by spaces
   /// @param signature see [Signature]
   public void op(String names, String signature, Call<T> call) {
-    op(Dtypes.REAL, names, signature, call);
+    op(Dtypes.ALL, names, signature, call);
   }
 
   /// Binds operations to a call for the given dtypes.
