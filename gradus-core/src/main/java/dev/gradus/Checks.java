@@ -75,6 +75,36 @@ final class Checks {
             .formatted(op, a.dtype().scalarName(), op, a.dtype(), remedy));
   }
 
+  static Scalar alpha(String op, Tensor a, Tensor b, Complex alpha) {
+    if (!a.dtype().isComplex() && !b.dtype().isComplex()) {
+      throw new GradusArgumentException(
+          "For non-complex input tensors, argument alpha must not be a complex number.\n"
+              + op
+              + ": alpha is "
+              + alpha
+              + ".");
+    }
+    return Scalar.of(alpha);
+  }
+
+  /// A number that is written into a tensor, whose dtype must hold it.
+  static Scalar fitting(String op, Tensor x, Complex value) {
+    if (x.dtype().isComplex()) {
+      return Scalar.of(value);
+    }
+    if (value.im() != 0) {
+      throw new GradusArgumentException(
+          "value cannot be converted to type "
+              + Warnings.lowerDtype(x.dtype())
+              + " without overflow\n"
+              + op
+              + ": the number is "
+              + value
+              + ", the tensor real.");
+    }
+    return Scalar.of(value.re());
+  }
+
   static Scalar alpha(String op, Tensor a, Tensor b, double alpha) {
     boolean whole = a.dtype().isIntegral() && b.dtype().isIntegral();
     if (whole && alpha != Math.rint(alpha)) {

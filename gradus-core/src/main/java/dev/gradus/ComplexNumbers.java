@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.ComplexRows;
 import dev.gradus.op.pointwise.Conj;
 import dev.gradus.op.view.AsComplex;
 import dev.gradus.op.view.AsReal;
@@ -69,6 +70,14 @@ public sealed interface ComplexNumbers permits Tensor {
               + "; its imaginary part is zerosLike(x).");
     }
     return x.viewAsReal().select(x.dim(), 1);
+  }
+
+  /// The angle from the positive real axis, between -π and π; of a real tensor π below 0, else 0.
+  /// **Dtype**: real; integers become the default dtype. **Gradient**: g · i · this / |this|², 0 at
+  /// 0 and for real tensors. **Source**: torch.angle.
+  default Tensor angle() {
+    boolean complex = self().dtype().isComplex();
+    return Call.run((complex ? ComplexRows.ANGLE_COMPLEX : ComplexRows.ANGLE).call(), self());
   }
 
   /// Both parts as a view with a new last dimension of size 2. **Gradient**: g as complex numbers.

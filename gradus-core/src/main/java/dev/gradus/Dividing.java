@@ -174,14 +174,20 @@ public sealed interface Dividing permits Tensor {
     return inPlace(DividingCalls.byNumber(roundingMode), Scalar.of(number));
   }
 
-  /// A power in double precision. **Dtype**: float64. **Gradient**: as [Tensor#pow(Tensor)].
-  /// **Source**: torch.float\_power.
+  /// A power in double precision. **Dtype**: float64 or complex128. **Gradient**: as
+  /// [Tensor#pow(Tensor)]. **Source**: torch.float\_power.
   default Tensor floatPower(Tensor exponent) {
-    return self().to(DType.FLOAT64).pow(exponent.to(DType.FLOAT64));
+    DType wide = wide(self().isComplex() || exponent.isComplex());
+    return self().to(wide).pow(exponent.to(wide));
   }
 
-  /// A power in double precision. **Dtype**: float64. **Gradient**: as [Tensor#pow(double)].
+  /// A power in double precision. **Dtype**: float64 or complex128. **Gradient**: as
+  /// [Tensor#pow(double)].
   default Tensor floatPower(double exponent) {
-    return self().to(DType.FLOAT64).pow(exponent);
+    return self().to(wide(self().isComplex())).pow(exponent);
+  }
+
+  private static DType wide(boolean complex) {
+    return complex ? DType.COMPLEX128 : DType.FLOAT64;
   }
 }

@@ -263,6 +263,7 @@ public sealed interface InPlace permits Tensor {
   /// Writes the values of another tensor, cast and broadcast. **Gradient**: 0 to what this was, g
   /// to the other.
   default Tensor copy_(Tensor other) {
+    Warnings.ofDiscardedParts(other, self().dtype());
     return Call.inPlace(new CopyInto(), self(), other);
   }
 }

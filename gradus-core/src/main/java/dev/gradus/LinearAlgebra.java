@@ -5,6 +5,7 @@ import dev.gradus.op.matrix.Dot;
 import dev.gradus.op.matrix.MatMul;
 import dev.gradus.op.matrix.Mm;
 import dev.gradus.op.matrix.Mv;
+import dev.gradus.op.matrix.Vdot;
 
 /// Products of vectors and matrices.
 ///
@@ -22,25 +23,31 @@ public sealed interface LinearAlgebra permits Tensor {
     return MatMul.of(self(), other);
   }
 
-  /// The product of matrices. **Shape**: (m, k), (k, n) → (m, n). **Gradient**: g·bᵀ; aᵀ·g.
+  /// The product of matrices. **Shape**: (m, k), (k, n) → (m, n). **Gradient**: g·bᴴ; aᴴ·g.
   /// **Source**: torch.mm.
   default Tensor mm(Tensor other) {
     return Call.run(new Mm(), self(), other);
   }
 
-  /// A matrix times a vector. **Shape**: (m, k), (k) → (m). **Gradient**: g bᵀ; aᵀ·g. **Source**:
+  /// A matrix times a vector. **Shape**: (m, k), (k) → (m). **Gradient**: g bᴴ; aᴴ·g. **Source**:
   /// torch.mv.
   default Tensor mv(Tensor vector) {
     return Call.run(new Mv(), self(), vector);
   }
 
-  /// The inner product of vectors. **Shape**: (k), (k) → (). **Gradient**: g·b; g·a. **Source**:
-  /// torch.dot.
+  /// The inner product of vectors. **Shape**: (k), (k) → (). **Gradient**: g · conj(b); g ·
+  /// conj(a). **Source**: torch.dot.
   default Tensor dot(Tensor other) {
     return Call.run(new Dot(), self(), other);
   }
 
-  /// Products by batch. **Shape**: (b, m, k), (b, k, n) → (b, m, n). **Gradient**: g·bᵀ; aᵀ·g.
+  /// The inner product of vectors, the first one conjugated. **Shape**: (k), (k) → ().
+  /// **Gradient**: conj(g) · b; g · a. **Source**: torch.vdot.
+  default Tensor vdot(Tensor other) {
+    return Call.run(new Vdot(), self(), other);
+  }
+
+  /// Products by batch. **Shape**: (b, m, k), (b, k, n) → (b, m, n). **Gradient**: g·bᴴ; aᴴ·g.
   /// **Source**: torch.bmm.
   default Tensor bmm(Tensor other) {
     return Call.run(new Bmm(), self(), other);

@@ -36,6 +36,16 @@ public sealed interface Reading extends Iterable<Tensor> permits Tensor {
     return re;
   }
 
+  /// The only element as a complex number. **Errors**: not exactly one element. **Source**:
+  /// torch.Tensor.item.
+  default Complex itemComplex() {
+    Tensor x = self();
+    int slot = onlySlot();
+    double re = Elements.getDouble(x.storage(), x.dtype(), slot);
+    boolean complex = x.dtype().isComplex();
+    return new Complex(re, complex ? Elements.getDouble(x.storage(), x.dtype(), slot + 1) : 0);
+  }
+
   /// The only element as a whole number, fractions cut off. **Errors**: not exactly one element, or
   /// a value that no long is near.
   default long itemLong() {

@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.pointwise.Rounding;
 import dev.gradus.op.pointwise.Row;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +103,19 @@ public sealed interface RoundingFunctions permits Tensor {
     return Call.inPlace(Rounding.FRAC.call(), self());
   }
 
-  /// -1, 0 or 1; nan for nan. **Gradient**: 0. **Source**: torch.sgn.
+  /// -1, 0 or 1; nan for nan; of a complex number `z / |z|`, 0 at 0. **Gradient**: 0; of a complex
+  /// number (g - y · re(conj(g) · y)) / |z|. **Source**: torch.sgn.
   default Tensor sgn() {
-    return Call.run(Rounding.SGN.call(), self());
+    return Call.run(sgnRow().call(), self());
   }
 
   /// [#sgn()] in place.
   default Tensor sgn_() {
-    return Call.inPlace(Rounding.SGN.call(), self());
+    return Call.inPlace(sgnRow().call(), self());
+  }
+
+  private Row sgnRow() {
+    return self().dtype().isComplex() ? Rounding.SGN_COMPLEX : Rounding.SGN;
   }
 
   /// Where the sign is set: below 0, at -0 and at a negative nan. **Dtype**: bool. **Source**:
@@ -132,10 +138,11 @@ public sealed interface RoundingFunctions permits Tensor {
         : Call.run(Rounding.ISNEGINF.call(), self());
   }
 
-  /// Where this has no imaginary part: everywhere. **Dtype**: bool. **Source**: torch.isreal.
+  /// Where the imaginary part is 0. **Dtype**: bool. **Source**: torch.isreal.
   default Tensor isreal() {
-    Checks.real("isreal", self());
-    return constant(true);
+    return self().dtype().isComplex()
+        ? Call.run(Comparisons.ISREAL.call(), self())
+        : constant(true);
   }
 
   private Tensor constant(boolean value) {

@@ -231,6 +231,10 @@ public sealed interface Shaping permits Tensor {
   /// The same values in another dtype; this itself if it has it. **Gradient**: cast back.
   /// **Source**: torch.Tensor.to.
   default Tensor to(DType dtype) {
-    return self().dtype() == dtype ? self() : Call.run(new Cast(dtype), self());
+    if (self().dtype() == dtype) {
+      return self();
+    }
+    Warnings.ofDiscardedParts(self(), dtype);
+    return Call.run(new Cast(dtype), self());
   }
 }

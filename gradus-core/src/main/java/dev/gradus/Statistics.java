@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.op.reduce.ExtremePair;
 import dev.gradus.op.reduce.LogSumExp;
 import dev.gradus.op.reduce.NanSum;
@@ -53,6 +54,10 @@ public sealed interface Statistics permits Tensor {
 
   /// The sum over dimensions of the elements that are not nan.
   default Tensor nansum(int[] dims, boolean keepdim) {
+    if (self().dtype().isComplex()) {
+      throw new GradusUnsupportedException(
+          "nansum does not support complex inputs\nnansum: sum real() and imag() apart.");
+    }
     return Call.run(new NanSum(dims.clone(), keepdim, Sum.resultDtype(self())), self());
   }
 

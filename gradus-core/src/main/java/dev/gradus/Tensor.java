@@ -43,6 +43,7 @@ public final class Tensor
         InPlace,
         Reading,
         ComplexNumbers,
+        ComplexArithmetic,
         Differentiable {
 
   private Storage storage;

@@ -22,6 +22,13 @@ final class Warnings {
     Globals.warn(place, text);
   }
 
+  /// Warns where imaginary parts get lost.
+  static void ofDiscardedParts(Tensor from, DType to) {
+    if (from.dtype().isComplex() && !to.isComplex() && to != DType.BOOL) {
+      once("Casting complex values to real discards the imaginary part");
+    }
+  }
+
   /// The dtype as in the gradient sentence: `double`, `float`, `long int`.
   static String lowerDtype(DType dtype) {
     return switch (dtype) {

@@ -19,6 +19,17 @@ final class ComplexOps {
     unary(b, "imag", Tensor::imag);
     unary(b, "view_as_real", Tensor::viewAsReal);
     unary(b, "view_as_complex", Tensor::viewAsComplex);
+    unary(b, "angle", Tensor::angle);
+    b.op(
+        Dtypes.ALL,
+        "polar",
+        "abs: tensor, angle: tensor",
+        a -> Gradus.polar(a.tensor("abs"), a.tensor("angle")));
+    b.op(
+        Dtypes.ALL,
+        "vdot",
+        "input: tensor, other: tensor",
+        a -> a.tensor("input").vdot(a.tensor("other")));
     b.op(
         Dtypes.ALL,
         "complex",

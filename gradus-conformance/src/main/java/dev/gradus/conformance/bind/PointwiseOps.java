@@ -1,5 +1,6 @@
 package dev.gradus.conformance.bind;
 
+import dev.gradus.Complex;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
@@ -25,6 +26,12 @@ final class PointwiseOps {
     Tensor call(Tensor x, double number);
   }
 
+  /// An operation with a complex number as the second operand.
+  @FunctionalInterface
+  interface WithComplex {
+    Tensor call(Tensor x, Complex number);
+  }
+
   static void bind(Bindings<Tensor> b) {
     arithmetic(b);
     reversed(b);
@@ -38,39 +45,49 @@ final class PointwiseOps {
         Dtypes.ALL,
         "add",
         "input: tensor, other: tensor, alpha: number",
-        a -> a.tensor("input").add(a.tensor("other"), a.real("alpha")));
+        a ->
+            a.isComplex("alpha")
+                ? a.tensor("input").add(a.tensor("other"), a.complex("alpha"))
+                : a.tensor("input").add(a.tensor("other"), a.real("alpha")));
     b.op(
         Dtypes.ALL,
         "sub subtract",
         "input: tensor, other: tensor, alpha: number",
-        a -> a.tensor("input").sub(a.tensor("other"), a.real("alpha")));
+        a ->
+            a.isComplex("alpha")
+                ? a.tensor("input").sub(a.tensor("other"), a.complex("alpha"))
+                : a.tensor("input").sub(a.tensor("other"), a.real("alpha")));
     b.op(
         Dtypes.ALL,
         "rsub",
         "input: tensor, other: tensor, alpha: number",
-        a -> a.tensor("input").rsub(a.tensor("other"), a.real("alpha")));
-    binary(b, "add __radd__", Tensor::add, Tensor::add, Tensor::add);
-    binary(b, "sub subtract", Tensor::sub, Tensor::sub, Tensor::sub);
-    binary(b, "mul multiply __rmul__", Tensor::mul, Tensor::mul, Tensor::mul);
-    binary(b, "div divide true_divide", Tensor::div, Tensor::div, Tensor::div);
-    binary(b, "pow", Tensor::pow, Tensor::pow, Tensor::pow);
+        a ->
+            a.isComplex("alpha")
+                ? a.tensor("input").rsub(a.tensor("other"), a.complex("alpha"))
+                : a.tensor("input").rsub(a.tensor("other"), a.real("alpha")));
+    binary(b, "add __radd__", Tensor::add, Tensor::add, Tensor::add, Tensor::add);
+    binary(b, "sub subtract", Tensor::sub, Tensor::sub, Tensor::sub, Tensor::sub);
+    binary(b, "mul multiply __rmul__", Tensor::mul, Tensor::mul, Tensor::mul, Tensor::mul);
+    binary(b, "div divide true_divide", Tensor::div, Tensor::div, Tensor::div, Tensor::div);
+    binary(b, "pow", Tensor::pow, Tensor::pow, Tensor::pow, Tensor::pow);
   }
 
   private static void reversed(Bindings<Tensor> b) {
-    binary(b, "rsub __rsub__", Tensor::rsub, Tensor::rsub, Tensor::rsub);
+    binary(b, "rsub __rsub__", Tensor::rsub, Tensor::rsub, Tensor::rsub, Tensor::rsub);
     binary(
         b,
         "__rdiv__",
         (x, y) -> x.reciprocal().mul(y),
         (x, y) -> x.reciprocal().mul(y),
+        (x, y) -> x.reciprocal().mul(y),
         (x, y) -> x.reciprocal().mul(y));
-    binary(b, "__rpow__", (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow);
+    binary(b, "__rpow__", (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow, Tensor::rpow);
     b.op(Dtypes.ALL, "pow", "base: number, exponent: tensor", PointwiseOps::powOfNumber);
   }
 
   private static Tensor powOfNumber(Arguments<Tensor> a) {
     Tensor exponent = a.tensor("exponent");
-    return number(a, "base", exponent, Tensor::rpow, Tensor::rpow);
+    return number(a, "base", exponent, Tensor::rpow, Tensor::rpow, Tensor::rpow);
   }
 
   private static void unary(Bindings<Tensor> b) {
@@ -97,8 +114,8 @@ final class PointwiseOps {
   }
 
   private static void comparisons(Bindings<Tensor> b) {
-    binary(b, "eq", Tensor::eq, Tensor::eq, Tensor::eq);
-    binary(b, "ne not_equal", Tensor::ne, Tensor::ne, Tensor::ne);
+    binary(b, "eq", Tensor::eq, Tensor::eq, Tensor::eq, Tensor::eq);
+    binary(b, "ne not_equal", Tensor::ne, Tensor::ne, Tensor::ne, Tensor::ne);
     binary(b, "lt less", Tensor::lt, Tensor::lt, Tensor::lt);
     binary(b, "le less_equal", Tensor::le, Tensor::le, Tensor::le);
     binary(b, "gt greater", Tensor::gt, Tensor::gt, Tensor::gt);
@@ -159,19 +176,44 @@ final class PointwiseOps {
       BinaryOperator<Tensor> f,
       WithLong withLong,
       WithDouble withDouble) {
+    binary(
+        b,
+        names,
+        f,
+        withLong,
+        withDouble,
+        (x, number) -> {
+          throw new InexpressibleException("the number is complex");
+        });
+  }
+
+  /// A second operand that is a tensor or a number.
+  private static void binary(
+      Bindings<Tensor> b,
+      String names,
+      BinaryOperator<Tensor> f,
+      WithLong withLong,
+      WithDouble withDouble,
+      WithComplex withComplex) {
     tensors(b, names, f);
     b.op(
         Dtypes.ALL,
         names,
         "input: tensor, other: number",
-        a -> number(a, "other", a.tensor("input"), withLong, withDouble));
+        a -> number(a, "other", a.tensor("input"), withLong, withDouble, withComplex));
   }
 
   private static Tensor number(
-      Arguments<Tensor> a, String name, Tensor x, WithLong withLong, WithDouble withDouble) {
+      Arguments<Tensor> a,
+      String name,
+      Tensor x,
+      WithLong withLong,
+      WithDouble withDouble,
+      WithComplex withComplex) {
     return switch (a.number(name)) {
       case Long whole -> withLong.call(x, whole);
       case Double real -> withDouble.call(x, real);
+      case Complex number -> withComplex.call(x, number);
       default -> throw new InexpressibleException("argument '" + name + "' is a bool");
     };
   }

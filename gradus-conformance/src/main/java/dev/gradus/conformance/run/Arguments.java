@@ -1,5 +1,6 @@
 package dev.gradus.conformance.run;
 
+import dev.gradus.Complex;
 import dev.gradus.conformance.cases.TensorData;
 import dev.gradus.conformance.cases.Value;
 import dev.gradus.conformance.cases.Values;
@@ -132,12 +133,25 @@ public final class Arguments<T> {
 
   /// A real number as a double: an int, a float, a bool, or the text `inf`, `-inf`, `nan`.
   public double real(String name) {
-    return number(name) instanceof Boolean flag
-        ? (flag ? 1 : 0)
-        : ((Number) number(name)).doubleValue();
+    return switch (number(name)) {
+      case Boolean flag -> flag ? 1 : 0;
+      case Number number -> number.doubleValue();
+      default -> throw mismatch(name, "a real number", value(name));
+    };
   }
 
-  /// A number with Python's type: `Long`, `Double` or `Boolean`, because results depend on it.
+  /// Whether the argument is a complex number.
+  public boolean isComplex(String name) {
+    return value(name) instanceof Value.Complex;
+  }
+
+  /// A number as a complex one.
+  public Complex complex(String name) {
+    return number(name) instanceof Complex number ? number : new Complex(real(name), 0);
+  }
+
+  /// A number with Python's type, because results depend on it: `Long`, `Double`, `Boolean` or
+  /// [Complex].
   public Object number(String name) {
     return numberOf(name, value(name));
   }
@@ -151,6 +165,7 @@ public final class Arguments<T> {
       case Value.Int(long number) -> number;
       case Value.Real(double number) -> number;
       case Value.Flag(boolean flag) -> flag;
+      case Value.Complex(double re, double im) -> new Complex(re, im);
       default -> throw mismatch(name, "a number", value);
     };
   }

@@ -5,7 +5,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The products of two batches of matrices. Gradient: g·bᵀ; aᵀ·g, each by batch.
+/// The products of two batches of matrices. Gradient: g·bᴴ; aᴴ·g, each by batch.
 public record Bmm() implements SingleOperation {
   @Override
   public String name() {
@@ -21,8 +21,8 @@ public record Bmm() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.bmm(b.x(1).transpose(1, 2)) : null,
-      b.needs(1) ? b.x(0).transpose(1, 2).bmm(g) : null
+      b.needs(0) ? g.bmm(b.x(1).transpose(1, 2).conj()) : null,
+      b.needs(1) ? b.x(0).transpose(1, 2).conj().bmm(g) : null
     };
   }
 

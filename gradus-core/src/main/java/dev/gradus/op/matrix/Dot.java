@@ -5,7 +5,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The inner product of two vectors. Gradient: g·b; g·a.
+/// The inner product of two vectors. Gradient: g · conj(b); g · conj(a).
 public record Dot() implements SingleOperation {
   @Override
   public String name() {
@@ -21,7 +21,7 @@ public record Dot() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.mul(b.x(1)) : null, b.needs(1) ? g.mul(b.x(0)) : null
+      b.needs(0) ? g.mul(b.x(1).conj()) : null, b.needs(1) ? g.mul(b.x(0).conj()) : null
     };
   }
 

@@ -5,7 +5,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// The product of two matrices. Gradient: g·bᵀ; aᵀ·g.
+/// The product of two matrices. Gradient: g·bᴴ; aᴴ·g.
 public record Mm() implements SingleOperation {
   @Override
   public String name() {
@@ -21,7 +21,7 @@ public record Mm() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.mm(b.x(1).t()) : null, b.needs(1) ? b.x(0).t().mm(g) : null
+      b.needs(0) ? g.mm(b.x(1).t().conj()) : null, b.needs(1) ? b.x(0).t().conj().mm(g) : null
     };
   }
 

@@ -5,7 +5,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// A matrix times a vector. Gradient: the outer product of g and the vector; aᵀ·g.
+/// A matrix times a vector. Gradient: the outer product of g and conj(b); aᴴ·g.
 public record Mv() implements SingleOperation {
   @Override
   public String name() {
@@ -22,7 +22,8 @@ public record Mv() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.unsqueeze(1).mul(b.x(1)) : null, b.needs(1) ? b.x(0).t().mv(g) : null
+      b.needs(0) ? g.unsqueeze(1).mul(b.x(1).conj()) : null,
+      b.needs(1) ? b.x(0).t().conj().mv(g) : null
     };
   }
 

@@ -37,9 +37,17 @@ public final class Activations {
   /// gelu with the hyperbolic tangent in the place of the error function.
   public static final Row GELU_TANH =
       Row.of(
-          "gelu",
-          A.mul(0.5)
-              .mul(A.mul(A).mul(A).mul(0.044715).add(A).mul(Math.sqrt(2 / Math.PI)).tanh().add(1)));
+              "gelu",
+              A.mul(0.5)
+                  .mul(
+                      A.mul(A)
+                          .mul(A)
+                          .mul(0.044715)
+                          .add(A)
+                          .mul(Math.sqrt(2 / Math.PI))
+                          .tanh()
+                          .add(1)))
+          .noComplex("\"GeluKernelImpl\" not implemented for '%s'");
 
   /// log(1 + exp(p0 · x)) / p0; x itself where p0 · x exceeds p1.
   public static final Row SOFTPLUS =
@@ -84,7 +92,8 @@ public final class Activations {
           .gradient(1, A.gt(0).select(ZERO, g().mul(A)));
 
   /// x0 · sigmoid(x1).
-  public static final Row GATED = Row.of("glu", A.mul(x(1).sigmoid()));
+  public static final Row GATED =
+      Row.of("glu", A.mul(x(1).sigmoid())).noComplex("\"glu_cpu\" not implemented for '%s'");
 
   private Activations() {}
 

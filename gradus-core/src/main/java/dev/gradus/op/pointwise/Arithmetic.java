@@ -14,6 +14,9 @@ public final class Arithmetic {
   private static final Expr A = x(0);
   private static final Expr B = x(1);
 
+  private static final String NOT_IMPLEMENTED = " not implemented for complex tensors.";
+  private static final String NO_CLAMP = "clamp is not supported for complex types";
+
   public static final Row ADD = Row.of("add", A.add(B));
   public static final Row ADD_ALPHA = Row.of("add", A.add(p(0).mul(B)));
   public static final Row ADD_NUMBER = Row.of("add", A.add(p(0)));
@@ -40,7 +43,9 @@ public final class Arithmetic {
 
   /// 1, 0 or -1; nan stays nan.
   public static final Row SIGN =
-      Row.of("sign", A.gt(0).select(c(1), A.lt(0).select(c(-1), A.mul(c(0)).add(c(0)))));
+      Row.of("sign", A.gt(0).select(c(1), A.lt(0).select(c(-1), A.mul(c(0)).add(c(0)))))
+          .noComplex(
+              "Unlike NumPy, torch.sign doesn't currently support complex tensors.\nsign: use sgn() for z / |z|.");
 
   public static final Row SQRT = Row.of("sqrt", A.sqrt()).rule(Rule.FLOAT);
   public static final Row RSQRT =
@@ -74,24 +79,33 @@ public final class Arithmetic {
   public static final Row FOURTH =
       Row.of("pow", A.mul(A).mul(A.mul(A))).gradient(0, g().mul(c(4).mul(A.mul(A).mul(A))));
 
-  public static final Row MAXIMUM = Row.of("maximum", A.max(B));
-  public static final Row MINIMUM = Row.of("minimum", A.min(B));
+  public static final Row MAXIMUM =
+      Row.of("maximum", A.max(B)).noComplex("maximum" + NOT_IMPLEMENTED);
+  public static final Row MINIMUM =
+      Row.of("minimum", A.min(B)).noComplex("minimum" + NOT_IMPLEMENTED);
 
   /// Between two numbers; the gradient at a bound is 0.
   public static final Row CLAMP =
       Row.of("clamp", A.max(p(0)).min(p(1)))
           .overload(1)
-          .gradient(0, A.gt(p(0)).and(A.lt(p(1))).select(g(), c(0)));
+          .gradient(0, A.gt(p(0)).and(A.lt(p(1))).select(g(), c(0)))
+          .noComplex(NO_CLAMP);
 
   public static final Row CLAMP_MIN =
-      Row.of("clamp_min", A.max(p(0))).gradient(0, A.gt(p(0)).select(g(), c(0)));
+      Row.of("clamp_min", A.max(p(0)))
+          .gradient(0, A.gt(p(0)).select(g(), c(0)))
+          .noComplex(NO_CLAMP);
   public static final Row CLAMP_MAX =
-      Row.of("clamp_max", A.min(p(0))).gradient(0, A.lt(p(0)).select(g(), c(0)));
-  public static final Row CLAMP_TENSORS = Row.of("clamp", A.max(B).min(x(2)));
-  public static final Row CLAMP_MIN_TENSOR = Row.of("clamp_min", A.max(B)).overload(1);
-  public static final Row CLAMP_MAX_TENSOR = Row.of("clamp_max", A.min(B)).overload(1);
-  public static final Row CLAMP_FROM = Row.of("clamp", A.max(B));
-  public static final Row CLAMP_TO = Row.of("clamp", A.min(B));
+      Row.of("clamp_max", A.min(p(0)))
+          .gradient(0, A.lt(p(0)).select(g(), c(0)))
+          .noComplex(NO_CLAMP);
+  public static final Row CLAMP_TENSORS = Row.of("clamp", A.max(B).min(x(2))).noComplex(NO_CLAMP);
+  public static final Row CLAMP_MIN_TENSOR =
+      Row.of("clamp_min", A.max(B)).overload(1).noComplex("maximum" + NOT_IMPLEMENTED);
+  public static final Row CLAMP_MAX_TENSOR =
+      Row.of("clamp_max", A.min(B)).overload(1).noComplex("minimum" + NOT_IMPLEMENTED);
+  public static final Row CLAMP_FROM = Row.of("clamp", A.max(B)).noComplex(NO_CLAMP);
+  public static final Row CLAMP_TO = Row.of("clamp", A.min(B)).noComplex(NO_CLAMP);
 
   private Arithmetic() {}
 

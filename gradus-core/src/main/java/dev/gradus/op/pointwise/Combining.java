@@ -18,6 +18,8 @@ public final class Combining {
   private static final double LN2 = Math.log(2);
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
+  private static final String NO_XLOGY = "\"xlogy_cpu\" not implemented for '%s'";
+
   /// x0 + p0 · x1 · x2.
   public static final Row ADDCMUL =
       Row.of("addcmul", A.add(N.mul(B).mul(C)))
@@ -34,16 +36,21 @@ public final class Combining {
   public static final Row LERP = Row.of("lerp", lerp(C)).overload(1).gradient(2, g().mul(B.sub(A)));
 
   public static final Row HYPOT =
-      floats("hypot", hypot()).gradient(0, g().mul(A.div(y()))).gradient(1, g().mul(B.div(y())));
+      floats("hypot", hypot())
+          .gradient(0, g().mul(A.div(y())))
+          .gradient(1, g().mul(B.div(y())))
+          .noComplex("\"hypot_cpu\" not implemented for '%s'");
 
   public static final Row LOGADDEXP =
       floats("logaddexp", logSum(A.sub(B).abs().neg().exp().log1p()))
           .gradient(0, g().div(B.sub(A).exp().add(1)))
-          .gradient(1, g().div(A.sub(B).exp().add(1)));
+          .gradient(1, g().div(A.sub(B).exp().add(1)))
+          .complex(complexLogSum());
   public static final Row LOGADDEXP2 =
       floats("logaddexp2", logSum(c(2).pow(A.sub(B).abs().neg()).log1p().mul(1 / LN2)))
           .gradient(0, g().div(c(2).pow(B.sub(A)).add(1)))
-          .gradient(1, g().div(c(2).pow(A.sub(B)).add(1)));
+          .gradient(1, g().div(c(2).pow(A.sub(B)).add(1)))
+          .noComplex("\"logaddexp2_cpu\" not implemented for '%s'");
 
   public static final Row COPYSIGN = copysign(B).gradient(1, c(0));
   public static final Row COPYSIGN_NUMBER = copysign(N).overload(1);
@@ -52,16 +59,19 @@ public final class Combining {
   public static final Row XLOGY =
       floats("xlogy", timesLog(A, B, B.log()))
           .gradient(0, A.eq(0).and(B.le(c(0))).select(c(0), timesLog(g(), B, B.log())))
-          .gradient(1, g().mul(A).div(B));
+          .gradient(1, g().mul(A).div(B))
+          .noComplex(NO_XLOGY);
 
   public static final Row XLOGY_NUMBER =
       floats("xlogy", timesLog(A, N, N.log()))
           .overload(2)
-          .gradient(0, A.eq(0).and(N.le(c(0))).select(c(0), timesLog(g(), N, N.log())));
+          .gradient(0, A.eq(0).and(N.le(c(0))).select(c(0), timesLog(g(), N, N.log())))
+          .noComplex(NO_XLOGY);
   public static final Row XLOG1PY =
       floats("special_xlog1py", timesLog(A, B, B.log1p()))
           .gradient(0, A.eq(0).and(B.le(c(-1))).select(c(0), g().mul(B.log1p())))
-          .gradient(1, g().mul(A).div(B.add(1)));
+          .gradient(1, g().mul(A).div(B.add(1)))
+          .noComplex("\"xlog1py_cpu\" not implemented for '%s'");
 
   /// -x log x; 0 at 0, -inf below.
   public static final Row ENTR =
@@ -79,6 +89,15 @@ public final class Combining {
       Row.of("isclose", close().or(A.ne(A).and(B.ne(B)))).rule(Rule.BOOL);
 
   private Combining() {}
+
+  /// By real parts: the larger one plus log(1 + exp(difference)).
+  private static Expr complexLogSum() {
+    Expr firstWins = A.re().ge(B.re());
+    Expr large = firstWins.select(A, B);
+    Expr small = firstWins.select(B, A);
+    Expr none = A.re().eq(-INFINITY).and(B.re().eq(-INFINITY));
+    return none.select(small, large.add(small.sub(large).exp().log1p()));
+  }
 
   private static Row floats(String name, Expr e) {
     return Row.of(name, e).rule(Rule.FLOAT);
@@ -128,7 +147,7 @@ public final class Combining {
 
   private static Expr close() {
     Expr off = A.sub(B).abs();
-    Expr allowed = p(1).add(p(0).mul(B).abs());
+    Expr allowed = p(1).re().add(p(0).mul(B).abs());
     return A.eq(B).or(off.lt(INFINITY).and(off.le(allowed)));
   }
 }

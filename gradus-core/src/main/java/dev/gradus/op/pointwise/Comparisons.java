@@ -6,6 +6,7 @@ import static dev.gradus.expr.Expr.g;
 import static dev.gradus.expr.Expr.p;
 import static dev.gradus.expr.Expr.x;
 
+import dev.gradus.expr.Complexes;
 import dev.gradus.expr.Expr;
 
 /// The rows of comparisons, logic and choice.
@@ -34,7 +35,11 @@ public final class Comparisons {
 
   public static final Row ISNAN = truth("isnan", A.ne(A));
   public static final Row ISINF = truth("isinf", A.abs().eq(c(Double.POSITIVE_INFINITY)));
-  public static final Row ISFINITE = truth("isfinite", A.abs().lt(c(Double.POSITIVE_INFINITY)));
+  public static final Row ISFINITE =
+      truth("isfinite", A.abs().lt(c(Double.POSITIVE_INFINITY))).complex(Complexes.isFinite(A));
+
+  /// Whether there is no imaginary part.
+  public static final Row ISREAL = truth("isreal", A.im().eq(0));
 
   /// x1 where x0 holds, else x2.
   public static final Row WHERE =

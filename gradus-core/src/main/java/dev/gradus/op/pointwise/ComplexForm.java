@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ComplexForm {
   private final Row row;
   private final @Nullable Expr expr;
-  private final @Nullable Expr @Nullable [] gradients;
+  private final @Nullable Expr @Nullable [] formulas;
   private final @Nullable Expr tangent;
   private final @Nullable String refusal;
 
@@ -32,12 +32,12 @@ final class ComplexForm {
   private final @Nullable Vjp[] tangents;
 
   /// @param expr the complex form, if it is another expression than the row's
-  /// @param gradients stated gradients of the inputs that are no such formula, taken literally
-  /// @param tangent a stated tangent of a row with one input, taken literally
+  /// @param formulas stated gradients of the inputs for complex numbers only
+  /// @param tangent a stated tangent of a row with one input
   /// @param refusal why there is no complex form
   record Stated(
       @Nullable Expr expr,
-      @Nullable Expr @Nullable [] gradients,
+      @Nullable Expr @Nullable [] formulas,
       @Nullable Expr tangent,
       @Nullable String refusal) {
     static final Stated NOTHING = new Stated(null, null, null, null);
@@ -46,7 +46,7 @@ final class ComplexForm {
   ComplexForm(Row row, Stated stated) {
     this.row = row;
     this.expr = stated.expr();
-    this.gradients = stated.gradients();
+    this.formulas = stated.formulas();
     this.tangent = stated.tangent();
     this.refusal = stated.refusal();
     this.vjps = new Vjp[row.inputs()];
@@ -54,7 +54,7 @@ final class ComplexForm {
   }
 
   Stated stated() {
-    return new Stated(expr, gradients, tangent, refusal);
+    return new Stated(expr, formulas, tangent, refusal);
   }
 
   /// The gradient of input `i`.
@@ -68,12 +68,13 @@ final class ComplexForm {
     return v;
   }
 
+  private @Nullable Expr formula(int i) {
+    Expr own = formulas == null ? null : formulas[i];
+    return own == null ? row.stated(i) : own;
+  }
+
   private Expr gradient(int i) {
-    Expr literal = gradients == null ? null : gradients[i];
-    if (literal != null) {
-      return literal;
-    }
-    Expr formula = row.stated(i);
+    Expr formula = formula(i);
     if (formula == null) {
       return ComplexDerivative.vjp(row.expr(), i);
     }
@@ -101,11 +102,10 @@ final class ComplexForm {
     if (tangent != null) {
       return tangent;
     }
-    boolean literal = gradients != null && gradients[i] != null;
-    if (literal || expr == null && !ComplexLowering.isAnalytic(row.expr())) {
+    if (expr == null && !ComplexLowering.isAnalytic(row.expr())) {
       return null;
     }
-    Expr formula = row.stated(i);
+    Expr formula = formula(i);
     return formula == null ? ComplexDerivative.jvp(row.expr(), i) : formula;
   }
 

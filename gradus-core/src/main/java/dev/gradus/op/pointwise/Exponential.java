@@ -22,7 +22,9 @@ public final class Exponential {
 
   /// The gradient reads the result only: 0 where the result is not above 0.
   public static final Row RELU =
-      Row.of("relu", A.max(c(0))).gradient(0, y().gt(0).select(g(), c(0)));
+      Row.of("relu", A.max(c(0)))
+          .gradient(0, y().gt(0).select(g(), c(0)))
+          .noComplex("clamp is not supported for complex types");
 
   /// The step function: 0 below 0, 1 above, the second operand at 0; it has no derivative.
   public static final Row HEAVISIDE =

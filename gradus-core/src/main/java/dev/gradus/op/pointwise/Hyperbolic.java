@@ -6,6 +6,7 @@ import static dev.gradus.expr.Expr.p;
 import static dev.gradus.expr.Expr.x;
 import static dev.gradus.expr.Expr.y;
 
+import dev.gradus.expr.Complexes;
 import dev.gradus.expr.Expr;
 
 /// The rows of hyperbolic functions, their inverses, and logarithms and powers of other bases.
@@ -24,34 +25,49 @@ public final class Hyperbolic {
 
   /// Exact for powers of two.
   public static final Row LOG2 =
-      function("log2", snapped(A.log().mul(1 / LN2))).gradient(0, g().div(A.mul(LN2)));
+      function("log2", snapped(A.log().mul(1 / LN2)))
+          .gradient(0, g().div(A.mul(LN2)))
+          .complex(Complexes.log(A, 1 / LN2));
 
   /// Exact for powers of ten.
   public static final Row LOG10 =
-      function("log10", snapped(A.log().mul(LOG10_E))).gradient(0, g().div(A.mul(LN10)));
+      function("log10", snapped(A.log().mul(LOG10_E)))
+          .gradient(0, g().div(A.mul(LN10)))
+          .complex(Complexes.log(A, LOG10_E));
 
   public static final Row TAN =
-      function("tan", A.sin().div(A.cos())).gradient(0, g().mul(y().mul(y()).add(1)));
+      function("tan", A.sin().div(A.cos()))
+          .gradient(0, g().mul(y().mul(y()).add(1)))
+          .complex(Complexes.tan(A));
 
-  public static final Row SINH = function("sinh", odd(sinh(A.abs()))).gradient(0, g().mul(cosh(A)));
+  public static final Row SINH =
+      function("sinh", odd(sinh(A.abs()))).gradient(0, g().mul(cosh(A))).complex(Complexes.sinh(A));
 
   // With halves of the argument nothing overflows before the result does.
   private static final Expr HALF = A.abs().mul(0.5).exp();
   public static final Row COSH =
       function("cosh", HALF.mul(0.5).mul(HALF).add(c(0.5).div(HALF.mul(HALF))))
-          .gradient(0, g().mul(smoothSinh(A)));
+          .gradient(0, g().mul(smoothSinh(A)))
+          .complex(Complexes.cosh(A));
 
   public static final Row ASINH =
-      function("asinh", odd(asinh(A.abs()))).gradient(0, g().div(A.mul(A).add(1).sqrt()));
+      function("asinh", odd(asinh(A.abs())))
+          .gradient(0, g().div(A.mul(A).add(1).sqrt()))
+          .complex(Complexes.asinh(A));
   public static final Row ACOSH =
-      function("acosh", acosh(A)).gradient(0, g().div(A.sub(1).mul(A.add(1)).sqrt()));
+      function("acosh", acosh(A))
+          .gradient(0, g().div(A.sub(1).mul(A.add(1)).sqrt()))
+          .complex(Complexes.acosh(A))
+          .complexGradient(0, g().div(A.sub(1).sqrt().mul(A.add(1).sqrt())));
   public static final Row ATANH =
       function("atanh", odd(A.abs().mul(2).div(ONE.sub(A.abs())).log1p().mul(0.5)))
-          .gradient(0, g().div(ONE.sub(A).mul(A.add(1))));
+          .gradient(0, g().div(ONE.sub(A).mul(A.add(1))))
+          .complex(Complexes.atanh(A));
 
   public static final Row LOGIT =
       function("logit", A.div(ONE.sub(A)).log())
-          .gradient(0, A.lt(0).or(A.gt(1)).select(c(Double.NaN), logitSlope()));
+          .gradient(0, A.lt(0).or(A.gt(1)).select(c(Double.NaN), logitSlope()))
+          .noComplex("\"logit_cpu\" not implemented for '%s'");
 
   // PyTorch's order where the bounds have crossed: the lower one first.
   private static final Expr LOW = p(0);

@@ -143,13 +143,15 @@ public final class Row {
   /// gradient formulas hold for it.
   public Row complex(Expr form) {
     ComplexForm.Stated s = complex.stated();
-    return complex(new ComplexForm.Stated(form, s.gradients(), s.tangent(), null));
+    return complex(new ComplexForm.Stated(form, s.formulas(), s.tangent(), null));
   }
 
-  /// The same row with a stated gradient of input `i` for complex numbers, taken as it is written.
+  /// The same row with another stated gradient of input `i` for complex numbers. As for real
+  /// numbers it is a formula with the derivative as a factor of `g()`; the factor is conjugated
+  /// here.
   public Row complexGradient(int i, Expr formula) {
     ComplexForm.Stated s = complex.stated();
-    @Nullable Expr[] all = s.gradients() == null ? new Expr[inputs] : s.gradients().clone();
+    @Nullable Expr[] all = s.formulas() == null ? new Expr[inputs] : s.formulas().clone();
     all[i] = formula;
     return complex(new ComplexForm.Stated(s.expr(), all, s.tangent(), null));
   }
@@ -158,7 +160,7 @@ public final class Row {
   /// input's.
   public Row complexTangent(Expr formula) {
     ComplexForm.Stated s = complex.stated();
-    return complex(new ComplexForm.Stated(s.expr(), s.gradients(), formula, null));
+    return complex(new ComplexForm.Stated(s.expr(), s.formulas(), formula, null));
   }
 
   /// The same row, refusing complex tensors with a sentence in which `%s` is the dtype.

@@ -6,7 +6,9 @@ import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.ComplexCumulative;
 import dev.gradus.kernel.Cumulative;
+import dev.gradus.op.pointwise.Cast;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,21 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
 
   @Override
   public Tensor forward(Tensor[] x) {
-    Rows rows = Rows.of(name(), x[0], dim);
+    Tensor in = x[0].dtype().isComplex() == dtype.isComplex() ? x[0] : new Cast(dtype).forward(x);
+    Rows rows = Rows.of(in, dim);
     Tensor y = Tensor.empty(dtype, x[0].layout().sizes());
     try {
+      if (dtype.isComplex()) {
+        ComplexCumulative.run(
+            kind,
+            rows.dtype().toReal(),
+            dtype.toReal(),
+            rows.array(),
+            rows.offset(),
+            new int[] {rows.outer(), rows.n(), rows.inner()},
+            y.storage().array());
+        return y;
+      }
       Cumulative.run(
           kind,
           rows.dtype(),
@@ -67,7 +81,7 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
     }
     return new Tensor[] {
       switch (kind) {
-        case PROD -> ofProduct(b.x(0), b.y(), g);
+        case PROD -> ofProduct(b.x(0).conj(), b.y().conj(), g);
         case LOGSUMEXP -> ofLogarithm(b.x(0), b.y(), g);
         default -> fromTheEnd(g);
       }
@@ -99,6 +113,9 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
 
   // In logarithms, so that no exponential overflows; both signs of g apart.
   private Tensor ofLogarithm(Tensor x, Tensor y, Tensor g) {
+    if (g.dtype().isComplex()) {
+      return weighed(g.conj().log(), x, y).conj();
+    }
     Tensor none = Gradus.scalarTensor(Double.NEGATIVE_INFINITY, g.dtype());
     Tensor up = Gradus.where(g.gt(0), g.log(), none);
     Tensor down = Gradus.where(g.lt(0), g.neg().log(), none);

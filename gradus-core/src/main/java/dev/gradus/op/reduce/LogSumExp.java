@@ -26,7 +26,7 @@ public record LogSumExp(int[] dims, boolean keepdim) implements SingleOperation 
       if (x.numel() == 0) {
         return x.exp().sum(dims, keepdim).log().to(dtype);
       }
-      Tensor top = Reduce.extreme(true, x, dims, true);
+      Tensor top = Reduce.extreme(true, x.real(), dims, true);
       top = top.maskedFill(top.isinf(), 0.0);
       Tensor logs = x.sub(top).exp().sum(dims, true).log().add(top);
       return (keepdim ? logs : logs.reshape(new Dims(x, dims).result(false))).to(dtype);
@@ -37,7 +37,7 @@ public record LogSumExp(int[] dims, boolean keepdim) implements SingleOperation 
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     long[] sizes = b.sizes(0);
     Tensor y = Dims.restored(b.y(), sizes, dims, keepdim);
-    return new Tensor[] {Dims.restored(g, sizes, dims, keepdim).mul(b.x(0).sub(y).exp())};
+    return new Tensor[] {Dims.restored(g, sizes, dims, keepdim).mul(b.x(0).sub(y).exp().conj())};
   }
 
   @Override

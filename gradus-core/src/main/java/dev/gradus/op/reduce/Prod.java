@@ -38,10 +38,12 @@ public record Prod(int overload, int[] dims, boolean keepdim, DType dtype)
     long[] sizes = b.sizes(0);
     Tensor whole = Dims.restored(g, sizes, dims, keepdim);
     if (!x.detach().eq(0).any().itemBoolean()) {
-      return new Tensor[] {whole.mul(Dims.restored(b.y(), sizes, dims, keepdim)).div(x)};
+      return new Tensor[] {
+        whole.mul(Dims.restored(b.y(), sizes, dims, keepdim).conj()).div(x.conj())
+      };
     }
     Tensor others = dims.length == 0 ? others(x.reshape(-1), 0).reshape(sizes) : others(x, dims[0]);
-    return new Tensor[] {whole.mul(others)};
+    return new Tensor[] {whole.mul(others.conj())};
   }
 
   // What stands before an element times what stands behind it: nothing is divided, so zeros do no

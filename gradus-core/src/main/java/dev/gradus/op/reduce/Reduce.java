@@ -49,7 +49,9 @@ final class Reduce {
 
   private static Tensor run(Kernel kernel, Tensor in, int[] dims, boolean keepdim, DType out) {
     // A fractional result of whole numbers is added up as fractions.
-    Tensor x = in.dtype().isIntegral() && !out.isIntegral() ? cast(in, out) : in;
+    boolean fractions = in.dtype().isIntegral() && !out.isIntegral();
+    boolean other = in.dtype() != out && (in.dtype().isComplex() || out.isComplex());
+    Tensor x = fractions || other ? cast(in, out) : in;
     Dims d = new Dims(x, dims);
     Tensor y = Tensor.empty(out, d.result(keepdim));
     try {

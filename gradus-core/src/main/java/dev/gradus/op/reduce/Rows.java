@@ -10,11 +10,14 @@ record Rows(Tensor x, int outer, int n, int inner) {
   static Rows of(String name, Tensor in, int dim) {
     if (in.dtype().isComplex()) {
       throw new GradusUnsupportedException(
-          name
-              + ": complex tensors can be created, cast, indexed and printed, but not computed with; got "
-              + in.dtype()
-              + ".");
+          "\"%s_cpu\" not implemented for '%s'\n%s: complex numbers have no order."
+              .formatted(name, in.dtype().scalarName(), name));
     }
+    return of(in, dim);
+  }
+
+  /// The same for any dtype.
+  static Rows of(Tensor in, int dim) {
     Tensor x = Call.unrecorded(in::contiguous);
     long[] sizes = x.layout().sizes();
     long outer = 1;

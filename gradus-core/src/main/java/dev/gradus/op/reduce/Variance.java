@@ -45,12 +45,19 @@ public record Variance(
             out[1] = shown.to(dtype);
           }
           Tensor off = wide.sub(mean);
-          Tensor rest = off.sum(dims, keepdim);
-          Tensor squares = off.mul(off).sum(dims, keepdim).sub(rest.mul(rest).div(n));
-          Tensor variance = squares.clampMin(0.0).div(Math.max(0, n - correction));
-          return (root ? variance.sqrt() : variance).to(dtype);
+          Tensor squares = squares(off.real(), n);
+          if (dtype.isComplex()) {
+            squares = squares.add(squares(off.imag(), n));
+          }
+          Tensor variance = squares.div(Math.max(0, n - correction));
+          return (root ? variance.sqrt() : variance).to(dtype.toReal());
         });
     return out;
+  }
+
+  private Tensor squares(Tensor off, double n) {
+    Tensor rest = off.sum(dims, keepdim);
+    return off.mul(off).sum(dims, keepdim).sub(rest.mul(rest).div(n)).clampMin(0.0);
   }
 
   @Override

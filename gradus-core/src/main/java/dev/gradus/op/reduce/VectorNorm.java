@@ -29,9 +29,9 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
 
   @Override
   public Tensor forward(Tensor[] in) {
-    DType dtype = in[0].dtype();
+    DType dtype = in[0].dtype().toReal();
     return Call.unrecorded(() -> {
-      Tensor x = in[0].to(DType.FLOAT64).abs();
+      Tensor x = in[0].to(in[0].dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64).abs();
       if (order == 0) {
         return x.ne(0).sum(dims, keepdim).to(dtype);
       }
@@ -69,17 +69,17 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
       return new Tensor[] {x.mul(0).mul(g)};
     }
     if (order == 1) {
-      return new Tensor[] {g.mul(x.sign())};
+      return new Tensor[] {g.mul(x.sgn())};
     }
     if (Double.isInfinite(order)) {
       Tensor equal = x.detach().abs().eq(y.detach()).to(g.dtype());
-      return new Tensor[] {g.mul(x.sign()).mul(equal.div(equal.sum(dims, true)))};
+      return new Tensor[] {g.mul(x.sgn()).mul(equal.div(equal.sum(dims, true)))};
     }
     Tensor none = y.detach().eq(0);
     if (order == 2) {
       return new Tensor[] {g.mul(x.div(y).maskedFill(none, 0))};
     }
-    Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sign());
+    Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sgn());
     return new Tensor[] {powers.mul(g.mul(y.pow(1 - order)).maskedFill(none, 0))};
   }
 
