@@ -174,7 +174,7 @@ public sealed interface Arranging permits Tensor {
   /// A frame of a number. **Errors**: more widths than dimensions, nothing left. **Source**:
   /// torch.constant\_pad\_nd.
   default Tensor constantPad(long[] widths, double value) {
-    return Call.run(ConstantPad.of(self(), widths, value), self());
+    return Call.run(ConstantPad.of(self(), widths, new Complex(value, 0)), self());
   }
 
   /// All combinations of `r` elements of a vector, one row for each, in lexicographic order of

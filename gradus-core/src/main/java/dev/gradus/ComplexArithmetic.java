@@ -1,10 +1,8 @@
 package dev.gradus;
 
-import dev.gradus.op.index.Masking;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Combining;
 import dev.gradus.op.pointwise.Comparisons;
-import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
 
@@ -153,24 +151,5 @@ public sealed interface ComplexArithmetic permits Tensor {
   default Tensor lerp(Tensor end, Complex weight) {
     CombinationCalls.checkLerp(self(), end);
     return Call.run(Combining.LERP_NUMBER.with(Scalar.of(weight)), self(), end);
-  }
-
-  /// Writes a number everywhere. **Gradient**: 0. **Errors**: a real tensor and a number with an
-  /// imaginary part. **Source**: torch.Tensor.fill\_.
-  default Tensor fill_(Complex value) {
-    return Call.inPlace(Copies.FILL.with(Checks.fitting("fill", self(), value)), self());
-  }
-
-  /// A number where the mask holds, else this. **Gradient**: 0 under the mask. **Errors**: a real
-  /// tensor and a number with an imaginary part. **Source**: torch.masked\_fill.
-  default Tensor maskedFill(Tensor mask, Complex number) {
-    Scalar value = Checks.fitting("masked_fill", self(), number);
-    return Masking.fill(self(), mask, value, false).inCopy();
-  }
-
-  /// Writes a number where the mask holds. **Gradient**: 0 under the mask.
-  default Tensor maskedFill_(Tensor mask, Complex number) {
-    Scalar value = Checks.fitting("masked_fill", self(), number);
-    return Masking.fill(self(), mask, value, true).inPlace();
   }
 }

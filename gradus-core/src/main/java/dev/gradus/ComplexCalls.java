@@ -1,10 +1,13 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.op.pointwise.MakeComplex;
 import dev.gradus.op.pointwise.Polar;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The functions of [Gradus] that make complex tensors of real ones.
-abstract sealed class ComplexCalls permits Joining {
+/// The functions of [Gradus] that make complex tensors: of real ones, and of complex numbers.
+abstract sealed class ComplexCalls extends SpacedCalls permits Joining {
   /// `re + i · im`. **Shape**: both broadcast. **Dtype**: complex64 of float32, complex128 of
   /// float64. **Gradient**: the real part of g; its imaginary part. **Errors**: other dtypes, or
   /// two different ones. **Source**: torch.complex.
@@ -19,5 +22,49 @@ abstract sealed class ComplexCalls permits Joining {
   public static Tensor polar(Tensor abs, Tensor angle) {
     MakeComplex.check("polar", abs, angle);
     return Call.run(new Polar(), abs, angle);
+  }
+
+  /// A zero-dimensional complex tensor. **Source**: torch.tensor.
+  public static Tensor tensor(Complex value) {
+    return tensor(value, Globals.defaultDtype().toComplex());
+  }
+
+  /// A zero-dimensional tensor. **Errors**: a real dtype.
+  public static Tensor tensor(Complex value, DType dtype) {
+    return LiteralNumbers.scalar(dtype, new LiteralNumber.Complex(value.re(), value.im()));
+  }
+
+  /// A complex vector. **Source**: torch.tensor.
+  public static Tensor tensor(Complex first, Complex second, Complex... rest) {
+    List<Object> values = new ArrayList<>(List.of(first, second));
+    values.addAll(List.of(rest));
+    return Gradus.tensor(values);
+  }
+
+  /// As [#tensor(Complex)]. **Source**: torch.scalar\_tensor.
+  public static Tensor scalarTensor(Complex value, DType dtype) {
+    return tensor(value, dtype);
+  }
+
+  /// A complex number everywhere. **Dtype**: the default one's complex partner. **Source**:
+  /// torch.full.
+  public static Tensor full(long[] sizes, Complex value) {
+    return full(Globals.defaultDtype().toComplex(), sizes, value);
+  }
+
+  /// A complex number everywhere. **Errors**: a real dtype and a number with an imaginary part.
+  public static Tensor full(DType dtype, long[] sizes, Complex value) {
+    return Gradus.zeros(dtype, sizes).fill_(value);
+  }
+
+  /// A complex number, with the sizes, dtype and order of dimensions of another tensor. **Errors**:
+  /// a real dtype and a number with an imaginary part. **Source**: torch.full\_like.
+  public static Tensor fullLike(Tensor x, Complex value) {
+    return fullLike(x, value, x.dtype());
+  }
+
+  /// As [#fullLike(Tensor, Complex)] with another dtype.
+  public static Tensor fullLike(Tensor x, Complex value, DType dtype) {
+    return Gradus.zerosLike(x, dtype).fill_(value);
   }
 }

@@ -54,6 +54,7 @@ final class LiteralNumbers {
       }
       case Boolean b -> new LiteralNumber.Truth(b);
       case Double d -> new LiteralNumber.Decimal(d);
+      case Complex z -> new LiteralNumber.Complex(z.re(), z.im());
       case Float f -> new LiteralNumber.Decimal(f);
       case Long n -> new LiteralNumber.Whole(n);
       case Integer n -> new LiteralNumber.Whole(n);

@@ -82,6 +82,34 @@ final class Ranges {
     return tabulated(steps, dtype, i -> StrictMath.pow(base, spaced.at(i)));
   }
 
+  static Tensor linspace(Complex start, Complex end, long steps, DType dtype) {
+    if (!dtype.isComplex()) {
+      return linspace(start.re(), end.re(), steps, dtype);
+    }
+    Spaced re = Spaced.of(start.re(), end.re(), steps, dtype);
+    Spaced im = Spaced.of(start.im(), end.im(), steps, dtype);
+    return tabulated(steps, dtype, re::at, im::at);
+  }
+
+  static Tensor logspace(Complex start, Complex end, long steps, double base, DType dtype) {
+    if (!dtype.isComplex()) {
+      return logspace(start.re(), end.re(), steps, base, dtype);
+    }
+    Spaced re = Spaced.of(start.re(), end.re(), steps, dtype);
+    Spaced im = Spaced.of(start.im(), end.im(), steps, dtype);
+    // base^(a + i b) turns by b log |base|, and by a half turns of a negative base.
+    double log = StrictMath.log(Math.abs(base));
+    double turn = base < 0 ? Math.PI : 0;
+    Value size = i -> StrictMath.exp(re.at(i) * log - im.at(i) * turn);
+    Value angle = i -> im.at(i) * log + re.at(i) * turn;
+    Value real = i -> StrictMath.pow(base, re.at(i));
+    return tabulated(
+        steps,
+        dtype,
+        i -> angle.at(i) == 0 ? real.at(i) : size.at(i) * StrictMath.cos(angle.at(i)),
+        i -> angle.at(i) == 0 ? 0 : size.at(i) * StrictMath.sin(angle.at(i)));
+  }
+
   private interface Value {
     double at(long i);
   }
@@ -91,6 +119,15 @@ final class Ranges {
     int scale = dtype.isComplex() ? 2 : 1;
     for (int i = 0; i < steps; i++) {
       Elements.setDouble(storage, dtype, scale * i, value.at(i));
+    }
+    return Tensor.wrap(storage, Layout.contiguous(steps), dtype);
+  }
+
+  private static Tensor tabulated(long steps, DType dtype, Value re, Value im) {
+    Storage storage = Storage.allocate(dtype, steps);
+    for (int i = 0; i < steps; i++) {
+      Elements.setDouble(storage, dtype, 2 * i, re.at(i));
+      Elements.setDouble(storage, dtype, 2 * i + 1, im.at(i));
     }
     return Tensor.wrap(storage, Layout.contiguous(steps), dtype);
   }

@@ -44,6 +44,7 @@ public final class Tensor
         Reading,
         ComplexNumbers,
         ComplexArithmetic,
+        ComplexFilling,
         Differentiable {
 
   private Storage storage;

@@ -114,7 +114,10 @@ final class ArrangingOps {
         b,
         "constant_pad_nd",
         "input, pad: ints, value: number = 0",
-        a -> x(a).constantPad(a.longs("pad"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? x(a).constantPad(a.longs("pad"), a.complex("value"))
+                : x(a).constantPad(a.longs("pad"), a.real("value")));
     op(
         b,
         "nn.functional.pad",

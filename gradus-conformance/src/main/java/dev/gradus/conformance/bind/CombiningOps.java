@@ -36,18 +36,34 @@ final class CombiningOps {
           return number(a, a.tensor("input"), (x, n) -> x.div(n, mode), (x, n) -> x.div(n, mode));
         });
     tensors(b, "float_power", Tensor::floatPower);
-    b.op("float_power", NUMBER, a -> a.tensor("input").floatPower(a.real("other")));
+    b.op(
+        "float_power",
+        NUMBER,
+        a ->
+            a.isComplex("other")
+                ? a.tensor("input").floatPower(a.complex("other"))
+                : a.tensor("input").floatPower(a.real("other")));
   }
 
   private static void combinations(Bindings<Tensor> b) {
     b.op(
         "addcmul",
         "input: tensor, tensor1: tensor, tensor2: tensor, value: number = 1",
-        a -> a.tensor("input").addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? a.tensor("input")
+                    .addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.complex("value"))
+                : a.tensor("input")
+                    .addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value")));
     b.op(
         "addcdiv",
         "input: tensor, tensor1: tensor, tensor2: tensor, value: number = 1",
-        a -> a.tensor("input").addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? a.tensor("input")
+                    .addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.complex("value"))
+                : a.tensor("input")
+                    .addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value")));
     b.op(
         "lerp",
         "input: tensor, end: tensor, weight: tensor",
@@ -55,7 +71,10 @@ final class CombiningOps {
     b.op(
         "lerp",
         "input: tensor, end: tensor, weight: number",
-        a -> a.tensor("input").lerp(a.tensor("end"), a.real("weight")));
+        a ->
+            a.isComplex("weight")
+                ? a.tensor("input").lerp(a.tensor("end"), a.complex("weight"))
+                : a.tensor("input").lerp(a.tensor("end"), a.real("weight")));
     tensors(b, "hypot", Tensor::hypot);
     tensors(b, "logaddexp", Tensor::logaddexp);
     tensors(b, "logaddexp2", Tensor::logaddexp2);

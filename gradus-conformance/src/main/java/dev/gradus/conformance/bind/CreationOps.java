@@ -1,5 +1,6 @@
 package dev.gradus.conformance.bind;
 
+import dev.gradus.Complex;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
@@ -38,9 +39,11 @@ final class CreationOps {
         "s: number, dtype: dtype = None, requires_grad: bool = False",
         a -> {
           Tensor x =
-              a.isNone("dtype")
-                  ? Gradus.scalarTensor(a.real("s"))
-                  : Gradus.scalarTensor(a.real("s"), a.dtype("dtype"));
+              a.isComplex("s")
+                  ? Gradus.scalarTensor(a.complex("s"), a.dtype("dtype"))
+                  : a.isNone("dtype")
+                      ? Gradus.scalarTensor(a.real("s"))
+                      : Gradus.scalarTensor(a.real("s"), a.dtype("dtype"));
           return a.flag("requires_grad") ? x.requiresGrad_() : x;
         });
   }
@@ -52,6 +55,7 @@ final class CreationOps {
       case Boolean flag ->
           dtype == null ? Gradus.full(size, flag) : Gradus.full(dtype, size, flag ? 1L : 0L);
       case Long whole -> dtype == null ? Gradus.full(size, whole) : Gradus.full(dtype, size, whole);
+      case Complex z -> dtype == null ? Gradus.full(size, z) : Gradus.full(dtype, size, z);
       default -> {
         double real = a.real("fill_value");
         yield dtype == null ? Gradus.full(size, real) : Gradus.full(dtype, size, real);
@@ -74,6 +78,7 @@ final class CreationOps {
     return switch (a.number("fill_value")) {
       case Boolean flag -> Gradus.fullLike(x, flag ? 1L : 0L, dtype(a));
       case Long whole -> Gradus.fullLike(x, whole, dtype(a));
+      case Complex z -> Gradus.fullLike(x, z, dtype(a));
       default -> Gradus.fullLike(x, a.real("fill_value"), dtype(a));
     };
   }
@@ -94,6 +99,9 @@ final class CreationOps {
         "linspace",
         "start: number, end: number, steps: int, dtype: dtype = None",
         a -> {
+          if (a.isComplex("start") || a.isComplex("end")) {
+            return complexSpace(a);
+          }
           double start = a.real("start");
           double end = a.real("end");
           DType dtype = a.dtypeOrNull("dtype");
@@ -101,6 +109,15 @@ final class CreationOps {
               ? Gradus.linspace(start, end, a.longValue("steps"))
               : Gradus.linspace(start, end, a.longValue("steps"), dtype);
         });
+    b.op("linspace", "start, end, steps: int, dtype: dtype = None", CreationOps::ofTensors);
+    b.op(
+        "logspace",
+        "start: tensor, end, steps: int, base: number = 10.0, dtype: dtype = None",
+        CreationOps::powersOfTensors);
+    b.op(
+        "logspace",
+        "start: number, end: tensor, steps: int, base: number = 10.0, dtype: dtype = None",
+        CreationOps::powersOfTensors);
     b.op(
         "logspace",
         "start: number, end: number, steps: int, base: number = 10.0, dtype: dtype",
@@ -111,6 +128,43 @@ final class CreationOps {
                 a.longValue("steps"),
                 a.real("base"),
                 a.dtype("dtype")));
+  }
+
+  private static Tensor complexSpace(Arguments<Tensor> a) {
+    DType dtype = a.dtypeOrNull("dtype");
+    long steps = a.longValue("steps");
+    return dtype == null
+        ? Gradus.linspace(a.complex("start"), a.complex("end"), steps)
+        : Gradus.linspace(a.complex("start"), a.complex("end"), steps, dtype);
+  }
+
+  private static Tensor ofTensors(Arguments<Tensor> a) {
+    DType dtype = a.dtypeOrNull("dtype");
+    long steps = a.longValue("steps");
+    if (dtype == null) {
+      return Gradus.linspace(a.tensor("start"), a.tensor("end"), steps);
+    }
+    if (!a.isTensor("end")) {
+      return Gradus.linspace(a.tensor("start"), a.real("end"), steps, dtype);
+    }
+    return a.isTensor("start")
+        ? Gradus.linspace(a.tensor("start"), a.tensor("end"), steps, dtype)
+        : Gradus.linspace(a.real("start"), a.tensor("end"), steps, dtype);
+  }
+
+  private static Tensor powersOfTensors(Arguments<Tensor> a) {
+    DType dtype = a.dtypeOrNull("dtype");
+    long steps = a.longValue("steps");
+    double base = a.real("base");
+    if (dtype == null) {
+      return Gradus.logspace(a.tensor("start"), a.tensor("end"), steps);
+    }
+    if (!a.isTensor("end")) {
+      return Gradus.logspace(a.tensor("start"), a.real("end"), steps, base, dtype);
+    }
+    return a.isTensor("start")
+        ? Gradus.logspace(a.tensor("start"), a.tensor("end"), steps, base, dtype)
+        : Gradus.logspace(a.real("start"), a.tensor("end"), steps, base, dtype);
   }
 
   /// Whole numbers give whole numbers, unless a dtype is asked for.

@@ -45,7 +45,10 @@ final class ScatterOps {
         b,
         "scatter",
         "input, dim: int, index: tensor, value: number",
-        a -> x(a).scatter(a.intValue("dim"), a.tensor("index"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? x(a).scatter(a.intValue("dim"), a.tensor("index"), a.complex("value"))
+                : x(a).scatter(a.intValue("dim"), a.tensor("index"), a.real("value")));
     op(
         b,
         "scatter_add",
@@ -85,7 +88,10 @@ final class ScatterOps {
         b,
         "index_fill",
         "input, dim: int, index: tensor, value: number",
-        a -> x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.complex("value"))
+                : x(a).indexFill(a.intValue("dim"), a.tensor("index"), a.real("value")));
   }
 
   private static void numbered(Bindings<Tensor> b) {
@@ -118,7 +124,10 @@ final class ScatterOps {
         b,
         "masked_fill",
         "input, mask: tensor, value: number",
-        a -> x(a).maskedFill(a.tensor("mask"), a.real("value")));
+        a ->
+            a.isComplex("value")
+                ? x(a).maskedFill(a.tensor("mask"), a.complex("value"))
+                : x(a).maskedFill(a.tensor("mask"), a.real("value")));
     op(
         b,
         "masked_scatter",

@@ -54,6 +54,9 @@ record WriteNumber(Addressing at, String name, int overload, Scalar number)
       Elements.setLong(storage, like.dtype(), 0, value);
     } else {
       Elements.setDouble(storage, like.dtype(), 0, number.real());
+      if (like.dtype().isComplex()) {
+        Elements.setDouble(storage, like.dtype(), 1, number.imag());
+      }
     }
     return Tensor.wrap(storage, Layout.SCALAR, like.dtype());
   }

@@ -2,9 +2,11 @@ package dev.gradus.op.view;
 
 import dev.gradus.Backward;
 import dev.gradus.Call;
+import dev.gradus.Complex;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Layout;
@@ -17,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pad widths before and behind, the last dimension first
 /// @param value the number
-public record ConstantPad(long[] pad, double value) implements SingleOperation {
+public record ConstantPad(long[] pad, Complex value) implements SingleOperation {
+  private static final Complex NONE = new Complex(0, 0);
+
   /// Checks the widths.
-  public static ConstantPad of(Tensor x, long[] pad, double value) {
+  public static ConstantPad of(Tensor x, long[] pad, Complex value) {
     if (pad.length % 2 != 0) {
       throw new GradusArgumentException(
           "Length of pad must be even but instead it equals " + pad.length);
@@ -75,13 +79,19 @@ public record ConstantPad(long[] pad, double value) implements SingleOperation {
     return sizes;
   }
 
+  private Tensor framed(DType dtype, long[] sizes) {
+    if (value.im() != 0) {
+      return Gradus.full(dtype, sizes, value);
+    }
+    return value.re() == 0 ? Tensor.empty(dtype, sizes) : Gradus.full(dtype, sizes, value.re());
+  }
+
   @Override
   public Tensor forward(Tensor[] x) {
     long[] own = x[0].layout().sizes();
     Layout from = x[0].layout();
     long[] sizes = sizes(own);
-    Tensor y =
-        value == 0 ? Tensor.empty(x[0].dtype(), sizes) : Gradus.full(x[0].dtype(), sizes, value);
+    Tensor y = framed(x[0].dtype(), sizes);
     Layout to = y.layout();
     for (int d = 0; d < own.length; d++) {
       long before = before(d, own.length);
@@ -101,11 +111,11 @@ public record ConstantPad(long[] pad, double value) implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     long[] cut = Arrays.stream(pad).map(p -> -p).toArray();
-    return new Tensor[] {Call.run(new ConstantPad(cut, 0), g)};
+    return new Tensor[] {Call.run(new ConstantPad(cut, NONE), g)};
   }
 
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
-    return t[0] == null ? null : Call.run(new ConstantPad(pad, 0), t[0]);
+    return t[0] == null ? null : Call.run(new ConstantPad(pad, NONE), t[0]);
   }
 }
