@@ -8,7 +8,7 @@ import dev.gradus.shape.Sizes;
 ///
 /// Equal seeds give the numbers that PyTorch gives on the CPU. Without a [Generator] the default
 /// one is used, which all threads share.
-abstract sealed class RandomFactories extends Losses permits Literals {
+abstract sealed class RandomFactories extends Losses permits Convolutions {
   // --- Seeds ---
 
   /// Starts the default generator anew. **Source**: torch.manual\_seed.

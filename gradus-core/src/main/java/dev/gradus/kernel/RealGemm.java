@@ -60,7 +60,8 @@ final class RealGemm {
         });
   }
 
-  private static void runAlone(
+  /// The same by the calling thread alone.
+  static void runAlone(
       GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
     long work = (long) m * n * k;
     if (work == 0) {

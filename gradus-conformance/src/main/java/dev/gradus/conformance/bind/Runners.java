@@ -31,6 +31,7 @@ public final class Runners {
     ActivationOps.bind(bindings);
     CombiningOps.bind(bindings);
     ComplexOps.bind(bindings);
+    ConvolutionOps.bind(bindings);
     CreationOps.bind(bindings);
     DistanceOps.bind(bindings);
     FunctionOps.bind(bindings);

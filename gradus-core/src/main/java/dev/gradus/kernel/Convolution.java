@@ -1,0 +1,206 @@
+package dev.gradus.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// Convolutions of row-major arrays of float, double or long, as products of matrices.
+///
+/// With the columns of a sample below each other (see [ConvColumns]), `y = W·columns`; the gradient
+/// by the weights is `g·columnsᵀ`, that by the input the sum of the columns `Wᵀ·g`. At stride 1 the
+/// latter is a convolution too, with reversed filters, and is done as one. Columns are made in
+/// blocks (see [ConvBlocks]); a filter of one tap needs none.
+public final class Convolution {
+  private final ConvGeometry s;
+  private final ConvBlocks blocks;
+  private final boolean pointwise;
+
+  private Convolution(ConvGeometry s) {
+    this.s = s;
+    this.blocks = ConvBlocks.of(s);
+    this.pointwise = s.isPointwise() && blocks.samples() == 1;
+  }
+
+  /// `y` from `x` and the weights; all of `y` is written.
+  public static void forward(
+      ConvGeometry s, Object x, int xo, Object w, int wo, @Nullable Object bias, int bo, Object y) {
+    int row = s.depth();
+    Strided weights = new Strided(w, wo, row, 1);
+    new Convolution(s).apply(x, xo, weights, s.filters() * row, bias, bo, y);
+  }
+
+  /// The gradient by the input, `gx`, which must be zeros, from `g` and the weights.
+  public static void inputGradient(
+      ConvGeometry s,
+      Object g,
+      int go,
+      Object w,
+      int wo,
+      @Nullable Object bias,
+      int bo,
+      Object gx) {
+    if (s.hasUnitStride()) {
+      ConvGeometry r = s.reversed();
+      int row = s.depth();
+      Strided weights =
+          s.taps() == 1
+              ? new Strided(w, wo, 1, row)
+              : new Strided(reversedFilters(s, w, wo), 0, r.depth(), 1);
+      new Convolution(r).apply(g, go, weights, s.filters() * row, bias, bo, gx);
+    } else {
+      new Convolution(s).scatter(g, go, w, wo, bias, bo, gx);
+    }
+  }
+
+  /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.
+  public static void weightGradient(ConvGeometry s, Object g, int go, Object x, int xo, Object gw) {
+    new ConvWeights(s).run(g, go, x, xo, gw);
+  }
+
+  /// For each group, channels × filters × taps in reverse.
+  private static Object reversedFilters(ConvGeometry s, Object w, int wo) {
+    int taps = s.taps();
+    int count = s.groups() * s.filters() * s.depth();
+    Object to = java.lang.reflect.Array.newInstance(w.getClass().getComponentType(), count);
+    int o = 0;
+    for (int group = 0; group < s.groups(); group++) {
+      for (int c = 0; c < s.channels(); c++) {
+        for (int f = 0; f < s.filters(); f++) {
+          int from = wo + ((group * s.filters() + f) * s.channels() + c) * taps;
+          ConvRows.copy(w, from + taps - 1, -1, to, o, taps);
+          o += taps;
+        }
+      }
+    }
+    return to;
+  }
+
+  private void apply(
+      Object x, int xo, Strided weights, int groupStep, @Nullable Object bias, int bo, Object y) {
+    int tasks = blocks.count() * s.groups();
+    ConvBlocks.share(
+        tasks,
+        s.work(),
+        t -> {
+          int group = t % s.groups();
+          int block = t / s.groups();
+          Strided w =
+              new Strided(
+                  weights.array(),
+                  weights.offset() + group * groupStep,
+                  weights.row(),
+                  weights.column());
+          applyBlock(x, xo, w, group, block, y, tasks == 1);
+          if (bias != null) {
+            addBias(bias, bo, group, block, y);
+          }
+        });
+  }
+
+  private void applyBlock(
+      Object x, int xo, Strided w, int group, int block, Object y, boolean alone) {
+    int n = block / blocks.columnBlocks() * blocks.samples();
+    int count = Math.min(blocks.samples(), s.samples() - n);
+    int places = s.outVolume();
+    int from = block % blocks.columnBlocks() * blocks.columns();
+    int to = Math.min(places, from + blocks.columns());
+    int width = count * (to - from);
+    int depth = s.depth();
+    boolean many = count > 1;
+    int result = many ? s.filters() * width : 0;
+    try (var buffers = ConvBlocks.Buffers.take(y, pointwise ? 0 : depth * width, result)) {
+      Strided columns;
+      if (pointwise) {
+        columns = new Strided(x, xo + s.inputAt(n, group) + from, places, 1);
+      } else {
+        for (int b = 0; b < count; b++) {
+          int sample = xo + s.inputAt(n + b, group);
+          ConvColumns.gather(s, x, sample, from, to, buffers.columns, b * places, width);
+        }
+        columns = new Strided(buffers.columns, 0, width, 1);
+      }
+      Strided c =
+          many
+              ? new Strided(buffers.rows, 0, width, 1)
+              : new Strided(y, s.outputAt(n, group) + from, places, 1);
+      if (alone) {
+        ConvBlocks.sharedProduct(y, s.filters(), width, depth, w, columns, c, false);
+      } else {
+        ConvBlocks.product(y, s.filters(), width, depth, w, columns, c, false);
+      }
+      for (int b = 0; many && b < count; b++) {
+        for (int f = 0; f < s.filters(); f++) {
+          int row = s.outputAt(n + b, group) + f * places;
+          ConvRows.copy(buffers.rows, f * width + b * places, 1, y, row, places);
+        }
+      }
+    }
+  }
+
+  private void addBias(Object bias, int bo, int group, int block, Object y) {
+    int first = block / blocks.columnBlocks() * blocks.samples();
+    int end = Math.min(s.samples(), first + blocks.samples());
+    int places = s.outVolume();
+    int from = block % blocks.columnBlocks() * blocks.columns();
+    int to = Math.min(places, from + blocks.columns());
+    for (int n = first; n < end; n++) {
+      for (int f = 0; f < s.filters(); f++) {
+        int row = s.outputAt(n, group) + f * places + from;
+        ConvRows.addNumber(bias, bo + group * s.filters() + f, y, row, to - from);
+      }
+    }
+  }
+
+  // Blocks of places overlap in the input, so one task does all of its samples.
+  private void scatter(
+      Object g, int go, Object w, int wo, @Nullable Object bias, int bo, Object gx) {
+    int tasks = blocks.sampleBlocks() * s.groups();
+    ConvBlocks.share(
+        tasks,
+        s.work(),
+        t -> {
+          int group = t % s.groups();
+          int n = t / s.groups() * blocks.samples();
+          int count = Math.min(blocks.samples(), s.samples() - n);
+          Strided weights = new Strided(w, wo + group * s.filters() * s.depth(), 1, s.depth());
+          for (int from = 0; from < s.outVolume(); from += blocks.columns()) {
+            int to = Math.min(s.outVolume(), from + blocks.columns());
+            scatterBlock(g, go, weights, group, n, count, from, to, gx, tasks == 1);
+          }
+          for (int b = 0; bias != null && b < count; b++) {
+            for (int c = 0; c < s.channels(); c++) {
+              int row = s.inputAt(n + b, group) + c * s.inVolume();
+              ConvRows.addNumber(bias, bo + group * s.channels() + c, gx, row, s.inVolume());
+            }
+          }
+        });
+  }
+
+  private void scatterBlock(
+      Object g,
+      int go,
+      Strided weights,
+      int group,
+      int n,
+      int count,
+      int from,
+      int to,
+      Object gx,
+      boolean alone) {
+    int width = count * (to - from);
+    int depth = s.depth();
+    int places = s.outVolume();
+    int copied = count > 1 ? s.filters() * width : 0;
+    try (var buffers = ConvBlocks.Buffers.take(gx, depth * width, copied)) {
+      Strided rows = ConvWeights.rows(s, g, go, group, n, count, from, to, buffers.rows);
+      Strided columns = new Strided(buffers.columns, 0, width, 1);
+      if (alone) {
+        ConvBlocks.sharedProduct(gx, depth, width, s.filters(), weights, rows, columns, false);
+      } else {
+        ConvBlocks.product(gx, depth, width, s.filters(), weights, rows, columns, false);
+      }
+      for (int b = 0; b < count; b++) {
+        int sample = s.inputAt(n + b, group);
+        ConvColumns.scatter(s, buffers.columns, b * places, width, from, to, gx, sample);
+      }
+    }
+  }
+}

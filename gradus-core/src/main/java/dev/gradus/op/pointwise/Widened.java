@@ -1,0 +1,37 @@
+package dev.gradus.op.pointwise;
+
+import dev.gradus.Call;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import org.jspecify.annotations.Nullable;
+
+/// Inputs as kernels of few types take them: row-major, float16 and bfloat16 as float32, small
+/// integers as int64. Records nothing.
+public final class Widened {
+  private Widened() {}
+
+  /// The tensor itself or a copy in the type that it is computed in.
+  public static Tensor of(Tensor x) {
+    DType wide = type(x.dtype());
+    return Call.unrecorded(() -> (x.dtype() == wide ? x : x.to(wide)).contiguous());
+  }
+
+  /// As [#of], null for null.
+  public static @Nullable Tensor orNull(@Nullable Tensor x) {
+    return x == null ? null : of(x);
+  }
+
+  /// The type that a dtype is computed in.
+  public static DType type(DType dtype) {
+    return switch (dtype) {
+      case FLOAT16, BFLOAT16 -> DType.FLOAT32;
+      case BOOL, UINT8, INT8, INT16, INT32 -> DType.INT64;
+      default -> dtype;
+    };
+  }
+
+  /// The result in the dtype of the inputs, rounded once.
+  public static Tensor back(Tensor y, DType dtype) {
+    return y.dtype() == dtype ? y : Call.unrecorded(() -> y.to(dtype));
+  }
+}
