@@ -105,19 +105,19 @@ public final class Call {
 
   private static void record(ThreadState s, SingleOperation op, Tensor[] x, long needs, Tensor y) {
     OpNode node = new OpNode(op, edges(x), s.next());
-    long saved = op.savesInputs(needs);
+    long saved = op.savesInputs(x, needs);
     if (saved != 0) {
       node.saveInputs(x, saved);
     }
     y.setEdge(new Edge<>(node, 0, y.meta()));
-    if (op.savesOutputs(needs) != 0) {
+    if (op.savesOutputs(x, needs) != 0) {
       node.saveOutputs(new Tensor[] {y}, 1);
     }
   }
 
   private static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {
     OpNode node = new OpNode(op, edges(x), s.next());
-    long saved = op.savesInputs(needs);
+    long saved = op.savesInputs(x, needs);
     if (saved != 0) {
       node.saveInputs(x, saved);
     }
@@ -128,7 +128,7 @@ public final class Call {
         any = true;
       }
     }
-    long results = any ? op.savesOutputs(needs) : 0;
+    long results = any ? op.savesOutputs(x, needs) : 0;
     if (results != 0) {
       node.saveOutputs(y, results);
     }

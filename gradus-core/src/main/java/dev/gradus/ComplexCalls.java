@@ -16,9 +16,10 @@ abstract sealed class ComplexCalls extends SpacedCalls permits Joining {
     return Call.run(new MakeComplex(), re, im);
   }
 
-  /// `abs · (cos(angle) + i · sin(angle))`. **Shape**: both broadcast. **Dtype**: complex64 of
-  /// float32, complex128 of float64. **Gradient**: re(conj(g) · y / |y|); re(conj(g) · i y).
-  /// **Errors**: other dtypes, or two different ones. **Source**: torch.polar.
+  /// `abs · (cos(angle) + i · sin(angle))`, of sizes that are not negative. **Shape**: both
+  /// broadcast. **Dtype**: complex64 of float32, complex128 of float64. **Gradient**: re(conj(g) ·
+  /// y / |y|); re(conj(g) · i y). **Errors**: other dtypes, or two different ones. **Source**:
+  /// torch.polar.
   public static Tensor polar(Tensor abs, Tensor angle) {
     MakeComplex.check("polar", abs, angle);
     return Call.run(new Polar(), abs, angle);

@@ -37,7 +37,7 @@ final class InPlaceCalls {
       return;
     }
     OpNode node = new OpNode(op, Call.edges(x), s.next());
-    long saved = op.savesInputs(needs);
+    long saved = op.savesInputs(x, needs);
     if (saved != 0) {
       node.saveInputs(beforeChange(x, saved), saved);
     }
@@ -48,7 +48,7 @@ final class InPlaceCalls {
     } else {
       target.rebaseHistory(node, s.next());
     }
-    if (op.savesOutputs(needs) != 0) {
+    if (op.savesOutputs(x, needs) != 0) {
       node.saveOutputs(new Tensor[] {target}, 1);
     }
   }

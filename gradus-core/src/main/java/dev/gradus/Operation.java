@@ -51,6 +51,16 @@ public interface Operation {
     return 0;
   }
 
+  /// As [#savesInputs(long)], where it depends on the inputs' dtypes.
+  default long savesInputs(Tensor[] x, long needs) {
+    return savesInputs(needs);
+  }
+
+  /// As [#savesOutputs(long)], where it depends on the inputs' dtypes.
+  default long savesOutputs(Tensor[] x, long needs) {
+    return savesOutputs(needs);
+  }
+
   /// Whether result `k` is a differentiable function of the inputs.
   default boolean isDifferentiable(int k) {
     return true;

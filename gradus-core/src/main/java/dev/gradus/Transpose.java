@@ -72,7 +72,7 @@ final class Transpose {
       }
     }
     OpNode node = new OpNode(op, edges, 0);
-    node.saveInputs(x, op.savesInputs(needs));
+    node.saveInputs(x, op.savesInputs(x, needs));
     node.keepOutputs(y);
     return node;
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every result is weighed with different numbers, so that an error in one element cannot hide
 /// behind another. Inputs that require grad must be contiguous leaves; other layouts are made
-/// inside the function.
+/// inside the function. The real and the imaginary part of a complex number are two numbers: the
+/// gradient has the slope by either as its own part.
 final class GradientCheck {
   /// What is checked.
   @FunctionalInterface
@@ -62,13 +63,13 @@ final class GradientCheck {
       for (int i = 0; i < x.length; i++) {
         if (x[i].requiresGrad()) {
           Tensor v = weights(x[i], 3 + i);
-          wanted += total(reverse.get(n++).mul(v));
+          wanted += total(parts(reverse.get(n++)).mul(parts(v)));
           dual[i] = level.makeDual(x[i], v);
         }
       }
       Tensor y = f.apply(dual);
       Tensor t = level.tangent(y);
-      got = t == null ? 0 : total(level.primal(t).detach().mul(weights(y, 1)));
+      got = t == null ? 0 : total(parts(level.primal(t).detach()).mul(parts(weights(y, 1))));
     }
     require("forward mode", got, wanted, 1e-10);
   }
@@ -77,14 +78,14 @@ final class GradientCheck {
 
   private Tensor weighed() {
     Tensor y = f.apply(x);
-    return y.mul(weights(y, 1)).sum();
+    return parts(y).mul(parts(weights(y, 1))).sum();
   }
 
   private Tensor slope() {
     Tensor sum = Gradus.zeros(DType.FLOAT64);
     int i = 2;
     for (Tensor g : gradients(weighed(), true)) {
-      sum = sum.add(g.mul(weights(g, i++)).sum());
+      sum = sum.add(parts(g).mul(parts(weights(g, i++))).sum());
     }
     return sum;
   }
@@ -115,11 +116,20 @@ final class GradientCheck {
 
   // Fixed numbers of both signs, none of them alike.
   private static Tensor weights(Tensor like, int seed) {
-    Tensor w = Tensor.empty(DType.FLOAT64, like.shape());
-    for (int i = 0; i < w.numel(); i++) {
+    DType dtype = like.isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
+    Tensor w = Tensor.empty(dtype, like.shape());
+    for (int i = 0; i < slots(w); i++) {
       Elements.setDouble(w.storage(), DType.FLOAT64, i, Math.sin(1.7 * seed + 0.9 * i) + 0.1);
     }
     return w;
+  }
+
+  private static Tensor parts(Tensor t) {
+    return t.isComplex() ? t.viewAsReal() : t;
+  }
+
+  private static long slots(Tensor t) {
+    return t.isComplex() ? 2 * t.numel() : t.numel();
   }
 
   private static double total(Tensor t) {
@@ -141,8 +151,8 @@ final class GradientCheck {
     List<Tensor> leaves = leaves();
     for (int k = 0; k < leaves.size(); k++) {
       Tensor leaf = leaves.get(k);
-      double[] found = Seen.values(analytic.get(k));
-      for (int i = 0; i < leaf.numel(); i++) {
+      double[] found = Seen.values(parts(analytic.get(k)));
+      for (int i = 0; i < slots(leaf); i++) {
         double numeric = difference(leaf, i, scalar);
         require(order + ", input " + k + ", element " + i, found[i], numeric, ABSOLUTE);
       }

@@ -91,8 +91,10 @@ public final class Complexes {
     Expr size = a.mul(4).div(square).log1p().mul(0.25);
     Expr near = Magnitudes.signed(size, x);
     Expr angle = y.mul(2).atan2(gap.mul(a.add(1)).sub(y.mul(y))).mul(0.5);
-    Expr up = Magnitudes.signed(Expr.c(Math.PI / 2), y);
-    return far.select(ONE.div(z).re(), near).complex(far.select(up, angle));
+    // Far away it is 1 / z and a quarter turn.
+    Expr inverse = ONE.div(z);
+    Expr up = Magnitudes.signed(Expr.c(Math.PI / 2), y).add(inverse.im());
+    return far.select(inverse.re(), near).complex(far.select(up, angle));
   }
 
   /// log(v + sqrt(v² + 1)), exact near 0; log(2 v) where v is large.

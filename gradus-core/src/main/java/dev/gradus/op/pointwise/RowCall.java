@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
@@ -189,12 +190,13 @@ public final class RowCall implements InPlaceOperation {
   // --- Differentiating ---
 
   @Override
-  public long savesInputs(long needs) {
+  public long savesInputs(Tensor[] x, long needs) {
+    boolean complex = anyComplex(x);
     long mask = 0;
     if (row.differentiable()) {
       for (int i = 0; i < row.inputs(); i++) {
         if ((needs >>> i & 1) != 0) {
-          mask |= row.vjp(i).usesInputs();
+          mask |= vjp(i, complex).usesInputs();
         }
       }
     }
@@ -202,15 +204,29 @@ public final class RowCall implements InPlaceOperation {
   }
 
   @Override
-  public long savesOutputs(long needs) {
+  public long savesOutputs(Tensor[] x, long needs) {
+    boolean complex = anyComplex(x);
     if (row.differentiable()) {
       for (int i = 0; i < row.inputs(); i++) {
-        if ((needs >>> i & 1) != 0 && row.vjp(i).usesResult()) {
+        if ((needs >>> i & 1) != 0 && vjp(i, complex).usesResult()) {
           return 1;
         }
       }
     }
     return 0;
+  }
+
+  private static boolean anyComplex(Tensor[] x) {
+    for (Tensor t : x) {
+      if (t.dtype().isComplex()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Vjp vjp(int i, boolean complex) {
+    return complex ? row.complex().vjp(i) : row.vjp(i);
   }
 
   @Override
@@ -220,7 +236,7 @@ public final class RowCall implements InPlaceOperation {
       if (b.needs(i)) {
         boolean complex =
             g.dtype().isComplex() || row.rule() == Rule.REAL && b.dtype(i).isComplex();
-        out[i] = term(complex ? row.complex().vjp(i) : row.vjp(i), g, b);
+        out[i] = term(vjp(i, complex), g, b);
       }
     }
     return out;
@@ -263,7 +279,7 @@ public final class RowCall implements InPlaceOperation {
     if (sum == null) {
       return null;
     }
-    Tensor typed = sum.dtype() == y.dtype() ? sum : sum.to(y.dtype());
+    Tensor typed = sum.dtype() == y.dtype() ? sum : Call.run(new Cast(y.dtype()), sum);
     return typed.layout().sameSizes(y.layout()) ? typed : typed.expand(y.layout().sizes());
   }
 

@@ -82,7 +82,10 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
     return new Tensor[] {
       switch (kind) {
         case PROD -> ofProduct(b.x(0).conj(), b.y().conj(), g);
-        case LOGSUMEXP -> ofLogarithm(b.x(0), b.y(), g);
+        case LOGSUMEXP -> {
+          Tensor y = b.y().conj();
+          yield DecayedSum.of(true, dim, g, y).mul(b.x(0).conj().sub(y).exp());
+        }
         default -> fromTheEnd(g);
       }
     };
@@ -111,27 +114,15 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
     return Gradus.cat(parts, dim);
   }
 
-  // In logarithms, so that no exponential overflows; both signs of g apart.
-  private Tensor ofLogarithm(Tensor x, Tensor y, Tensor g) {
-    if (g.dtype().isComplex()) {
-      return weighed(g.conj().log(), x, y).conj();
-    }
-    Tensor none = Gradus.scalarTensor(Double.NEGATIVE_INFINITY, g.dtype());
-    Tensor up = Gradus.where(g.gt(0), g.log(), none);
-    Tensor down = Gradus.where(g.lt(0), g.neg().log(), none);
-    return weighed(up, x, y).sub(weighed(down, x, y));
-  }
-
-  private Tensor weighed(Tensor logs, Tensor x, Tensor y) {
-    return logs.sub(y).flip(dim).logcumsumexp(dim).flip(dim).add(x).exp();
-  }
-
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     Tensor v = t[0];
     if (v == null || kind == Cumulative.Kind.SUM) {
       return v == null ? null : Call.run(this, v);
     }
-    return SingleOperation.super.jvp(x, y, t);
+    if (kind == Cumulative.Kind.PROD) {
+      return SingleOperation.super.jvp(x, y, t);
+    }
+    return DecayedSum.of(false, dim, v.mul(x[0].sub(y).exp()), y);
   }
 }

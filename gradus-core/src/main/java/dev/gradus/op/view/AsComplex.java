@@ -5,6 +5,7 @@ import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.dtype.DType;
+import dev.gradus.op.pointwise.Contiguous;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Parts;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record AsComplex() implements ViewOperation {
   /// The complex numbers of a real tensor, copied first where its parts are not neighbours.
   public static Tensor of(Tensor x) {
-    Tensor fit = Parts.isComplex(x.layout()) ? x : x.contiguous();
-    return Call.run(new AsComplex(), Parts.isComplex(fit.layout()) ? fit : fit.clone());
+    boolean fits = Parts.isComplex(x.layout());
+    return Call.run(new AsComplex(), fits ? x : Call.run(new Contiguous(), x));
   }
 
   @Override
