@@ -8,11 +8,10 @@ import java.util.Arrays;
 public final class DecayedSums {
   private DecayedSums() {}
 
-  /// Of row-major arrays seen as `outer × n × inner`: backwards
-  ///
-  /// `t[j] = g[j] + exp(y[j] - y[j + 1]) t[j + 1]`, forwards `t[k] = g[k] + exp(y[k - 1] - y[k])
-  /// t[k
-  /// - 1]`. Equal neighbours leave a sum as it is, infinite ones too.
+  /// Of row-major arrays seen as `outer × n × inner`: an element of the result is that of g plus
+  /// its neighbour in the result (the next one backwards, the last one forwards) times the
+  /// exponential of how much y grows from the earlier to the later of the two, negated. Equal
+  /// neighbours in y leave a sum as it is, infinite ones too.
   ///
   /// @param dtype of all three arrays
   /// @param sizes outer, n, inner

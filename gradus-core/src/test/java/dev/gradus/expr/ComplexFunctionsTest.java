@@ -201,7 +201,7 @@ class ComplexFunctionsTest {
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void anglesOfPoints(Compute type) {
     Expr angle = x(0).atan2(x(1));
-    double[] edges = {0.0, -0.0, 1, -1, 2.5, -1e-30, INF, -INF, NAN};
+    double[] edges = {0.0, -0.0, 1, -1, 2.5, -0x1p-90, INF, -INF, NAN};
     for (double y : edges) {
       for (double x : edges) {
         double wanted = StrictMath.atan2((float) y, (float) x);

@@ -9,11 +9,12 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// What [Cumulate] of logarithms needs for its gradient, without leaving the numbers that a double
-/// holds: for inputs g and y, backwards the sums of g[k] · exp(y[j] − y[k]) over k from j on,
-/// forwards those of g[j] · exp(y[j] − y[k]) over j up to k.
+/// holds. For inputs g and y, backwards: the sum over all later elements k, this one j included, of
+/// gₖ · exp(yⱼ − yₖ). Forwards: the sum over all earlier elements j, this one k included, of gⱼ ·
+/// exp(yⱼ − yₖ).
 ///
-/// Gradient by g: the sum in the other direction; by y: g times the other sum less this sum times
-/// what arrived, with the sign of the direction.
+/// Gradient by g: the sum in the other direction; by y: what arrived times this sum less g times
+/// the other sum, with the sign of the direction.
 ///
 /// @param backwards the direction
 /// @param dim the dimension
