@@ -41,6 +41,7 @@ public final class Runners {
     MatrixOps.bind(bindings);
     MoreLossOps.bind(bindings);
     PointwiseOps.bind(bindings);
+    PoolingOps.bind(bindings);
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
