@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.op.pointwise.Arithmetic;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.pointwise.CopyInto;
@@ -145,6 +146,10 @@ public sealed interface InPlace permits Tensor {
 
   /// Replaces by magnitudes.
   default Tensor abs_() {
+    if (self().dtype().isComplex()) {
+      throw new GradusUnsupportedException(
+          "In-place abs is not supported for complex tensors.\nabs_: use abs(), which is real.");
+    }
     return run(Arithmetic.ABS);
   }
 

@@ -19,7 +19,8 @@ public final class LossRows {
   public static final Row MSE =
       Row.of("mse_loss", DIFFERENCE.mul(DIFFERENCE))
           .gradient(0, g().mul(c(2)).mul(DIFFERENCE))
-          .gradient(1, g().mul(c(-2)).mul(DIFFERENCE));
+          .gradient(1, g().mul(c(-2)).mul(DIFFERENCE))
+          .noComplex("\"mse_cpu\" not implemented for '%s'");
 
   /// −(t · log x + (1 − t) · log(1 − x)); the logarithms are cut off at −100.
   public static final Row BINARY_CROSS_ENTROPY = crossEntropy("binary_cross_entropy", c(1), false);

@@ -26,7 +26,7 @@ public final class ComplexCopy {
   }
 
   /// Both parts in place, along a last dimension.
-  private static Tensor reals(Tensor x) {
+  static Tensor reals(Tensor x) {
     return Tensor.wrap(x.storage(), Parts.asReal(x.layout()), x.dtype().toReal());
   }
 

@@ -26,6 +26,7 @@ final class ComplexForm {
   private final @Nullable Expr @Nullable [] formulas;
   private final @Nullable Expr tangent;
   private final @Nullable String refusal;
+  private final boolean partsAlike;
 
   // Lazily made; losing a race only makes the same thing twice.
   private final @Nullable Vjp[] vjps;
@@ -49,6 +50,7 @@ final class ComplexForm {
     this.formulas = stated.formulas();
     this.tangent = stated.tangent();
     this.refusal = stated.refusal();
+    this.partsAlike = stated.expr() == null && refusal == null && partsAlike(row.expr());
     this.vjps = new Vjp[row.inputs()];
     this.tangents = new Vjp[row.inputs()];
   }
@@ -110,6 +112,19 @@ final class ComplexForm {
   }
 
   // --- Loops ---
+
+  /// Whether each part of the result is what the row gives for that part of the inputs.
+  boolean treatsPartsAlike() {
+    return partsAlike;
+  }
+
+  private static boolean partsAlike(Expr e) {
+    return switch (e.op()) {
+      case INPUT -> true;
+      case ADD, SUB, NEG -> e.args().stream().allMatch(ComplexForm::partsAlike);
+      default -> false;
+    };
+  }
 
   /// The inputs that are complex, as a bit set.
   static long complexInputs(DType[] in) {

@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.kernel.PointwiseLoop;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Layout;
@@ -11,10 +12,42 @@ import java.lang.ref.Reference;
 final class ComplexLaunch {
   private ComplexLaunch() {}
 
-  static void run(PointwiseLoop loop, Tensor y, Tensor[] x, Scalar[] params) {
-    if (y.layout().numel() == 0) {
+  /// Runs a row that computes in a complex dtype.
+  static void run(Row row, DType computing, Tensor y, Tensor[] x, Scalar[] params) {
+    if (row.complex().treatsPartsAlike() && areAll(computing, y, x)) {
+      runOnReals(row, computing.toReal(), y, x);
       return;
     }
+    DType[] in = new DType[x.length];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = x[i].dtype();
+    }
+    PointwiseLoop loop = row.loop(computing, y.dtype(), in);
+    if (y.layout().numel() > 0) {
+      run(loop, y, x, params);
+    }
+  }
+
+  private static boolean areAll(DType dtype, Tensor y, Tensor[] x) {
+    boolean all = y.dtype() == dtype;
+    for (Tensor t : x) {
+      all &= t.dtype() == dtype;
+    }
+    return all;
+  }
+
+  // Sums and differences are those of the parts, which lie side by side.
+  private static void runOnReals(Row row, DType real, Tensor y, Tensor[] x) {
+    DType[] in = new DType[x.length];
+    Tensor[] reals = new Tensor[x.length];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = real;
+      reals[i] = ComplexCopy.reals(x[i]);
+    }
+    Launch.run(row.loop(real, real, in), ComplexCopy.reals(y), reals, new long[0]);
+  }
+
+  private static void run(PointwiseLoop loop, Tensor y, Tensor[] x, Scalar[] params) {
     long[] p = new long[2 * params.length];
     for (int i = 0; i < params.length; i++) {
       p[2 * i] = Double.doubleToRawLongBits(params[i].real());

@@ -142,15 +142,15 @@ public final class RowCall implements InPlaceOperation {
   }
 
   private void run(DType computing, Tensor y, Tensor[] x) {
+    if (computing.isComplex()) {
+      ComplexLaunch.run(row, computing, y, x, params);
+      return;
+    }
     DType[] in = new DType[x.length];
     for (int i = 0; i < x.length; i++) {
       in[i] = x[i].dtype();
     }
     PointwiseLoop loop = row.loop(computing, y.dtype(), in);
-    if (computing.isComplex()) {
-      ComplexLaunch.run(loop, y, x, params);
-      return;
-    }
     boolean floating = computing.isFloatingPoint();
     long[] p = new long[params.length];
     for (int i = 0; i < p.length; i++) {

@@ -6,6 +6,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.shape.Axes;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,20 @@ public record Extreme(String name, int overload, int[] dims, boolean keepdim)
     return Reduce.extreme(name.endsWith("max"), x[0], dims, keepdim);
   }
 
+  /// Checks that elements can be larger and smaller.
+  static void checkOrder(String name, Tensor x) {
+    if (x.dtype().isComplex()) {
+      throw new GradusUnsupportedException(
+          name
+              + "(): does not support complex input\n"
+              + name
+              + ": complex numbers have no order.");
+    }
+  }
+
   /// Checks that there is something to choose from.
   static void check(String name, Tensor x, int... dims) {
+    checkOrder(name, x);
     if (x.numel() > 0) {
       return;
     }

@@ -25,6 +25,7 @@ public record ExtremePair(int[] dims, boolean keepdim) implements Operation {
 
   @Override
   public Tensor[] forwardAll(Tensor[] x) {
+    Extreme.checkOrder(name(), x[0]);
     Dims d = new Dims(x[0], dims);
     if (x[0].numel() == 0 && Arrays.stream(d.reducedSizes()).anyMatch(n -> n == 0)) {
       throw new GradusArgumentException(

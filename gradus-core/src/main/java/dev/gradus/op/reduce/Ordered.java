@@ -5,6 +5,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.Sorting;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -58,6 +59,10 @@ public record Ordered(
 
   @Override
   public Tensor[] forwardAll(Tensor[] x) {
+    if (name.equals("sort") && x[0].isComplex()) {
+      throw new GradusUnsupportedException(
+          "Sort currently does not support complex dtypes on CPU\nsort: complex numbers have no order.");
+    }
     Rows rows = Rows.of(name, x[0], dim);
     long[] sizes = sizes(x[0].layout().sizes(), isOne() && !keepdim);
     Tensor values = Tensor.empty(x[0].dtype(), sizes);
