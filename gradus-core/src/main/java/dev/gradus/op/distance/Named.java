@@ -31,12 +31,12 @@ record Named(SingleOperation of, String node) implements SingleOperation {
   }
 
   @Override
-  public long savesInputs(long needs) {
-    return of.savesInputs(needs);
+  public long savesInputs(Tensor[] x, long needs) {
+    return of.savesInputs(x, needs);
   }
 
   @Override
-  public long savesOutputs(long needs) {
-    return of.savesOutputs(needs);
+  public long savesOutputs(Tensor[] x, long needs) {
+    return of.savesOutputs(x, needs);
   }
 }

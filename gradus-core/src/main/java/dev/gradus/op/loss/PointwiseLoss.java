@@ -76,7 +76,7 @@ public record PointwiseLoss(RowCall row, LossReduction reduction, String node, l
   }
 
   @Override
-  public long savesInputs(long needs) {
-    return row.savesInputs(needs);
+  public long savesInputs(Tensor[] x, long needs) {
+    return row.savesInputs(x, needs);
   }
 }

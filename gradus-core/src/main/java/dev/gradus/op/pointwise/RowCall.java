@@ -190,8 +190,16 @@ public final class RowCall implements InPlaceOperation {
   // --- Differentiating ---
 
   @Override
+  public long savesInputs(long needs) {
+    return savesInputs(false, needs);
+  }
+
+  @Override
   public long savesInputs(Tensor[] x, long needs) {
-    boolean complex = anyComplex(x);
+    return savesInputs(anyComplex(x), needs);
+  }
+
+  private long savesInputs(boolean complex, long needs) {
     long mask = 0;
     if (row.differentiable()) {
       for (int i = 0; i < row.inputs(); i++) {
@@ -204,8 +212,16 @@ public final class RowCall implements InPlaceOperation {
   }
 
   @Override
+  public long savesOutputs(long needs) {
+    return savesOutputs(false, needs);
+  }
+
+  @Override
   public long savesOutputs(Tensor[] x, long needs) {
-    boolean complex = anyComplex(x);
+    return savesOutputs(anyComplex(x), needs);
+  }
+
+  private long savesOutputs(boolean complex, long needs) {
     if (row.differentiable()) {
       for (int i = 0; i < row.inputs(); i++) {
         if ((needs >>> i & 1) != 0 && vjp(i, complex).usesResult()) {
