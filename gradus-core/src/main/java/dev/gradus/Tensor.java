@@ -40,6 +40,7 @@ public final class Tensor
         Indexing,
         Scattering,
         LinearAlgebra,
+        MatrixMethods,
         InPlace,
         Reading,
         ComplexNumbers,

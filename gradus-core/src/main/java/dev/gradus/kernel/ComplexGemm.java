@@ -9,9 +9,15 @@ final class ComplexGemm {
   private ComplexGemm() {}
 
   static void run(GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c) {
+    run(loops, m, n, k, a, b, c, false);
+  }
+
+  /// `c = a·b`, or with `add` `c += a·b`.
+  static void run(
+      GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
     Strided aReal = a.column() == 1 ? parts(a) : sideBySide(loops, m, k, a);
     Strided bReal = blocks(loops, k, n, b);
-    RealGemm.run(loops, m, 2 * n, 2 * k, aReal, bReal, parts(c), false);
+    RealGemm.run(loops, m, 2 * n, 2 * k, aReal, bReal, parts(c), add);
   }
 
   /// A complex matrix with neighbouring columns as the real matrix of its parts.

@@ -80,6 +80,11 @@ public record Dense(
     return turned(complex && !conj);
   }
 
+  /// The conjugates of the elements of this matrix.
+  public Dense conjugated() {
+    return new Dense(complex, data, offset, rows, columns, rowStep, columnStep, complex && !conj);
+  }
+
   private Dense turned(boolean conjugated) {
     return new Dense(
         complex,
@@ -96,7 +101,7 @@ public record Dense(
   public void copy(Dense from) {
     boolean plain = rowStep == 1 && from.rowStep == 1 && conj == from.conj;
     int width = complex ? 2 : 1;
-    for (int j = 0; j < columns; j++) {
+    for (int j = 0; j < columns && rows > 0; j++) {
       if (plain) {
         System.arraycopy(from.data, width * from.at(0, j), data, width * at(0, j), width * rows);
         continue;
@@ -127,5 +132,36 @@ public record Dense(
         set(i, j, i == j ? 1 : 0, 0);
       }
     }
+  }
+
+  /// Exchanges rows and columns of a square matrix in place, without conjugating.
+  public void transposeInPlace() {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < j; i++) {
+        double re = re(i, j);
+        double im = im(i, j);
+        set(i, j, re(j, i), im(j, i));
+        set(j, i, re, im);
+      }
+    }
+  }
+
+  /// Writes the conjugates of what is below the diagonal of a square matrix above it.
+  public void mirror() {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < j; i++) {
+        set(i, j, re(j, i), -im(j, i));
+      }
+    }
+  }
+
+  /// The first element of the diagonal that is zero, counted from 1; 0 if there is none.
+  public int firstZero() {
+    for (int k = 0; k < Math.min(rows, columns); k++) {
+      if (re(k, k) == 0 && im(k, k) == 0) {
+        return k + 1;
+      }
+    }
+    return 0;
   }
 }

@@ -46,6 +46,7 @@ public final class Runners {
     ReadingOps.bind(bindings);
     ReductionOps.bind(bindings);
     SequenceLossOps.bind(bindings);
+    SolverOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);

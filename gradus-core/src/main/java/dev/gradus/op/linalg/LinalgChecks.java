@@ -76,6 +76,89 @@ public final class LinalgChecks {
     }
   }
 
+  /// Matrices and right-hand sides that fit: `A·X = B`, or `X·A = B`.
+  static void solver(String op, Tensor a, Tensor b, boolean left) {
+    square(op, a);
+    matrix(op, "B", b);
+    if (left ? a.size(-2) != b.size(-2) : a.size(-1) != b.size(-1)) {
+      throw new GradusArgumentException(
+          op
+              + ": Incompatible shapes of A and B for the equation "
+              + (left ? "AX = B" : "XA = B")
+              + " ("
+              + a.size(-2)
+              + "x"
+              + a.size(-1)
+              + " and "
+              + b.size(-2)
+              + "x"
+              + b.size(-1)
+              + ")");
+    }
+  }
+
+  /// As [#solver] in the words of PyTorch's older functions.
+  static void linearSolve(String op, Tensor b, Tensor a) {
+    if (a.dtype() != b.dtype()) {
+      throw new GradusArgumentException(
+          "Expected b and A to have the same dtype, but found b of type "
+              + b.dtype().scalarName()
+              + " and A of type "
+              + a.dtype().scalarName()
+              + " instead.\n"
+              + op
+              + ": convert one of them.");
+    }
+    if (a.size(-1) != a.size(-2)) {
+      throw new GradusArgumentException(
+          "A must be batches of square matrices, but they are "
+              + a.size(-2)
+              + " by "
+              + a.size(-1)
+              + " matrices\n"
+              + op
+              + ": A has shape "
+              + Sizes.text(a.layout().sizes())
+              + ".");
+    }
+    if (a.size(-1) != b.size(-2)) {
+      throw new GradusArgumentException(
+          "Incompatible matrix sizes for "
+              + op
+              + ": each A matrix is "
+              + a.size(-1)
+              + " by "
+              + a.size(-1)
+              + " but each b matrix is "
+              + b.size(-2)
+              + " by "
+              + b.size(-1));
+    }
+  }
+
+  /// Equal dtypes of two tensors that the sentence names.
+  static void sameDtype(String op, String first, Tensor a, String second, Tensor b) {
+    if (a.dtype() != b.dtype()) {
+      throw new GradusArgumentException(
+          op
+              + ": Expected "
+              + first
+              + " and "
+              + second
+              + " to have the same dtype, but found "
+              + first
+              + " of type "
+              + a.dtype().scalarName()
+              + " and "
+              + second
+              + " of type "
+              + b.dtype().scalarName()
+              + " instead\nConvert one of them, e.g. with to("
+              + a.dtype().torchName()
+              + ").");
+    }
+  }
+
   static String shape(Tensor x) {
     return "\nIt has shape " + Sizes.text(x.layout().sizes()) + ".";
   }

@@ -1,5 +1,6 @@
 package dev.gradus.op.linalg;
 
+import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Dense;
@@ -89,11 +90,20 @@ public final class Matrices {
     Layout outer =
         Layout.of(
             Arrays.copyOf(own.sizes(), rank), Arrays.copyOf(own.strides(), rank), own.offset());
+    return offsets(outer, batch);
+  }
+
+  /// Which matrix of a batch of sizes `own` stands at each place of the larger `batch`.
+  static int[] places(long[] own, long[] batch) {
+    return offsets(Layout.contiguous(own), batch);
+  }
+
+  private static int[] offsets(Layout outer, long[] batch) {
     long[] steps = Broadcast.strides(outer, batch);
-    int[] offsets = new int[count];
+    int[] offsets = new int[Math.toIntExact(Sizes.numel(batch))];
     long[] position = new long[batch.length];
-    long at = own.offset();
-    for (int t = 0; t < count; t++) {
+    long at = outer.offset();
+    for (int t = 0; t < offsets.length; t++) {
       offsets[t] = (int) at;
       for (int d = batch.length - 1; d >= 0; d--) {
         at += steps[d];
@@ -154,12 +164,15 @@ public final class Matrices {
     return tensor(with(batch, rows, columns), true);
   }
 
-  /// As [#tensor()], of other sizes with as many elements: columns that are a batch of vectors,
-  /// say.
+  /// The transposed matrices as a tensor by rows.
+  public Tensor transposedTensor() {
+    return tensor(with(batch, /* rows= */ columns, /* columns= */ rows), false);
+  }
+
+  /// As [#tensor()], of other sizes with as many elements: numbers or vectors, say.
   ///
   /// @param sizes the sizes of the tensor
-  /// @param byColumns whether its last dimension but one has step 1 as each matrix here; else they
-  ///   are by rows, and each matrix here is the transpose of one of the tensor's
+  /// @param byColumns whether its last dimension but one has step 1; else it is row-major
   public Tensor tensor(long[] sizes, boolean byColumns) {
     Layout layout = byColumns ? byColumns(sizes) : Layout.contiguous(sizes);
     return Tensor.wrap(storage(), layout, dtype);
@@ -185,6 +198,22 @@ public final class Matrices {
     strides[rank - 1] = Math.max(1, sizes[rank - 2]);
     strides[rank - 2] = 1;
     return Layout.of(sizes, strides, 0);
+  }
+
+  /// A batch of whole numbers as an int32 tensor.
+  static Tensor ints(int[] values, long... sizes) {
+    return Tensor.wrap(Storage.wrap(values), Layout.contiguous(sizes), DType.INT32);
+  }
+
+  /// The elements of an int32 tensor in row-major order.
+  static int[] ints(Tensor x) {
+    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.INT32).contiguous());
+    try {
+      int from = (int) plain.layout().offset();
+      return Arrays.copyOfRange((int[]) plain.storage().array(), from, from + (int) plain.numel());
+    } finally {
+      Reference.reachabilityFence(plain);
+    }
   }
 
   /// The sizes of a batch of matrices.
