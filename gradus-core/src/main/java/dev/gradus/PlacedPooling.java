@@ -39,8 +39,8 @@ abstract sealed class PlacedPooling extends Pooling permits Literals {
     return AdaptiveCalls.max1d(input, size).values();
   }
 
-  /// As [#adaptiveMaxPool1d], and where each element is in its channel. **Source**:
-  /// torch.nn.functional.adaptive\_max\_pool1d\_with\_indices.
+  /// As [#adaptiveMaxPool1d], and where each element is in its channel. **Gradient**: the same.
+  /// **Source**: torch.nn.functional.adaptive\_max\_pool1d\_with\_indices.
   public static ValuesAndIndices adaptiveMaxPool1dWithIndices(Tensor input, long... size) {
     return AdaptiveCalls.max1d(input, size);
   }
@@ -52,8 +52,8 @@ abstract sealed class PlacedPooling extends Pooling permits Literals {
     return AdaptiveCalls.max(2, input, size).values();
   }
 
-  /// As [#adaptiveMaxPool2d], and where each element is in its channel. **Source**:
-  /// torch.nn.functional.adaptive\_max\_pool2d\_with\_indices.
+  /// As [#adaptiveMaxPool2d], and where each element is in its channel. **Gradient**: the same.
+  /// **Source**: torch.nn.functional.adaptive\_max\_pool2d\_with\_indices.
   public static ValuesAndIndices adaptiveMaxPool2dWithIndices(Tensor input, long... size) {
     return AdaptiveCalls.max(2, input, size);
   }
@@ -65,8 +65,8 @@ abstract sealed class PlacedPooling extends Pooling permits Literals {
     return AdaptiveCalls.max(3, input, size).values();
   }
 
-  /// As [#adaptiveMaxPool3d], and where each element is in its channel. **Source**:
-  /// torch.nn.functional.adaptive\_max\_pool3d\_with\_indices.
+  /// As [#adaptiveMaxPool3d], and where each element is in its channel. **Gradient**: the same.
+  /// **Source**: torch.nn.functional.adaptive\_max\_pool3d\_with\_indices.
   public static ValuesAndIndices adaptiveMaxPool3dWithIndices(Tensor input, long... size) {
     return AdaptiveCalls.max(3, input, size);
   }

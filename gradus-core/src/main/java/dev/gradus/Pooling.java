@@ -19,8 +19,8 @@ abstract sealed class Pooling extends Convolutions permits PlacedPooling {
     return PoolCalls.max1d(input, options);
   }
 
-  /// As [#maxPool1d(Tensor, MaxPoolOptions)], and where each element is in its channel. **Source**:
-  /// torch.nn.functional.max\_pool1d\_with\_indices.
+  /// As [#maxPool1d(Tensor, MaxPoolOptions)], and where each element is in its channel.
+  /// **Gradient**: the same. **Source**: torch.nn.functional.max\_pool1d\_with\_indices.
   public static ValuesAndIndices maxPool1dWithIndices(Tensor input, MaxPoolOptions options) {
     return PoolCalls.max1dWithIndices(input, options);
   }
@@ -38,14 +38,14 @@ abstract sealed class Pooling extends Convolutions permits PlacedPooling {
   }
 
   /// As [#maxPool2d(Tensor, MaxPoolOptions)], and where each element is in its channel, counted row
-  /// by row. **Source**: torch.nn.functional.max\_pool2d\_with\_indices.
+  /// by row. **Gradient**: the same. **Source**: torch.nn.functional.max\_pool2d\_with\_indices.
   public static ValuesAndIndices maxPool2dWithIndices(Tensor input, MaxPoolOptions options) {
     return PoolCalls.max(2, input, options);
   }
 
   /// The gradient of [#maxPool2d(Tensor, MaxPoolOptions)] by its input. **Gradient**: of `g` what
   /// arrives at its places; of the input none. **Errors**: sizes that are not those of the result,
-  /// indices outside of a channel. **Source**: torch.ops.aten.max\_pool2d\_with\_indices\_backward.
+  /// indices outside of a channel. **Source**: torch.max\_pool2d\_with\_indices\_backward.
   public static Tensor maxPool2dWithIndicesBackward(
       Tensor g, Tensor input, MaxPoolOptions options, Tensor indices) {
     return PoolCalls.max2dBackward(g, input, options, indices);
@@ -63,8 +63,8 @@ abstract sealed class Pooling extends Convolutions permits PlacedPooling {
     return PoolCalls.max(3, input, options).values();
   }
 
-  /// As [#maxPool3d(Tensor, MaxPoolOptions)], and where each element is in its channel. **Source**:
-  /// torch.nn.functional.max\_pool3d\_with\_indices.
+  /// As [#maxPool3d(Tensor, MaxPoolOptions)], and where each element is in its channel.
+  /// **Gradient**: the same. **Source**: torch.nn.functional.max\_pool3d\_with\_indices.
   public static ValuesAndIndices maxPool3dWithIndices(Tensor input, MaxPoolOptions options) {
     return PoolCalls.max(3, input, options);
   }

@@ -83,20 +83,39 @@ public final class AveragePooling {
             }
           }
         }
-        long divisor = divisor(d, h);
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          double sum = 0;
-          for (int k = w[2].start()[q]; k < w[2].end()[q]; k++) {
-            sum += sums[k];
-          }
-          double mean = sum / (divisor * divisors[2][q]);
-          if (y instanceof float[] t) {
-            t[o] = (float) mean;
-          } else {
-            ((double[]) y)[o] = mean;
-          }
+        switch (y) {
+          case float[] t -> divide(sums, w[2], divisor(d, h), divisors[2], t, o);
+          case double[] t -> divide(sums, w[2], divisor(d, h), divisors[2], t, o);
+          default -> throw new AssertionError(y.getClass());
         }
+        o += w[2].count();
       }
+    }
+  }
+
+  private static void divide(
+      double[] sums, PoolWindows across, long divisor, int[] divisors, float[] y, int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    for (int q = 0; q < start.length; q++) {
+      double sum = 0;
+      for (int k = start[q]; k < end[q]; k++) {
+        sum += sums[k];
+      }
+      y[o + q] = (float) (sum / (divisor * divisors[q]));
+    }
+  }
+
+  private static void divide(
+      double[] sums, PoolWindows across, long divisor, int[] divisors, double[] y, int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    for (int q = 0; q < start.length; q++) {
+      double sum = 0;
+      for (int k = start[q]; k < end[q]; k++) {
+        sum += sums[k];
+      }
+      y[o + q] = sum / (divisor * divisors[q]);
     }
   }
 
@@ -136,16 +155,18 @@ public final class AveragePooling {
   }
 
   private void spread(float[] x, int from, float[] y, int to) {
+    int[] start = w[2].start();
+    int[] end = w[2].end();
     int o = from;
     for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++) {
+      for (int h = 0; h < w[1].count(); h++, o += start.length) {
         long divisor = divisor(d, h);
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          float share = x[o] / (divisor * divisors[2][q]);
-          for (int i = w[0].start()[d]; i < w[0].end()[d]; i++) {
-            for (int j = w[1].start()[h]; j < w[1].end()[h]; j++) {
-              int row = to + (i * in[1] + j) * in[2];
-              for (int k = w[2].start()[q]; k < w[2].end()[q]; k++) {
+        for (int i = w[0].start()[d]; i < w[0].end()[d]; i++) {
+          for (int j = w[1].start()[h]; j < w[1].end()[h]; j++) {
+            int row = to + (i * in[1] + j) * in[2];
+            for (int q = 0; q < start.length; q++) {
+              float share = x[o + q] / (divisor * divisors[2][q]);
+              for (int k = start[q]; k < end[q]; k++) {
                 y[row + k] += share;
               }
             }
@@ -156,16 +177,18 @@ public final class AveragePooling {
   }
 
   private void spread(double[] x, int from, double[] y, int to) {
+    int[] start = w[2].start();
+    int[] end = w[2].end();
     int o = from;
     for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++) {
+      for (int h = 0; h < w[1].count(); h++, o += start.length) {
         long divisor = divisor(d, h);
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          double share = x[o] / (divisor * divisors[2][q]);
-          for (int i = w[0].start()[d]; i < w[0].end()[d]; i++) {
-            for (int j = w[1].start()[h]; j < w[1].end()[h]; j++) {
-              int row = to + (i * in[1] + j) * in[2];
-              for (int k = w[2].start()[q]; k < w[2].end()[q]; k++) {
+        for (int i = w[0].start()[d]; i < w[0].end()[d]; i++) {
+          for (int j = w[1].start()[h]; j < w[1].end()[h]; j++) {
+            int row = to + (i * in[1] + j) * in[2];
+            for (int q = 0; q < start.length; q++) {
+              double share = x[o + q] / (divisor * divisors[2][q]);
+              for (int k = start[q]; k < end[q]; k++) {
                 y[row + k] += share;
               }
             }

@@ -37,7 +37,7 @@ public final class Convolution {
       @Nullable Object bias,
       int bo,
       Object gx) {
-    if (s.hasUnitStride()) {
+    if (isReversed(s)) {
       ConvGeometry r = s.reversed();
       int row = s.depth();
       Strided weights =
@@ -48,6 +48,13 @@ public final class Convolution {
     } else {
       new Convolution(s).scatter(g, go, w, wo, bias, bo, gx);
     }
+  }
+
+  /// Whether the gradient by the input is a convolution with reversed filters, which writes all of
+  /// it: at stride 1, unless filters are so many that their columns cost more than sums into the
+  /// input.
+  public static boolean isReversed(ConvGeometry s) {
+    return s.hasUnitStride() && (s.filters() <= 4 * s.channels() || s.taps() == 1);
   }
 
   /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.

@@ -1,10 +1,15 @@
 package dev.gradus.kernel;
 
+import java.util.Arrays;
+
 /// The greatest element in each window of each plane, and where it is in the plane.
 ///
-/// A later element wins if it is greater or a nan. An empty window gives the least number there is
-/// and the place where it begins.
+/// Of equal elements the first wins, of nans the last. An empty window gives the least number there
+/// is and the place where it begins.
 public final class MaxPooling {
+  private static final int INFINITY = 0x7f800000;
+  private static final long[] NONE = {};
+
   private final int[] in;
   private final int places;
   private final int results;
@@ -27,98 +32,190 @@ public final class MaxPooling {
         p.places,
         plane -> {
           PoolWindows[] w = windows[windows.length == 1 ? 0 : plane];
-          int from = xo + plane * p.places;
-          int to = plane * p.results;
-          switch (x) {
-            case float[] a -> p.floats(w, a, from, (float[]) y, indices, to);
-            case double[] a -> p.doubles(w, a, from, (double[]) y, indices, to);
-            case long[] a -> p.longs(w, a, from, (long[]) y, indices, to);
-            default -> throw new AssertionError(x.getClass());
-          }
+          p.plane(w, x, xo + plane * p.places, y, indices, plane * p.results);
         });
   }
 
-  private void floats(PoolWindows[] w, float[] x, int from, float[] y, long[] indices, int to) {
+  // One row of results at a time: its windows see the same rows of the plane.
+  private void plane(PoolWindows[] w, Object x, int from, Object y, long[] indices, int to) {
+    PoolWindows across = w[2];
+    int[] rows = new int[in[0] * in[1]];
+    long[] keys = x instanceof float[] a && !hasNan(a, from, places) ? new long[in[2]] : NONE;
     int o = to;
     for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++) {
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          int left = w[2].start()[q];
-          int right = w[2].end()[q];
-          float most = Float.NEGATIVE_INFINITY;
-          int best = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2] + left;
-          for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
-            for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
-              int row = (i * in[1] + j) * in[2];
-              for (int k = left; k < right; k += w[2].step()) {
-                float v = x[from + row + k];
-                if (v > most || Float.isNaN(v)) {
-                  most = v;
-                  best = row + k;
-                }
-              }
-            }
+      for (int h = 0; h < w[1].count(); h++, o += across.count()) {
+        int count = 0;
+        for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
+          for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
+            rows[count++] = (i * in[1] + j) * in[2];
           }
-          y[o] = most;
-          indices[o] = best;
+        }
+        if (count == 0) {
+          rows[0] = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2];
+        }
+        switch (x) {
+          case float[] a when keys.length > 0 -> {
+            Arrays.fill(keys, Long.MIN_VALUE);
+            for (int t = 0; t < count; t++) {
+              maxKeys(a, from + rows[t], rows[t], keys);
+            }
+            choose(keys, across, rows[0], a, from, (float[]) y, indices, o);
+          }
+          case float[] a -> row(rows, count, across, a, from, (float[]) y, indices, o);
+          case double[] a -> row(rows, count, across, a, from, (double[]) y, indices, o);
+          case long[] a -> row(rows, count, across, a, from, (long[]) y, indices, o);
+          default -> throw new AssertionError(x.getClass());
         }
       }
     }
   }
 
-  private void doubles(PoolWindows[] w, double[] x, int from, double[] y, long[] indices, int to) {
-    int o = to;
-    for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++) {
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          int left = w[2].start()[q];
-          int right = w[2].end()[q];
-          double most = Double.NEGATIVE_INFINITY;
-          int best = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2] + left;
-          for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
-            for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
-              int row = (i * in[1] + j) * in[2];
-              for (int k = left; k < right; k += w[2].step()) {
-                double v = x[from + row + k];
-                if (v > most || Double.isNaN(v)) {
-                  most = v;
-                  best = row + k;
-                }
-              }
-            }
-          }
-          y[o] = most;
-          indices[o] = best;
-        }
-      }
+  // --- Floats without a nan ---
+  //
+  // The key of an element has in its upper half a number that is ordered as the elements are, in
+  // its lower half one that is greater the earlier the place: the greatest key belongs to the first
+  // greatest element, and is found without branches that depend on the elements.
+
+  private static boolean hasNan(float[] x, int from, int count) {
+    int seen = 0;
+    for (int i = 0; i < count; i++) {
+      seen |= INFINITY - (Float.floatToRawIntBits(x[from + i]) & Integer.MAX_VALUE);
+    }
+    return seen < 0;
+  }
+
+  // Arrays of different types cannot be the same, which lets C2 vectorise.
+  private static void maxKeys(float[] x, int at, int place, long[] keys) {
+    int last = Integer.MAX_VALUE - place;
+    for (int k = 0; k < keys.length; k++) {
+      // Adding 0 makes one zero of both.
+      int bits = Float.floatToRawIntBits(x[at + k] + 0f);
+      long ordered = bits ^ bits >> 31 & Integer.MAX_VALUE;
+      keys[k] = Math.max(keys[k], (ordered << 32) + (last - k));
     }
   }
 
-  private void longs(PoolWindows[] w, long[] x, int from, long[] y, long[] indices, int to) {
-    int o = to;
-    for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++) {
-        for (int q = 0; q < w[2].count(); q++, o++) {
-          int left = w[2].start()[q];
-          int right = w[2].end()[q];
-          long most = Long.MIN_VALUE;
-          int best = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2] + left;
-          for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
-            for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
-              int row = (i * in[1] + j) * in[2];
-              for (int k = left; k < right; k += w[2].step()) {
-                long v = x[from + row + k];
-                if (v > most) {
-                  most = v;
-                  best = row + k;
-                }
-              }
-            }
+  private static void choose(
+      long[] keys,
+      PoolWindows across,
+      int row,
+      float[] x,
+      int from,
+      float[] y,
+      long[] indices,
+      int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    int step = across.step();
+    for (int q = 0; q < start.length; q++) {
+      int left = start[q];
+      int right = end[q];
+      long best = Long.MIN_VALUE;
+      for (int k = left; k < right; k += step) {
+        best = Math.max(best, keys[k]);
+      }
+      boolean any = best != Long.MIN_VALUE;
+      int place = any ? Integer.MAX_VALUE - (int) best : row + left;
+      y[o + q] = any ? x[from + place] : Float.NEGATIVE_INFINITY;
+      indices[o + q] = place;
+    }
+  }
+
+  // --- All else ---
+
+  private static void row(
+      int[] rows,
+      int count,
+      PoolWindows across,
+      float[] x,
+      int from,
+      float[] y,
+      long[] indices,
+      int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    int step = across.step();
+    for (int q = 0; q < start.length; q++) {
+      int left = start[q];
+      int right = end[q];
+      float most = Float.NEGATIVE_INFINITY;
+      int best = rows[0] + left;
+      for (int t = 0; t < count; t++) {
+        int row = rows[t];
+        for (int k = left; k < right; k += step) {
+          float v = x[from + row + k];
+          if (v > most || Float.isNaN(v)) {
+            most = v;
+            best = row + k;
           }
-          y[o] = most;
-          indices[o] = best;
         }
       }
+      y[o + q] = most;
+      indices[o + q] = best;
+    }
+  }
+
+  private static void row(
+      int[] rows,
+      int count,
+      PoolWindows across,
+      double[] x,
+      int from,
+      double[] y,
+      long[] indices,
+      int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    int step = across.step();
+    for (int q = 0; q < start.length; q++) {
+      int left = start[q];
+      int right = end[q];
+      double most = Double.NEGATIVE_INFINITY;
+      int best = rows[0] + left;
+      for (int t = 0; t < count; t++) {
+        int row = rows[t];
+        for (int k = left; k < right; k += step) {
+          double v = x[from + row + k];
+          if (v > most || Double.isNaN(v)) {
+            most = v;
+            best = row + k;
+          }
+        }
+      }
+      y[o + q] = most;
+      indices[o + q] = best;
+    }
+  }
+
+  private static void row(
+      int[] rows,
+      int count,
+      PoolWindows across,
+      long[] x,
+      int from,
+      long[] y,
+      long[] indices,
+      int o) {
+    int[] start = across.start();
+    int[] end = across.end();
+    int step = across.step();
+    for (int q = 0; q < start.length; q++) {
+      int left = start[q];
+      int right = end[q];
+      long most = Long.MIN_VALUE;
+      int best = rows[0] + left;
+      for (int t = 0; t < count; t++) {
+        int row = rows[t];
+        for (int k = left; k < right; k += step) {
+          long v = x[from + row + k];
+          if (v > most) {
+            most = v;
+            best = row + k;
+          }
+        }
+      }
+      y[o + q] = most;
+      indices[o + q] = best;
     }
   }
 }

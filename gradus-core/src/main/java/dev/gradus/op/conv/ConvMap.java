@@ -73,7 +73,7 @@ record ConvMap(Face face, ConvShape s, boolean biased, boolean gradient)
 
   // Whether the kernel adds to its result, which must then be zeros.
   private boolean adds() {
-    return face == Face.INPUT && Arrays.stream(s.stride()).anyMatch(d -> d != 1);
+    return face == Face.INPUT && !Convolution.isReversed(s.geometry());
   }
 
   private long[] resultSizes() {
