@@ -2,6 +2,7 @@ package dev.gradus.expr;
 
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -12,6 +13,12 @@ import java.util.List;
 /// a single input, with 0 for the imaginary part. Parameter `k` is the parameters `2 k` and `2 k +
 /// 1`.
 public final class ComplexLowering {
+  /// The steps that take the parts of a number for different things.
+  private static final EnumSet<Op> APART =
+      EnumSet.of(Op.CONJ, Op.RE, Op.IM, Op.ABS, Op.SIGN, Op.ATAN2, Op.COMPLEX);
+
+  private static final EnumSet<Op> LINEAR = EnumSet.of(Op.INPUT, Op.ADD, Op.SUB, Op.NEG);
+
   private final long complexInputs;
   private final IdentityHashMap<Expr, Parts> done = new IdentityHashMap<>();
 
@@ -37,18 +44,12 @@ public final class ComplexLowering {
   /// Whether a small change of the inputs, multiplied by a complex number, changes the value by
   /// that multiple: whether the expression has a complex derivative.
   public static boolean isAnalytic(Expr e) {
-    return switch (e.op()) {
-      case CONJ, RE, IM, ABS, SIGN, ATAN2, COMPLEX -> false;
-      default -> {
-        for (Expr arg : e.args()) {
-          // A condition only chooses between branches.
-          if (arg.type() == Expr.Type.NUMBER && !isAnalytic(arg)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-    };
+    return !Leaves.computesWith(e, APART);
+  }
+
+  /// Whether each part of the value is what the expression gives for that part of the inputs.
+  public static boolean treatsPartsAlike(Expr e) {
+    return !Leaves.computesWith(e, EnumSet.complementOf(LINEAR));
   }
 
   private Parts visit(Expr e) {

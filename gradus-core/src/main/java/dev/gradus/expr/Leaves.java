@@ -2,12 +2,14 @@ package dev.gradus.expr;
 
 import java.util.BitSet;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Questions about the leaves of an expression, and their replacement.
 public final class Leaves {
   private final BitSet inputs = new BitSet();
   private final BitSet params = new BitSet();
+  private long flags;
   private boolean grad;
   private boolean result;
 
@@ -24,7 +26,11 @@ public final class Leaves {
       return;
     }
     switch (e.op()) {
-      case INPUT, FLAG_INPUT -> inputs.set(e.index());
+      case INPUT -> inputs.set(e.index());
+      case FLAG_INPUT -> {
+        inputs.set(e.index());
+        flags |= 1L << e.index();
+      }
       case PARAM -> params.set(e.index());
       case GRAD -> grad = true;
       case RESULT -> result = true;
@@ -54,6 +60,32 @@ public final class Leaves {
   /// Whether the incoming gradient is read.
   public static boolean usesGrad(Expr e) {
     return of(e).grad;
+  }
+
+  /// Whether any part has an operator of these; parts that occur in conditions alone do not count.
+  static boolean computesWith(Expr e, Set<Op> operators) {
+    return computesWith(e, operators, new IdentityHashMap<>());
+  }
+
+  private static boolean computesWith(Expr e, Set<Op> operators, IdentityHashMap<Expr, Expr> seen) {
+    if (seen.put(e, e) != null) {
+      return false;
+    }
+    if (operators.contains(e.op())) {
+      return true;
+    }
+    for (Expr arg : e.args()) {
+      if (arg.type() != Expr.Type.FLAG && computesWith(arg, operators, seen)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The inputs that are read as truth values, as a bit set.
+  public static long flags(Expr e) {
+    Leaves leaves = of(e);
+    return leaves.flags;
   }
 
   /// The expression with every leaf (constants included) replaced by what `replace` gives for it. A

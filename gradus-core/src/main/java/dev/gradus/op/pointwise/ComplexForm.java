@@ -50,7 +50,8 @@ final class ComplexForm {
     this.formulas = stated.formulas();
     this.tangent = stated.tangent();
     this.refusal = stated.refusal();
-    this.partsAlike = stated.expr() == null && refusal == null && partsAlike(row.expr());
+    this.partsAlike =
+        stated.expr() == null && refusal == null && ComplexLowering.treatsPartsAlike(row.expr());
     this.vjps = new Vjp[row.inputs()];
     this.tangents = new Vjp[row.inputs()];
   }
@@ -71,7 +72,7 @@ final class ComplexForm {
   }
 
   private @Nullable Expr formula(int i) {
-    Expr own = formulas == null ? null : formulas[i];
+    Expr own = formulas == null || i >= formulas.length ? null : formulas[i];
     return own == null ? row.stated(i) : own;
   }
 
@@ -116,14 +117,6 @@ final class ComplexForm {
   /// Whether each part of the result is what the row gives for that part of the inputs.
   boolean treatsPartsAlike() {
     return partsAlike;
-  }
-
-  private static boolean partsAlike(Expr e) {
-    return switch (e.op()) {
-      case INPUT -> true;
-      case ADD, SUB, NEG -> e.args().stream().allMatch(ComplexForm::partsAlike);
-      default -> false;
-    };
   }
 
   /// The inputs that are complex, as a bit set.

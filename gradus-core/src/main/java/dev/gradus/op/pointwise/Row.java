@@ -11,7 +11,6 @@ import dev.gradus.expr.Derivative;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Formulas;
 import dev.gradus.expr.Leaves;
-import dev.gradus.expr.Op;
 import dev.gradus.kernel.PointwiseLoop;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class Row {
     this.expr = expr;
     this.inputs = inputs;
     this.params = params;
-    this.flags = flagInputs(expr);
+    this.flags = Leaves.flags(expr);
     this.rule = rule;
     this.differentiable = differentiable;
     this.stated = stated;
@@ -166,14 +165,6 @@ public final class Row {
   /// The same row, refusing complex tensors with a sentence in which `%s` is the dtype.
   public Row noComplex(String sentence) {
     return complex(new ComplexForm.Stated(null, null, null, sentence));
-  }
-
-  private static long flagInputs(Expr e) {
-    long mask = e.op() == Op.FLAG_INPUT ? 1L << e.index() : 0;
-    for (Expr arg : e.args()) {
-      mask |= flagInputs(arg);
-    }
-    return mask;
   }
 
   /// PyTorch's name.
