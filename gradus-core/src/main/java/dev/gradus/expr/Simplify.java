@@ -73,7 +73,7 @@ public final class Simplify {
         Op inner = e.arg(0).op();
         yield inner == Op.NEG ? e.arg(0).arg(0).abs() : inner == Op.ABS ? e.arg(0) : null;
       }
-      case CONJ -> e.arg(0).op() == Op.CONJ ? e.arg(0).arg(0) : isReal(e.arg(0)) ? e.arg(0) : null;
+      case CONJ -> conjugate(e.arg(0));
       case RE -> isReal(e.arg(0)) ? e.arg(0) : null;
       case NOT -> e.arg(0).op() == Op.NOT ? e.arg(0).arg(0) : null;
       case AND, OR -> e.arg(0).equals(e.arg(1)) ? e.arg(0) : null;
@@ -85,6 +85,24 @@ public final class Simplify {
       }
       default -> null;
     };
+  }
+
+  private @Nullable Expr conjugate(Expr a) {
+    if (a.op() == Op.CONJ) {
+      return a.arg(0);
+    }
+    if (isReal(a)) {
+      return a;
+    }
+    return loose
+        ? switch (a.op()) {
+          // Inwards, where it may meet another one; a zero that nobody wrote keeps its sign.
+          case ADD, SUB, MUL, DIV -> Expr.node(a.op(), a.arg(0).conj(), a.arg(1).conj());
+          case NEG -> a.arg(0).conj().neg();
+          case SELECT -> a.arg(0).select(a.arg(1).conj(), a.arg(2).conj());
+          default -> null;
+        }
+        : null;
   }
 
   /// Whether this has no imaginary part, whatever the leaves are.

@@ -28,6 +28,7 @@ public final class ComplexRows {
           .gradient(0, A.eq(0).select(c(0), g().mul(SLOPE)))
           .complexTangent(A.eq(0).select(c(0), g().mul(SLOPE).re()));
 
+  static final Row CONJ = Row.of("conj", A.conj());
   static final Row POLAR_RE = Row.of("polar", A.mul(B.cos()));
   static final Row POLAR_IM = Row.of("polar", A.mul(B.sin()));
 
