@@ -28,6 +28,8 @@ abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses 
       Tensor input, Tensor target, @Nullable Tensor weight, LossReduction reduction) {
     warnOfSizes(input, target);
     checkWeight(input, weight);
+    Checks.real("mse", input);
+    Checks.real("mse", target);
     return ElementLoss.mse(input, target, weight, reduction);
   }
 
@@ -70,6 +72,7 @@ abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses 
               + ".");
     }
     Checks.floating("smooth_l1", input);
+    Checks.real("smooth_l1", input);
     return ElementLoss.smoothL1(input, target, beta, reduction);
   }
 
@@ -92,6 +95,7 @@ abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses 
     }
     checkWeight(input, options.weight());
     Checks.floating("huber", input);
+    Checks.real("huber", input);
     return ElementLoss.huber(input, target, options);
   }
 
@@ -115,6 +119,7 @@ abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses 
               + ")");
     }
     Checks.floating("log_sigmoid", input);
+    Checks.real("log_sigmoid", input);
     return ElementLoss.logits(input, target, options);
   }
 
@@ -189,6 +194,7 @@ abstract sealed class ElementLosses extends MarginLosses permits SequenceLosses 
   /// As [#softMarginLoss(Tensor, Tensor)], reduced in another way.
   public static Tensor softMarginLoss(Tensor input, Tensor target, LossReduction reduction) {
     Checks.floating("soft_margin_loss", input);
+    Checks.real("soft_margin_loss", input);
     return ElementLoss.softMargin(input, target, reduction);
   }
 

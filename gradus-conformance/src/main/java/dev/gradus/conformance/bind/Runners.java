@@ -34,6 +34,7 @@ public final class Runners {
     ConvolutionOps.bind(bindings);
     CreationOps.bind(bindings);
     DistanceOps.bind(bindings);
+    EmbeddingOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);

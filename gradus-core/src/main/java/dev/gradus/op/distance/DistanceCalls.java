@@ -114,7 +114,7 @@ public final class DistanceCalls {
   /// `cosine_similarity`.
   public static Tensor cosine(Tensor x1, Tensor x2, int dim, double eps) {
     DType common = common(x1, x2);
-    if (!common.isFloatingPoint() && !common.isComplex()) {
+    if (!common.isFloatingPoint()) {
       throw new GradusArgumentException(
           "expected common dtype to be floating point, yet common dtype is "
               + common.scalarName()

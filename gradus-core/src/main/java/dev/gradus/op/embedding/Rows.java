@@ -1,0 +1,102 @@
+package dev.gradus.op.embedding;
+
+import dev.gradus.Call;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.kernel.RowSums;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Hands matrices to the kernels that add rows.
+final class Rows {
+  private static final int[] NONE = {};
+
+  private Rows() {}
+
+  /// A matrix of so many rows: the sums of rows of `x`. float16 and bfloat16 are added in float32.
+  ///
+  /// @param samples the factors, a vector; null for 1
+  /// @param at which factor belongs to each addition
+  static Tensor sums(
+      Tensor x, int[] from, int[] to, @Nullable Tensor samples, int @Nullable [] at, long rows) {
+    DType dtype = x.dtype();
+    DType wide = dtype.itemSize() == 2 ? DType.FLOAT32 : dtype;
+    Tensor plain = Call.unrecorded(() -> x.detach().to(wide).contiguous());
+    Tensor y = Tensor.empty(wide, rows, x.size(1));
+    int width = wide.isComplex() ? 2 : 1;
+    int n = (int) x.size(1) * width;
+    int xo = (int) plain.layout().offset() * width;
+    int[] places = at == null ? NONE : at;
+    try {
+      switch (plain.storage().array()) {
+        case float[] a ->
+            RowSums.add(a, xo, from, to, n, floats(samples), places, (float[]) y.storage().array());
+        case double[] a ->
+            RowSums.add(
+                a,
+                xo,
+                from,
+                to,
+                n,
+                samples == null ? null : doubles(samples),
+                places,
+                (double[]) y.storage().array());
+        case Object a -> throw new AssertionError(a.getClass());
+      }
+    } finally {
+      Reference.reachabilityFence(plain);
+    }
+    return wide == dtype ? y : Call.unrecorded(() -> y.to(dtype));
+  }
+
+  private static float @Nullable [] floats(@Nullable Tensor x) {
+    if (x == null) {
+      return null;
+    }
+    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.FLOAT32).contiguous());
+    try {
+      int from = (int) plain.layout().offset();
+      return Arrays.copyOfRange(
+          (float[]) plain.storage().array(), from, from + (int) plain.numel());
+    } finally {
+      Reference.reachabilityFence(plain);
+    }
+  }
+
+  /// The elements in row-major order, in an array of their own.
+  static double[] doubles(Tensor x) {
+    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.FLOAT64).contiguous());
+    try {
+      int from = (int) plain.layout().offset();
+      return Arrays.copyOfRange(
+          (double[]) plain.storage().array(), from, from + (int) plain.numel());
+    } finally {
+      Reference.reachabilityFence(plain);
+    }
+  }
+
+  /// Integers in row-major order, in an array of their own.
+  static long[] longs(Tensor x) {
+    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.INT64).contiguous());
+    try {
+      int from = (int) plain.layout().offset();
+      return Arrays.copyOfRange((long[]) plain.storage().array(), from, from + (int) plain.numel());
+    } finally {
+      Reference.reachabilityFence(plain);
+    }
+  }
+
+  /// How often each number occurs, at least 1, as a column to divide rows by.
+  static Tensor counts(int[] numbers, long rows, DType dtype) {
+    Tensor counts = Tensor.empty(DType.FLOAT64, rows, 1);
+    double[] c = (double[]) counts.storage().array();
+    for (int k : numbers) {
+      c[k]++;
+    }
+    for (int k = 0; k < rows; k++) {
+      c[k] = Math.max(c[k], 1);
+    }
+    return Call.unrecorded(() -> counts.to(dtype));
+  }
+}
