@@ -32,6 +32,8 @@ final class ComplexForm {
   private final @Nullable Vjp[] vjps;
   private final @Nullable Vjp[] tangents;
 
+  private final Saved saved;
+
   /// @param expr the complex form, if it is another expression than the row's
   /// @param formulas stated gradients of the inputs for complex numbers only
   /// @param tangent a stated tangent of a row with one input
@@ -54,10 +56,16 @@ final class ComplexForm {
         stated.expr() == null && refusal == null && ComplexLowering.treatsPartsAlike(row.expr());
     this.vjps = new Vjp[row.inputs()];
     this.tangents = new Vjp[row.inputs()];
+    this.saved = new Saved(row.differentiable() ? row.inputs() : 0, this::vjp);
   }
 
   Stated stated() {
     return new Stated(expr, formulas, tangent, refusal);
+  }
+
+  /// What gradients for complex numbers read.
+  Saved saved() {
+    return saved;
   }
 
   /// The gradient of input `i`.

@@ -42,6 +42,7 @@ public final class Row {
   private final @Nullable Vjp[] vjps;
   private final @Nullable PointwiseLoop[] uniform = new PointwiseLoop[DType.values().length];
   private final Map<Long, PointwiseLoop> mixed = new ConcurrentHashMap<>(2);
+  private final Saved saved;
   private final RowCall call;
   private final ComplexForm complex;
 
@@ -65,6 +66,7 @@ public final class Row {
     this.differentiable = differentiable;
     this.stated = stated;
     this.vjps = new Vjp[inputs];
+    this.saved = new Saved(differentiable ? inputs : 0, this::vjp);
     this.call = new RowCall(this);
     this.complex = new ComplexForm(this, complex);
   }
@@ -253,6 +255,11 @@ public final class Row {
       vjps[i] = v;
     }
     return v;
+  }
+
+  /// What gradients for real numbers read.
+  Saved saved() {
+    return saved;
   }
 
   /// What the row is for complex numbers.

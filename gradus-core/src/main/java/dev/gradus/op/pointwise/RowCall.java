@@ -191,45 +191,26 @@ public final class RowCall implements InPlaceOperation {
 
   @Override
   public long savesInputs(long needs) {
-    return savesInputs(false, needs);
+    return row.saved().inputs(needs);
   }
 
   @Override
   public long savesInputs(Tensor[] x, long needs) {
-    return savesInputs(anyComplex(x), needs);
-  }
-
-  private long savesInputs(boolean complex, long needs) {
-    long mask = 0;
-    if (row.differentiable()) {
-      for (int i = 0; i < row.inputs(); i++) {
-        if ((needs >>> i & 1) != 0) {
-          mask |= vjp(i, complex).usesInputs();
-        }
-      }
-    }
-    return mask;
+    return saved(x).inputs(needs);
   }
 
   @Override
   public long savesOutputs(long needs) {
-    return savesOutputs(false, needs);
+    return row.saved().result(needs) ? 1 : 0;
   }
 
   @Override
   public long savesOutputs(Tensor[] x, long needs) {
-    return savesOutputs(anyComplex(x), needs);
+    return saved(x).result(needs) ? 1 : 0;
   }
 
-  private long savesOutputs(boolean complex, long needs) {
-    if (row.differentiable()) {
-      for (int i = 0; i < row.inputs(); i++) {
-        if ((needs >>> i & 1) != 0 && vjp(i, complex).usesResult()) {
-          return 1;
-        }
-      }
-    }
-    return 0;
+  private Saved saved(Tensor[] x) {
+    return anyComplex(x) ? row.complex().saved() : row.saved();
   }
 
   private static boolean anyComplex(Tensor[] x) {
