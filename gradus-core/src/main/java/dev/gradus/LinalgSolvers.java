@@ -9,7 +9,7 @@ import dev.gradus.op.linalg.SolveEx;
 import dev.gradus.op.linalg.SolveTriangular;
 
 /// Determinants, inverses and solvers among the functions of [Linalg].
-abstract sealed class LinalgSolvers permits LinalgDecompositions {
+abstract sealed class LinalgSolvers permits LinalgFactors {
   /// The determinant. **Shape**: (…, n, n) → (…). **Gradient**: g · conj(det) · A⁻ᴴ; where A has no
   /// inverse, that of a matrix very near. **Errors**: matrices that are not square. **Source**:
   /// torch.linalg.det.

@@ -2,6 +2,8 @@ package dev.gradus;
 
 import dev.gradus.op.linalg.CholeskyInverse;
 import dev.gradus.op.linalg.CholeskySolve;
+import dev.gradus.op.linalg.Geqrf;
+import dev.gradus.op.linalg.Ormqr;
 import dev.gradus.op.linalg.TriangularSolution;
 
 /// Factorisations and solvers under PyTorch's older names; [Linalg] has them all.
@@ -100,5 +102,41 @@ public sealed interface MatrixMethods permits Tensor {
       Tensor a, boolean upper, boolean transpose, boolean unitriangular) {
     Tensor[] both = TriangularSolution.of(self(), a, upper, transpose, unitriangular);
     return new TriangularSolve(both[0], both[1]);
+  }
+
+  /// As [Linalg#qr(Tensor)]. **Gradient**: as there. **Source**: torch.qr.
+  default QrFactors qr() {
+    return Linalg.qr(self());
+  }
+
+  /// As [#qr()]; without `some` with a square Q.
+  default QrFactors qr(boolean some) {
+    return Linalg.qr(self(), some ? "reduced" : "complete");
+  }
+
+  /// R, and the reflections that make Q below its diagonal, as LAPACK has them. **Shape**: (…, m,
+  /// n) → (…, m, n), (…, k) with k the smaller of m and n. **Gradient**: none, as in PyTorch.
+  /// **Source**: torch.geqrf.
+  default Reflections geqrf() {
+    Tensor[] both = Geqrf.of(self());
+    return new Reflections(both[0], both[1]);
+  }
+
+  /// As [Linalg#householderProduct(Tensor, Tensor)]. **Gradient**: as there. **Source**:
+  /// torch.orgqr.
+  default Tensor orgqr(Tensor tau) {
+    return Linalg.householderProduct(self(), tau);
+  }
+
+  /// The product of the reflections in this tensor times another matrix: Q·C. **Shape**: (…, m, n),
+  /// (…, k), (…, m, r) → (…, m, r). **Gradient**: of C Qᴴ·g; of the reflections that of the product
+  /// I − V·T·Vᴴ. **Source**: torch.ormqr.
+  default Tensor ormqr(Tensor tau, Tensor other) {
+    return Ormqr.of(self(), tau, other, true, false);
+  }
+
+  /// As [#ormqr(Tensor, Tensor)]; without `left` C·Q, with `transpose` Qᴴ for Q.
+  default Tensor ormqr(Tensor tau, Tensor other, boolean left, boolean transpose) {
+    return Ormqr.of(self(), tau, other, left, transpose);
   }
 }

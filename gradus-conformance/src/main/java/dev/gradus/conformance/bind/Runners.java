@@ -35,6 +35,7 @@ public final class Runners {
     CreationOps.bind(bindings);
     DistanceOps.bind(bindings);
     EmbeddingOps.bind(bindings);
+    FactorOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);
