@@ -14,6 +14,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -157,6 +158,24 @@ class ComplexNumbersTest {
     assertThat(z.isfinite().itemBoolean()).isFalse();
     Tensor fixed = Gradus.tensor(new Complex(INF, Double.NaN)).to(complex64).nanToNum();
     assertThat(fixed.itemComplex()).isEqualTo(new Complex(Float.MAX_VALUE, 0));
+  }
+
+  @Test
+  void layoutsDoNotChangeBits() {
+    Tensor steps = Gradus.arange(99.0).view(9, 11);
+    Tensor z = Gradus.complex(steps.sin(), steps.cos().mul(3.0));
+    Tensor w = Gradus.complex(steps.mul(0.7).cos(), steps.add(1).log());
+    for (UnaryOperator<Tensor> f :
+        List.<UnaryOperator<Tensor>>of(
+            x -> x.add(w), x -> x.sub(w), x -> x.mul(w), Tensor::exp, Tensor::conj, Tensor::abs)) {
+      double[] wanted = numbers(f.apply(z));
+      Tensor turned = z.t().contiguous().t();
+      Tensor spread = Gradus.stack(List.of(z, z), 2).select(2, 1);
+      assertThat(numbers(f.apply(turned))).isEqualTo(wanted);
+      assertThat(numbers(f.apply(spread))).isEqualTo(wanted);
+    }
+    double[] row = numbers(z.add(w.select(0, 3)).select(0, 5));
+    assertThat(numbers(z.select(0, 5).add(w.select(0, 3)))).isEqualTo(row);
   }
 
   @Test

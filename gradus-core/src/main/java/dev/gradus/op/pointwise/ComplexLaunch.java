@@ -10,11 +10,15 @@ import java.lang.ref.Reference;
 /// Hands the arrays of complex tensors to a loop over real numbers: a complex tensor is two
 /// operands in one array, one element apart, which step by twice the tensor's strides.
 final class ComplexLaunch {
+  /// So many elements are worth showing the tensors as real numbers.
+  private static final int MANY = 64;
+
   private ComplexLaunch() {}
 
   /// Runs a row that computes in a complex dtype.
   static void run(Row row, DType computing, Tensor y, Tensor[] x, Scalar[] params) {
-    if (row.complex().treatsPartsAlike() && areAll(computing, y, x)) {
+    boolean many = y.layout().numel() >= MANY;
+    if (many && row.complex().treatsPartsAlike() && areAll(computing, y, x)) {
       runOnReals(row, computing.toReal(), y, x);
       return;
     }
@@ -53,18 +57,46 @@ final class ComplexLaunch {
       p[2 * i] = Double.doubleToRawLongBits(params[i].real());
       p[2 * i + 1] = Double.doubleToRawLongBits(params[i].imag());
     }
+    try {
+      if (y.layout().isContiguous() && Launch.flat(y.layout(), x)) {
+        runFlat(loop, y, x, p);
+      } else {
+        runStrided(loop, y, x, p);
+      }
+    } finally {
+      Reference.reachabilityFence(y);
+      Reference.reachabilityFence(x);
+    }
+  }
+
+  private static void runFlat(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
+    int n = (int) y.layout().numel();
+    int count = operands(y, x);
+    Object[] arrays = new Object[count];
+    int[] offsets = new int[count];
+    int[] strides = new int[count];
+    int next = 0;
+    for (int i = -1; i < x.length; i++) {
+      Tensor t = i < 0 ? y : x[i];
+      int step = i >= 0 && t.layout().numel() == 1 && n != 1 ? 0 : 1;
+      int parts = t.dtype().isComplex() ? 2 : 1;
+      for (int part = 0; part < parts; part++) {
+        arrays[next] = t.storage().array();
+        offsets[next] = parts * (int) t.layout().offset() + part;
+        strides[next++] = parts * step;
+      }
+    }
+    loop.run(n, arrays, offsets, strides, params);
+  }
+
+  private static void runStrided(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
     long[] sizes = y.layout().sizes();
     Operands operands = new Operands(operands(y, x));
     operands.add(y, y.layout().strides());
     for (Tensor t : x) {
       operands.add(t, Broadcast.strides(t.layout(), sizes));
     }
-    try {
-      loop.run(sizes, operands.arrays, operands.offsets, operands.strides, p);
-    } finally {
-      Reference.reachabilityFence(y);
-      Reference.reachabilityFence(x);
-    }
+    loop.run(sizes, operands.arrays, operands.offsets, operands.strides, params);
   }
 
   private static int operands(Tensor y, Tensor[] x) {

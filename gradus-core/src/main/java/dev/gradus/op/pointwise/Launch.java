@@ -31,7 +31,7 @@ final class Launch {
   }
 
   // Every operand is either contiguous with the result's sizes, or one element.
-  private static boolean flat(Layout to, Tensor[] x) {
+  static boolean flat(Layout to, Tensor[] x) {
     for (Tensor t : x) {
       Layout l = t.layout();
       boolean fits = l == to || l.numel() == 1 || l.isContiguous() && l.sameSizes(to);
