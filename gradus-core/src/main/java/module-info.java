@@ -4,6 +4,7 @@ module dev.gradus.core {
   requires static transitive org.jspecify;
 
   exports dev.gradus;
+  exports dev.gradus.autograd;
   exports dev.gradus.dtype;
   exports dev.gradus.error;
   exports dev.gradus.expr;

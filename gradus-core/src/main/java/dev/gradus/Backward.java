@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Wanted;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What an operation's gradient may read: what was saved, the sizes of the inputs, which gradients
 /// are wanted.
@@ -41,6 +42,11 @@ public final class Backward {
   /// The saved result of an operation that has one.
   public Tensor y() {
     return node.savedOutput(0);
+  }
+
+  /// What a custom operation kept, null entries included.
+  public @Nullable Tensor[] kept() {
+    return node.savedOthers();
   }
 
   /// The sizes of input `i`, whose gradient is wanted.

@@ -35,7 +35,7 @@ public final class Call {
     Tensor y = op.forward(x);
     ViewOperation view = op.asView();
     if (view != null && y != x[0]) {
-      y.becomeView(x[0], s.gradEnabled, false);
+      y.becomeView(x[0], s, false);
     }
     if (s.gradEnabled) {
       long needs = needs(x);
@@ -52,10 +52,13 @@ public final class Call {
     if (s.top != null) {
       return s.top.transform().run(op, x);
     }
+    if (op instanceof CustomOperation custom) {
+      return CustomCalls.run(s, custom, x);
+    }
     Tensor[] y = op.forwardAll(x);
     if (op instanceof MultiViewOperation) {
       for (Tensor part : y) {
-        part.becomeView(x[0], s.gradEnabled, true);
+        part.becomeView(x[0], s, true);
       }
     }
     long needs = s.gradEnabled ? needs(x) : 0;
@@ -107,19 +110,20 @@ public final class Call {
     OpNode node = new OpNode(op, edges(x), s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {
-      node.saveInputs(x, saved);
+      node.saveInputs(x, saved, s.modes);
     }
     y.setEdge(new Edge<>(node, 0, y.meta()));
     if (op.savesOutputs(x, needs) != 0) {
-      node.saveOutputs(new Tensor[] {y}, 1);
+      node.saveOutputs(new Tensor[] {y}, 1, s.modes);
     }
+    s.created(node);
   }
 
   private static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {
     OpNode node = new OpNode(op, edges(x), s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {
-      node.saveInputs(x, saved);
+      node.saveInputs(x, saved, s.modes);
     }
     boolean any = false;
     for (int k = 0; k < y.length; k++) {
@@ -130,8 +134,9 @@ public final class Call {
     }
     long results = any ? op.savesOutputs(x, needs) : 0;
     if (results != 0) {
-      node.saveOutputs(y, results);
+      node.saveOutputs(y, results, s.modes);
     }
+    s.created(node);
   }
 
   static @Nullable Edge<Tensor>[] edges(Tensor[] x) {

@@ -53,6 +53,11 @@ public sealed interface Differentiable permits Tensor {
               + t.dtype()
               + "; convert it first with to(float32).");
     }
+    if (b && t.isInference() && !Gradus.isInferenceModeEnabled()) {
+      throw new GradusStateException(
+          "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
+              + "\nrequiresGrad_: the tensor was made in inferenceMode(); use a clone().");
+    }
     if (t.isLeaf()) {
       t.setLeafRequiresGrad(b);
     }
@@ -166,6 +171,9 @@ public sealed interface Differentiable permits Tensor {
 
   /// How often the memory was changed in place.
   default int version() {
+    if (self().isInference()) {
+      throw new GradusStateException("Inference tensors do not track version counter.");
+    }
     return self().versionValue();
   }
 

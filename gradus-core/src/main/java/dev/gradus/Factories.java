@@ -13,7 +13,7 @@ import dev.gradus.shape.Sizes;
 /// A result is a leaf; call `requiresGrad_()` to record what happens to it. A dtype stands before
 /// the sizes and behind everything else; without one a function uses the default dtype unless it
 /// says otherwise.
-abstract sealed class Factories extends Literals permits Gradus {
+abstract sealed class Factories extends Literals permits AutogradModes {
   // --- Constant ---
 
   /// A tensor to be written to; its values are 0. **Source**: torch.empty.

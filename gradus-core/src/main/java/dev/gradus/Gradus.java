@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Where everything starts: making tensors, modes, gradients, settings.
 ///
 /// Made for `import static dev.gradus.Gradus.*`.
-public final class Gradus extends Factories {
+public final class Gradus extends AutogradModes {
   private Gradus() {}
 
   // --- Dtypes under PyTorch's names ---
@@ -261,6 +261,11 @@ public final class Gradus extends Factories {
     PrintOptions before = Globals.printOptions();
     Globals.setPrintOptions(options);
     return new Mode("printOptions", () -> Globals.setPrintOptions(before));
+  }
+
+  /// Gives a warning to the handler of warnings, once per place in the caller's code.
+  public static void warn(String text) {
+    Warnings.once(text);
   }
 
   /// Where warnings go; by default to the logger `dev.gradus`. Each warning comes once per place.

@@ -22,6 +22,10 @@ final class InPlaceCalls {
 
   static void run(ThreadState s, InPlaceOperation op, Tensor[] x) {
     Tensor target = x[0];
+    if (target.isInference() && !s.inference) {
+      throw new GradusStateException(
+          "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.");
+    }
     long needs = s.gradEnabled ? Call.needs(x) : 0;
     if (needs != 0) {
       checkHistory(target);
@@ -31,6 +35,9 @@ final class InPlaceCalls {
       checkMemory(op, target, x);
     }
     op.checkInto(target, x);
+    if (s.modes != null && s.modes.mutations() != null) {
+      s.modes.mutations().beforeChange(target.storage());
+    }
     if (needs == 0 || !target.dtype().isDifferentiable()) {
       op.forwardInto(target, x);
       target.bumpVersion(op.name() + "_");
@@ -39,7 +46,7 @@ final class InPlaceCalls {
     OpNode node = new OpNode(op, Call.edges(x), s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {
-      node.saveInputs(beforeChange(x, saved), saved);
+      node.saveInputs(beforeChange(x, saved), saved, s.modes);
     }
     op.forwardInto(target, x);
     target.bumpVersion(op.name() + "_");
@@ -49,8 +56,9 @@ final class InPlaceCalls {
       target.rebaseHistory(node, s.next());
     }
     if (op.savesOutputs(x, needs) != 0) {
-      node.saveOutputs(new Tensor[] {target}, 1);
+      node.saveOutputs(new Tensor[] {target}, 1, s.modes);
     }
+    s.created(node);
   }
 
   // The gradient wants the value before the change; whoever else reads the target's memory sees the

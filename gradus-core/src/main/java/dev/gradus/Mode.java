@@ -18,6 +18,16 @@ public final class Mode implements AutoCloseable {
     this.restore = restore;
   }
 
+  /// The same mode with something to do after it was restored.
+  Mode andThen(Runnable more) {
+    return new Mode(
+        name,
+        () -> {
+          restore.run();
+          more.run();
+        });
+  }
+
   /// Restores what was before; a second call does nothing.
   ///
   /// @throws GradusStateException on another thread

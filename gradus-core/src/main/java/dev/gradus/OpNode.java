@@ -4,6 +4,9 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Wanted;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The node of a recorded operation.
@@ -16,6 +19,7 @@ final class OpNode extends Node<Tensor> {
   private final Operation op;
   private volatile @Nullable SavedTensor @Nullable [] inputs;
   private volatile @Nullable SavedTensor @Nullable [] results;
+  private volatile @Nullable SavedTensor @Nullable [] others;
 
   OpNode(Operation op, @Nullable Edge<Tensor>[] edges, long sequence) {
     super(edges, sequence);
@@ -23,20 +27,24 @@ final class OpNode extends Node<Tensor> {
   }
 
   void saveInputs(Tensor[] x, long which) {
+    saveInputs(x, which, null);
+  }
+
+  void saveInputs(Tensor[] x, long which, @Nullable RecordingModes modes) {
     SavedTensor[] kept = new SavedTensor[x.length];
     for (int i = 0; i < x.length; i++) {
       if (i >= 64 || (which >>> i & 1) != 0) {
-        kept[i] = new SavedTensor(x[i], -1);
+        kept[i] = new SavedTensor(this, x[i], -1, modes);
       }
     }
     inputs = kept;
   }
 
-  void saveOutputs(Tensor[] y, long which) {
+  void saveOutputs(Tensor[] y, long which, @Nullable RecordingModes modes) {
     SavedTensor[] kept = new SavedTensor[y.length];
     for (int k = 0; k < y.length; k++) {
       if ((which >>> k & 1) != 0) {
-        kept[k] = new SavedTensor(y[k], k);
+        kept[k] = new SavedTensor(this, y[k], k, modes);
       }
     }
     results = kept;
@@ -46,9 +54,38 @@ final class OpNode extends Node<Tensor> {
   void keepOutputs(Tensor[] y) {
     SavedTensor[] kept = new SavedTensor[y.length];
     for (int k = 0; k < y.length; k++) {
-      kept[k] = new SavedTensor(y[k], -1);
+      kept[k] = new SavedTensor(this, y[k], -1, null);
     }
     results = kept;
+  }
+
+  /// Keeps what the operation asks for beyond inputs and results; null entries stay null.
+  void saveOthers(@Nullable Tensor[] kept, Tensor[] y, @Nullable RecordingModes modes) {
+    @Nullable SavedTensor[] all = new SavedTensor[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      Tensor t = kept[i];
+      all[i] = t == null ? null : new SavedTensor(this, t, Arrays.asList(y).indexOf(t), modes);
+    }
+    others = all;
+  }
+
+  /// Everything that is kept.
+  List<SavedTensor> saved() {
+    List<SavedTensor> all = new ArrayList<>();
+    collect(inputs, all);
+    collect(results, all);
+    collect(others, all);
+    return all;
+  }
+
+  private static void collect(@Nullable SavedTensor @Nullable [] saved, List<SavedTensor> into) {
+    if (saved != null) {
+      for (SavedTensor s : saved) {
+        if (s != null) {
+          into.add(s);
+        }
+      }
+    }
   }
 
   /// The operation.
@@ -60,6 +97,20 @@ final class OpNode extends Node<Tensor> {
     return unpack(inputs, i);
   }
 
+  /// What [#saveOthers] kept.
+  @Nullable Tensor[] savedOthers() {
+    @Nullable SavedTensor[] saved = others;
+    if (saved == null) {
+      throw freed(name());
+    }
+    @Nullable Tensor[] all = new Tensor[saved.length];
+    for (int i = 0; i < all.length; i++) {
+      SavedTensor s = saved[i];
+      all[i] = s == null ? null : s.unpack();
+    }
+    return all;
+  }
+
   Tensor savedOutput(int k) {
     return unpack(results, k);
   }
@@ -69,7 +120,7 @@ final class OpNode extends Node<Tensor> {
     if (s == null) {
       throw freed(name());
     }
-    return s.unpack(this);
+    return s.unpack();
   }
 
   static GradusStateException freed(String node) {
@@ -83,7 +134,42 @@ final class OpNode extends Node<Tensor> {
 
   @Override
   protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
+    ThreadState s = ThreadState.current();
+    if (s.modes != null && s.modes.anomaly()) {
+      return applyNoted(s, incoming, wanted);
+    }
+    return applied(incoming, wanted);
+  }
+
+  // Nodes that are made now remember which gradient they are part of.
+  private @Nullable Tensor[] applyNoted(ThreadState s, @Nullable Tensor[] incoming, Wanted wanted) {
+    Node<Tensor> outer = s.running;
+    s.running = this;
+    try {
+      return applied(incoming, wanted);
+    } finally {
+      s.running = outer;
+    }
+  }
+
+  // A user's function may keep what it is given and what it returns.
+  private static void shown(@Nullable Tensor[] values) {
+    for (Tensor t : values) {
+      if (t != null) {
+        t.markShared();
+      }
+    }
+  }
+
+  private @Nullable Tensor[] applied(@Nullable Tensor[] incoming, Wanted wanted) {
+    boolean foreign = op instanceof CustomOperation;
+    if (foreign) {
+      shown(incoming);
+    }
     @Nullable Tensor[] produced = op.backwardAll(new Backward(this, wanted), incoming);
+    if (foreign) {
+      shown(produced);
+    }
     if (op.onlyReadsGradient()) {
       TensorSpace.takeBack(incoming, produced);
     }
@@ -94,8 +180,10 @@ final class OpNode extends Node<Tensor> {
   public void release() {
     release(inputs);
     release(results);
+    release(others);
     inputs = null;
     results = null;
+    others = null;
   }
 
   private static void release(@Nullable SavedTensor @Nullable [] saved) {

@@ -76,6 +76,9 @@ public final class Tensor
     this.storage = storage;
     this.layout = layout;
     this.dtype = dtype;
+    if (storage.isNew() && ThreadState.inInferenceMode()) {
+      storage.markInference();
+    }
     storage.shown();
   }
 
@@ -233,7 +236,9 @@ public final class Tensor
     @SuppressWarnings({"unchecked", "rawtypes"})
     @Nullable Edge<Tensor>[] edges = new Edge[] {v.base.gradientEdge()};
     ViewOperation op = SameMemory.of(this, v.base);
-    OpNode node = new OpNode(op, edges, ThreadState.current().next());
+    ThreadState s = ThreadState.current();
+    OpNode node = new OpNode(op, edges, s.next());
+    s.created(node);
     moveHistory(new Edge<>(node, 0, meta()));
     v.edgeVersion = versionValue();
   }
@@ -249,9 +254,14 @@ public final class Tensor
 
   /// After a change in place by the operation of `node`. See Note [Rewriting history].
   void rebaseHistory(OpNode node, long sequence) {
+    rebaseHistory(node, new Edge<>(node, 0, meta()), sequence);
+  }
+
+  /// After a change in place whose result is where the edge points.
+  void rebaseHistory(OpNode node, Edge<Tensor> result, long sequence) {
     ViewInfo v = view;
     if (v == null) {
-      moveHistory(new Edge<>(node, 0, meta()));
+      moveHistory(result);
       return;
     }
     CopySlices whole = new CopySlices(v.base, this, node, sequence);
@@ -286,9 +296,20 @@ public final class Tensor
     m.putGrad(old == null ? Call.run(new Contiguous(), g) : old.add(g));
   }
 
-  void becomeView(Tensor of, boolean gradEnabled, boolean multi) {
+  void becomeView(Tensor of, ThreadState s, boolean multi) {
+    if (isInference()) {
+      return;
+    }
     version = of.sharedVersion();
-    view = ViewInfo.of(of, gradEnabled, multi, versionValue());
+    view = ViewInfo.of(of, ViewInfo.creation(s, multi), versionValue());
+  }
+
+  /// A result of a custom function that shows the memory of another tensor.
+  void becomeCustomView(Tensor of) {
+    if (!isInference()) {
+      version = of.sharedVersion();
+      view = ViewInfo.of(of, ViewInfo.Creation.CUSTOM_FUNCTION, versionValue());
+    }
   }
 
   @Nullable ViewInfo viewInfo() {
@@ -326,6 +347,11 @@ public final class Tensor
 
   // --- Version ---
 
+  /// Whether this was made in inference mode. **Source**: torch.Tensor.is\_inference.
+  public boolean isInference() {
+    return storage.isInference();
+  }
+
   int versionValue() {
     Version v = version;
     return v == null ? 0 : v.value;
@@ -352,9 +378,13 @@ public final class Tensor
   }
 
   void bumpVersion(String by) {
+    if (isInference()) {
+      return;
+    }
     Version v = sharedVersion();
     v.value++;
-    v.changedBy = by;
+    String place = Anomaly.here();
+    v.changedBy = place == null ? by : by + " " + place;
   }
 
   // --- Changing what a tensor is ---

@@ -3,6 +3,7 @@ package dev.gradus;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.graph.Node;
+import dev.gradus.graph.Run;
 import dev.gradus.graph.Space;
 import dev.gradus.op.view.SumToSize;
 import dev.gradus.shape.Broadcast;
@@ -90,6 +91,34 @@ final class TensorSpace implements Space<Tensor> {
   private static Tensor cast(Tensor g, DType dtype) {
     Tensor kind = g.dtype().isComplex() && !dtype.isComplex() ? g.real() : g;
     return kind.to(dtype);
+  }
+
+  @Override
+  public void begins(Run<Tensor> run) {
+    ThreadState s = ThreadState.current();
+    s.runs = new ThreadState.Runs(run, s.runs);
+  }
+
+  @Override
+  public void ends(Run<Tensor> run) {
+    ThreadState s = ThreadState.current();
+    s.runs = s.runs == null ? null : s.runs.outer();
+  }
+
+  @Override
+  public void check(Node<Tensor> from, @Nullable Tensor[] gradients) {
+    RecordingModes m = ThreadState.current().modes;
+    if (m != null && m.anomaly() && m.checkNan()) {
+      Anomaly.check(from, gradients);
+    }
+  }
+
+  @Override
+  public void failed(Node<Tensor> from, RuntimeException reason) {
+    RecordingModes m = ThreadState.current().modes;
+    if (m != null && m.anomaly()) {
+      Anomaly.report(from);
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.gradus;
 
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Run;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What a thread has switched on: grad mode and the stack of transforms.
@@ -17,6 +20,32 @@ final class ThreadState {
   /// The forward-mode level that is open, or null.
   @Nullable DualLevel dual;
 
+  /// What is on beyond recording, or null: the one field that a recorded operation reads.
+  @Nullable RecordingModes modes;
+
+  /// The node whose gradient is being computed, in anomaly mode.
+  @Nullable Node<Tensor> running;
+
+  /// The backward pass that is going on, or null.
+  @Nullable Runs runs;
+
+  /// A backward pass and the one in which it was started.
+  record Runs(Run<Tensor> run, @Nullable Runs outer) {}
+
+  boolean inference;
+
+  // How many threads are in inference mode: where none is, no new tensor reads a thread-local.
+  private static final AtomicInteger INFERENCE = new AtomicInteger();
+
+  void setInference(boolean on) {
+    INFERENCE.addAndGet((on ? 1 : 0) - (inference ? 1 : 0));
+    inference = on;
+  }
+
+  static boolean inInferenceMode() {
+    return INFERENCE.get() != 0 && current().inference;
+  }
+
   /// A transform and the ones around it.
   record Level(Transform transform, @Nullable Level below) {}
 
@@ -27,6 +56,14 @@ final class ThreadState {
   /// The next sequence number of a node.
   long next() {
     return sequence++;
+  }
+
+  /// Notes a new node, which is complete.
+  void created(Node<Tensor> node) {
+    RecordingModes m = modes;
+    if (m != null) {
+      m.created(node);
+    }
   }
 
   void push(Transform transform) {

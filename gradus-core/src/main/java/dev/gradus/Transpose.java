@@ -74,6 +74,9 @@ final class Transpose {
     OpNode node = new OpNode(op, edges, 0);
     node.saveInputs(x, op.savesInputs(x, needs));
     node.keepOutputs(y);
+    if (op instanceof CustomOperation custom) {
+      node.saveOthers(custom.kept(), y, null);
+    }
     return node;
   }
 }

@@ -5,7 +5,9 @@ package dev.gradus.error;
 /// The first line of the message is PyTorch's sentence where PyTorch has one; further lines name
 /// the operation, the values and the remedy.
 public sealed interface GradusException
-    permits GradusArgumentException,
+    permits CheckpointException,
+        GradCheckException,
+        GradusArgumentException,
         GradusStateException,
         GradusIndexException,
         GradusUnsupportedException {

@@ -24,6 +24,12 @@ public final class Engine<V> {
   /// @return the captured gradients in the order of the targets; null where none arrived
   public @Nullable V[] run(
       List<Edge<V>> roots, List<V> gradients, Targets<V> targets, boolean keepGraph) {
-    return new EngineRun<>(space, keepGraph).run(roots, gradients, targets);
+    EngineRun<V> run = new EngineRun<>(space, keepGraph);
+    space.begins(run);
+    try {
+      return run.run(roots, gradients, targets);
+    } finally {
+      space.ends(run);
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// node itself. Several runs may share nodes (backward from several threads, or inside a hook): the
 /// first run to claim a node keeps its place until it ends; the others keep their tasks for that
 /// node in a map.
-final class EngineRun<V> {
+final class EngineRun<V> implements Run<V> {
   private final Space<V> space;
   private final boolean keepGraph;
   private final ReadyQueue<V> ready = new ReadyQueue<>();
@@ -27,6 +27,33 @@ final class EngineRun<V> {
   EngineRun(Space<V> space, boolean keepGraph) {
     this.space = space;
     this.keepGraph = keepGraph;
+  }
+
+  private @Nullable List<Runnable> afterwards;
+
+  @Override
+  public boolean reaches(Node<V> node) {
+    Task<V> t = find(node);
+    return t != null && (!limited || t.needed || t.target);
+  }
+
+  @Override
+  public boolean isLimited() {
+    return limited;
+  }
+
+  @Override
+  public void afterwards(Runnable task) {
+    if (afterwards == null) {
+      afterwards = new ArrayList<>();
+    }
+    afterwards.add(task);
+  }
+
+  private void runAfterwards() {
+    for (int i = 0; afterwards != null && i < afterwards.size(); i++) {
+      afterwards.get(i).run();
+    }
   }
 
   Space<V> space() {
@@ -77,6 +104,7 @@ final class EngineRun<V> {
       for (Task<V> t = ready.pop(); t != null; t = ready.pop()) {
         execute(t);
       }
+      runAfterwards();
       return captured == null ? noValues() : captured;
     } finally {
       for (Task<V> t : tasks) {

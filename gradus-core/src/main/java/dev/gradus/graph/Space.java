@@ -23,6 +23,12 @@ public interface Space<V> {
   /// Called with a value that a hook was given or has returned: the hook may keep it.
   default void shown(V value) {}
 
+  /// Called before a pass.
+  default void begins(Run<V> run) {}
+
+  /// Called after a pass, whether it failed or not.
+  default void ends(Run<V> run) {}
+
   /// Called with every gradient a node produced; may throw (anomaly mode).
   default void check(Node<V> from, @Nullable V[] gradients) {}
 

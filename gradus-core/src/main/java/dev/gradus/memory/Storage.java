@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ public final class Storage {
   private @Nullable Tenure tenure;
 
   // How many tensors were ever made over this memory, as far as two.
-  private int tensors;
+  private byte tensors;
+
+  private boolean inference;
 
   private Storage(Object array, @Nullable Tenure tenure) {
     this.array = array;
@@ -110,6 +113,21 @@ public final class Storage {
     }
   }
 
+  /// Marks memory that was made in inference mode.
+  public void markInference() {
+    inference = true;
+  }
+
+  /// Whether this was made in inference mode.
+  public boolean isInference() {
+    return inference;
+  }
+
+  /// Whether no tensor was made over this memory yet.
+  public boolean isNew() {
+    return tensors == 0;
+  }
+
   /// Whether only one tensor was ever made over this memory.
   public boolean hasOneTensor() {
     return tensors == 1;
@@ -189,5 +207,45 @@ public final class Storage {
               a, from, to, dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole);
       default -> throw new AssertionError(array().getClass());
     }
+  }
+
+  /// The size of a slot in bytes.
+  public int slotBytes() {
+    return switch (array()) {
+      case byte[] _ -> 1;
+      case short[] _ -> 2;
+      case int[] _, float[] _ -> 4;
+      default -> 8;
+    };
+  }
+
+  /// Copies slots to a buffer, in the buffer's byte order.
+  public void copyOut(int from, int count, ByteBuffer to) {
+    int start = to.position();
+    switch (array()) {
+      case byte[] a -> to.put(start, a, from, count);
+      case short[] a -> to.asShortBuffer().put(a, from, count);
+      case int[] a -> to.asIntBuffer().put(a, from, count);
+      case long[] a -> to.asLongBuffer().put(a, from, count);
+      case float[] a -> to.asFloatBuffer().put(a, from, count);
+      case double[] a -> to.asDoubleBuffer().put(a, from, count);
+      default -> throw new AssertionError(array().getClass());
+    }
+    to.position(start + count * slotBytes());
+  }
+
+  /// Copies slots from a buffer, in the buffer's byte order.
+  public void copyIn(int to, int count, ByteBuffer from) {
+    int start = from.position();
+    switch (array()) {
+      case byte[] a -> from.get(start, a, to, count);
+      case short[] a -> from.asShortBuffer().get(a, to, count);
+      case int[] a -> from.asIntBuffer().get(a, to, count);
+      case long[] a -> from.asLongBuffer().get(a, to, count);
+      case float[] a -> from.asFloatBuffer().get(a, to, count);
+      case double[] a -> from.asDoubleBuffer().get(a, to, count);
+      default -> throw new AssertionError(array().getClass());
+    }
+    from.position(start + count * slotBytes());
   }
 }

@@ -1,0 +1,165 @@
+package dev.gradus;
+
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Node;
+import dev.gradus.graph.Run;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The modes of recording among the statics of [Gradus], beyond recording itself. Each lasts on its
+/// thread until it is closed.
+abstract sealed class AutogradModes extends Factories permits Gradus {
+  /// Nothing is recorded, and tensors made now stay outside of all recording: they have no version
+  /// and cannot be saved for a gradient later. Views of other tensors are not affected. **Source**:
+  /// torch.inference\_mode.
+  public static Mode inferenceMode() {
+    return inferenceMode(true);
+  }
+
+  /// As [#inferenceMode()], or its opposite inside of it.
+  public static Mode inferenceMode(boolean enabled) {
+    ThreadState s = ThreadState.current();
+    boolean grad = s.gradEnabled;
+    boolean before = s.inference;
+    s.gradEnabled = !enabled;
+    s.setInference(enabled);
+    return new Mode(
+        "inferenceMode",
+        () -> {
+          s.gradEnabled = grad;
+          s.setInference(before);
+        });
+  }
+
+  /// Computes something in inference mode.
+  public static <T extends @Nullable Object> T inferenceMode(Supplier<T> body) {
+    try (var _ = inferenceMode()) {
+      return body.get();
+    }
+  }
+
+  /// Whether this thread is in inference mode. **Source**: torch.is\_inference\_mode\_enabled.
+  public static boolean isInferenceModeEnabled() {
+    return ThreadState.current().inference;
+  }
+
+  /// Tensors saved for gradients are packed and unpacked by these functions; only the innermost
+  /// pair applies. **Errors**: hooks are refused ([#disableSavedTensorsHooks]). **Source**:
+  /// torch.autograd.graph.saved\_tensors\_hooks.
+  public static Mode savedTensorsHooks(SavedTensorHooks hooks) {
+    RecordingModes now = RecordingModes.of(ThreadState.current());
+    if (now.hooksRefused() != null) {
+      throw new GradusStateException(now.hooksRefused());
+    }
+    return now.withHooks(hooks).open("savedTensorsHooks");
+  }
+
+  /// Hooks on saved tensors are refused with this message. **Source**:
+  /// torch.autograd.graph.disable\_saved\_tensors\_hooks.
+  public static Mode disableSavedTensorsHooks(String message) {
+    RecordingModes now = RecordingModes.of(ThreadState.current());
+    if (now.hooks() != null) {
+      throw new GradusStateException(message);
+    }
+    return now.withHooksRefused(message).open("disableSavedTensorsHooks");
+  }
+
+  /// Tensors that were saved for a gradient may be changed in place: the gradient uses the value
+  /// from before. Backward has to run before this is closed. **Errors**: it is open already.
+  /// **Source**: torch.autograd.graph.allow\_mutation\_on\_saved\_tensors.
+  public static Mode allowMutationOnSavedTensors() {
+    RecordingModes now = RecordingModes.of(ThreadState.current());
+    if (now.mutations() != null) {
+      throw new GradusStateException("allow_mutation_on_saved_tensors contexts cannot be nested");
+    }
+    SavedMutations mutations = new SavedMutations();
+    Mode opened = now.withMutations(mutations).open("allowMutationOnSavedTensors");
+    return opened.andThen(mutations::close);
+  }
+
+  /// Every new node is shown to a function once it is complete; of several the outermost is called
+  /// first. **Errors**: the function itself records an operation. **Source**:
+  /// torch.autograd.graph.node\_creation\_hook.
+  public static Mode nodeCreationHook(Consumer<Node<Tensor>> hook) {
+    RecordingModes now = RecordingModes.of(ThreadState.current());
+    Consumer<Node<Tensor>> guarded = node -> callWithoutNodes(hook, node);
+    Consumer<Node<Tensor>> outer = now.onNode();
+    return now.withOnNode(outer == null ? guarded : outer.andThen(guarded))
+        .open("nodeCreationHook");
+  }
+
+  private static void callWithoutNodes(Consumer<Node<Tensor>> hook, Node<Tensor> node) {
+    ThreadState s = ThreadState.current();
+    RecordingModes before = s.modes;
+    s.modes =
+        RecordingModes.OFF.withOnNode(inner -> {
+          throw new GradusStateException(
+              "nodeCreationHook: the hook for "
+                  + node.name()
+                  + " made a node itself ("
+                  + inner.name()
+                  + "); a hook must not record operations. Compute inside noGrad().");
+        });
+    try {
+      hook.accept(node);
+    } finally {
+      s.modes = before;
+    }
+  }
+
+  /// Every node remembers where it was made, which a failing backward then says; a gradient that is
+  /// nan fails. Slow: for finding errors. **Source**: torch.autograd.detect\_anomaly.
+  public static Mode detectAnomaly() {
+    return detectAnomaly(true);
+  }
+
+  /// As [#detectAnomaly()], with or without the search for nan.
+  public static Mode detectAnomaly(boolean checkNan) {
+    Warnings.once(
+        "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.");
+    return setDetectAnomaly(true, checkNan);
+  }
+
+  /// Switches anomaly mode on or off at once; closing restores what was. **Source**:
+  /// torch.autograd.set\_detect\_anomaly.
+  public static Mode setDetectAnomaly(boolean on, boolean checkNan) {
+    RecordingModes now = RecordingModes.of(ThreadState.current());
+    return now.withAnomaly(on, checkNan).open("setDetectAnomaly");
+  }
+
+  /// Whether anomaly mode is on. **Source**: torch.is\_anomaly\_enabled.
+  public static boolean isAnomalyEnabled() {
+    return RecordingModes.of(ThreadState.current()).anomaly();
+  }
+
+  /// Whether anomaly mode searches for nan. **Source**: torch.is\_anomaly\_check\_nan\_enabled.
+  public static boolean isAnomalyCheckNanEnabled() {
+    return RecordingModes.of(ThreadState.current()).checkNan();
+  }
+
+  /// Tells the graph that memory was written to by other means than operations. **Source**:
+  /// torch.autograd.graph.increment\_version.
+  public static void incrementVersion(Tensor... changed) {
+    for (Tensor t : changed) {
+      if (t.isInference()) {
+        throw new GradusArgumentException("Inference tensors do not track version counter.");
+      }
+      t.bumpVersion("incrementVersion");
+    }
+  }
+
+  /// The backward pass that this thread is in, or null: for hooks.
+  public static @Nullable Run<Tensor> currentBackward() {
+    ThreadState.Runs runs = ThreadState.current().runs;
+    return runs == null ? null : runs.run();
+  }
+
+  /// What a node keeps for its gradient: saved inputs, then saved results, then what a custom
+  /// function saved. Empty where it keeps nothing. **Source**: the attributes \_saved\_… of a node.
+  public static List<SavedTensor> savedTensors(Node<Tensor> node) {
+    return node instanceof OpNode op ? op.saved() : List.of();
+  }
+}

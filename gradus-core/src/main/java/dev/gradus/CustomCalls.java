@@ -1,0 +1,91 @@
+package dev.gradus;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Edge;
+import java.util.Arrays;
+
+/// Runs and records operations that a user wrote.
+final class CustomCalls {
+  private CustomCalls() {}
+
+  static Tensor[] run(ThreadState s, CustomOperation op, Tensor[] x) {
+    long needs = s.gradEnabled ? Call.needs(x) : 0;
+    op.begin(needs);
+    boolean grad = s.gradEnabled;
+    s.gradEnabled = false;
+    Tensor[] y;
+    try {
+      y = op.forwardAll(x).clone();
+    } finally {
+      s.gradEnabled = grad;
+    }
+    Tensor[] dirty = op.dirty();
+    checkDirty(dirty, y, needs != 0);
+    for (int k = 0; k < y.length; k++) {
+      y[k] = isIn(dirty, y[k]) ? y[k] : ownResult(y[k], x);
+    }
+    for (Tensor t : dirty) {
+      t.bumpVersion(op.name());
+    }
+    if (needs != 0) {
+      record(s, op, x, y, dirty);
+    }
+    return y;
+  }
+
+  private static void checkDirty(Tensor[] dirty, Tensor[] y, boolean recorded) {
+    for (Tensor t : dirty) {
+      if (!isIn(y, t)) {
+        throw new GradusStateException(
+            "Some elements marked as dirty during the forward method were not returned as output. The inputs that are modified inplace must all be outputs of the Function.");
+      }
+      if (recorded && t.requiresGrad() && t.isLeaf()) {
+        throw new GradusStateException(
+            "a leaf Variable that requires grad has been used in an in-place operation.");
+      }
+    }
+  }
+
+  // An input that is returned as it is becomes a view of itself; a view that was made inside keeps
+  // nothing of the history that it would have; neither may be changed in place.
+  private static Tensor ownResult(Tensor y, Tensor[] x) {
+    if (isIn(x, y)) {
+      Tensor alias = y.aliasWithoutHistory();
+      alias.becomeCustomView(y);
+      return alias;
+    }
+    ViewInfo view = y.viewInfo();
+    if (view != null) {
+      y.becomeCustomView(view.base);
+      return y;
+    }
+    return y.rawEdge() == null ? y : y.aliasWithoutHistory();
+  }
+
+  private static void record(
+      ThreadState s, CustomOperation op, Tensor[] x, Tensor[] y, Tensor[] dirty) {
+    OpNode node = new OpNode(op, Call.edges(x), s.next());
+    node.saveOthers(op.kept(), y, s.modes);
+    for (int k = 0; k < y.length; k++) {
+      if (!y[k].dtype().isDifferentiable() || !op.isDifferentiable(k)) {
+        continue;
+      }
+      DType dtype = op.gradDtype(k);
+      TensorMeta own = y[k].meta();
+      Edge<Tensor> edge =
+          new Edge<>(node, k, dtype == null ? own : new TensorMeta(own.sizes(), dtype));
+      if (isIn(dirty, y[k])) {
+        y[k].rebaseHistory(node, edge, s.next());
+      } else {
+        y[k].setEdge(edge);
+      }
+    }
+    op.recorded(node::savedOthers);
+    s.created(node);
+  }
+
+  private static boolean isIn(Tensor[] all, Tensor t) {
+    return Arrays.asList(all).contains(t);
+  }
+}

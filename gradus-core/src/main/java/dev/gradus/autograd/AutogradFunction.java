@@ -1,0 +1,117 @@
+package dev.gradus.autograd;
+
+import dev.gradus.Tensor;
+import dev.gradus.error.GradusUnsupportedException;
+import org.jspecify.annotations.Nullable;
+
+/// A function with a gradient of its own.
+///
+/// ```java
+/// record Cube() implements AutogradFunction {
+///   public Tensor[] forward(FunctionContext ctx, Tensor... x) {
+///     ctx.saveForBackward(x[0]);
+///     return new Tensor[] {x[0].pow(3)};
+///   }
+///
+///   public Tensor[] backward(FunctionContext ctx, Tensor... g) {
+///     return new Tensor[] {g[0].mul(ctx.savedTensors()[0].square().mul(3))};
+///   }
+/// }
+///
+/// Tensor y = new Cube().apply(x);
+/// ```
+///
+/// Arguments that are no tensors are components of the record. A function that reads its backward
+/// in tensor operations can be differentiated again. Forward mode follows from backward unless
+/// [#jvp] is stated. In the graph the function shows up as its name with "Backward" behind it.
+///
+/// **Source**: torch.autograd.Function.
+public interface AutogradFunction {
+  /// Computes the results; nothing in it is recorded.
+  ///
+  /// By default calls [#forward(Tensor...)] and then [#setupContext].
+  default Tensor[] forward(FunctionContext ctx, Tensor... x) {
+    Tensor[] y = forward(x);
+    setupContext(ctx, x, y);
+    return y;
+  }
+
+  /// Computes the results, for functions that note what backward needs in [#setupContext].
+  default Tensor[] forward(Tensor... x) {
+    throw new GradusUnsupportedException(
+        "You must implement the forward function for custom autograd.Function."
+            + "\n"
+            + name()
+            + ": state forward(ctx, x...), or forward(x...) together with setupContext.");
+  }
+
+  /// Notes what backward needs of inputs and results.
+  default void setupContext(FunctionContext ctx, Tensor[] x, Tensor[] y) {}
+
+  /// The gradient of each input, given those of the results; null for an input that has none.
+  ///
+  /// @param g the gradients of the results: zeros where none arrived, or null after
+  ///   `setMaterializeGrads(false)`
+  default @Nullable Tensor[] backward(FunctionContext ctx, @Nullable Tensor... g) {
+    throw new GradusUnsupportedException(
+        "You must implement either the backward or vjp method for your custom autograd.Function to use it with backward mode AD.");
+  }
+
+  /// The tangents of the results, given those of the inputs (null where an input has none); null,
+  /// as by default, to have them derived from backward.
+  default @Nullable Tensor @Nullable [] jvp(FunctionContext ctx, @Nullable Tensor... t) {
+    return null;
+  }
+
+  /// The name in the graph, without "Backward".
+  default String name() {
+    String simple = getClass().getSimpleName();
+    return simple.isEmpty() ? "AutogradFunction" : simple;
+  }
+
+  /// Whether backward may not be differentiated again: it is then run without recording, and a
+  /// second derivative fails with a sentence that says so.
+  default boolean onceDifferentiable() {
+    return false;
+  }
+
+  /// Applies a function with one result.
+  default Tensor apply(Tensor... x) {
+    Tensor[] y = applyAll(x);
+    if (y.length != 1) {
+      throw new GradusUnsupportedException(
+          name() + ": apply: forward returned " + y.length + " tensors; call applyAll.");
+    }
+    return y[0];
+  }
+
+  /// Applies the function.
+  default Tensor[] applyAll(Tensor... x) {
+    return FunctionCall.run(this, x);
+  }
+
+  /// The forward part of a function with one result.
+  @FunctionalInterface
+  interface Forward {
+    /// Computes the result.
+    Tensor apply(FunctionContext ctx, Tensor... x);
+  }
+
+  /// The gradients of a function with one result.
+  @FunctionalInterface
+  interface Vjp {
+    /// The gradient of each input.
+    @Nullable Tensor[] apply(FunctionContext ctx, Tensor g);
+  }
+
+  /// A function from two lambdas.
+  ///
+  /// ```java
+  /// var cube = AutogradFunction.of("Cube",
+  ///     (ctx, x) -> ctx.saving(x[0]).pow(3),
+  ///     (ctx, g) -> new Tensor[] {g.mul(ctx.saved(0).square().mul(3))});
+  /// ```
+  static AutogradFunction of(String name, Forward forward, Vjp backward) {
+    return new LambdaFunction(name, forward, backward);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.gradus.autograd;
+
+import dev.gradus.Gradus;
+import dev.gradus.Mode;
+import dev.gradus.SavedTensorHooks;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.error.CheckpointException;
+import dev.gradus.graph.Run;
+import dev.gradus.shape.Sizes;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a checkpointed function: what it saved is a number; the first time that one is read
+/// in a backward pass, the function is run again and everything it saves is kept for that pass.
+final class CheckpointFrame {
+  private final TensorsFunction f;
+  private final CheckpointOptions options;
+  private final SavedInputs inputs;
+  private final @Nullable Tensor rngState;
+  private final List<Seen> seen = new ArrayList<>();
+
+  private List<Tensor> recomputed = List.of();
+  private WeakReference<Run<Tensor>> within = new WeakReference<>(null);
+
+  /// What is compared between the runs.
+  private record Seen(long[] sizes, DType dtype) {
+    static Seen of(Tensor x) {
+      return new Seen(x.shape(), x.dtype());
+    }
+
+    boolean agrees(Seen other) {
+      return dtype == other.dtype && Arrays.equals(sizes, other.sizes);
+    }
+
+    String text() {
+      return "{'shape': " + Sizes.torchSize(sizes) + ", 'dtype': torch." + name() + "}";
+    }
+
+    private String name() {
+      return dtype.toString().replace("torch.", "");
+    }
+  }
+
+  /// Ends the second run once everything is there.
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Enough() {
+      super(null, null, false, false);
+    }
+  }
+
+  CheckpointFrame(TensorsFunction f, CheckpointOptions options, Tensor[] x) {
+    this.f = f;
+    this.options = options;
+    this.inputs = SavedInputs.of(x);
+    this.rngState = options.preserveRngState() ? Gradus.defaultGenerator().getState() : null;
+  }
+
+  Integer pack(Tensor x) {
+    seen.add(Seen.of(x));
+    return seen.size() - 1;
+  }
+
+  Tensor unpack(Integer place) {
+    Run<Tensor> run = Gradus.currentBackward();
+    if (recomputed.isEmpty() || run == null || within.get() != run) {
+      recompute();
+      within = new WeakReference<>(run);
+      if (run != null) {
+        run.afterwards(this::forget);
+      }
+    }
+    return recomputed.get(place);
+  }
+
+  private void forget() {
+    recomputed = List.of();
+  }
+
+  private void recompute() {
+    List<Tensor> found = new ArrayList<>();
+    SavedTensorHooks hooks = SavedTensorHooks.of(x -> kept(found, x), Tensor::detach);
+    Tensor before = rngState == null ? null : Gradus.defaultGenerator().getState();
+    if (rngState != null) {
+      Gradus.defaultGenerator().setState(rngState);
+    }
+    try (Mode _ = Gradus.enableGrad();
+        Mode _ = Gradus.savedTensorsHooks(hooks)) {
+      f.apply(inputs.detached());
+    } catch (Enough _) {
+      // All that is needed is there.
+    } finally {
+      if (before != null) {
+        Gradus.defaultGenerator().setState(before);
+      }
+    }
+    check(found);
+    recomputed = found;
+  }
+
+  private Tensor kept(List<Tensor> found, Tensor x) {
+    Tensor own = x.detach();
+    found.add(own);
+    if (options.earlyStop() && found.size() == seen.size()) {
+      throw new Enough();
+    }
+    return own;
+  }
+
+  private void check(List<Tensor> found) {
+    if (found.size() != seen.size()) {
+      throw new CheckpointException(
+          "torch.utils.checkpoint: A different number of tensors was saved during the original forward and recomputation."
+              + "\nNumber of tensors saved during forward: "
+              + seen.size()
+              + "\nNumber of tensors saved during recomputation: "
+              + found.size()
+              + ".");
+    }
+    StringBuilder differences = new StringBuilder();
+    for (int i = 0; options.determinismCheck() && i < seen.size(); i++) {
+      Seen now = Seen.of(found.get(i));
+      if (!now.agrees(seen.get(i))) {
+        differences
+            .append("\ntensor at position ")
+            .append(i)
+            .append(":\nsaved metadata: ")
+            .append(seen.get(i).text())
+            .append("\nrecomputed metadata: ")
+            .append(now.text());
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new CheckpointException(
+          "torch.utils.checkpoint: Recomputed values for the following tensors have different metadata than during the forward pass."
+              + differences);
+    }
+  }
+
+  /// The inputs of the function, saved as any operation saves its inputs, so that a checkpoint
+  /// around this one recomputes them too.
+  private static final class SavedInputs implements AutogradFunction {
+    private final boolean[] recorded;
+    private @Nullable FunctionContext context;
+
+    // While it lives, what was saved does.
+    private final List<Tensor> anchors = new ArrayList<>(1);
+
+    private SavedInputs(boolean[] recorded) {
+      this.recorded = recorded;
+    }
+
+    static SavedInputs of(Tensor[] x) {
+      boolean[] recorded = new boolean[x.length];
+      for (int i = 0; i < x.length; i++) {
+        recorded[i] = x[i].requiresGrad();
+      }
+      SavedInputs saved = new SavedInputs(recorded);
+      Tensor[] all = Arrays.copyOf(x, x.length + 1);
+      all[x.length] = Gradus.zeros(0).requiresGrad_();
+      saved.anchors.add(Gradus.enableGrad(() -> saved.apply(all)));
+      return saved;
+    }
+
+    @Override
+    public Tensor[] forward(FunctionContext ctx, Tensor... x) {
+      context = ctx;
+      ctx.saveForBackward(Arrays.copyOf(x, x.length - 1));
+      return new Tensor[] {Gradus.zeros(0)};
+    }
+
+    Tensor[] detached() {
+      Tensor[] saved = Objects.requireNonNull(context).savedTensors();
+      Tensor[] x = new Tensor[saved.length];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = saved[i].detach();
+        if (recorded[i]) {
+          x[i].requiresGrad_();
+        }
+      }
+      return x;
+    }
+  }
+}
