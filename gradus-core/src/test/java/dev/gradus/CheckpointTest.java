@@ -117,8 +117,7 @@ class CheckpointTest {
     Tensor x = leaf("[1., 2]");
     Tensor y =
         Checkpoint.checkpoint(
-            in ->
-                Checkpoint.checkpoint(inner -> inner[0].sin().mul(inner[1]), in[0], in[0]).exp(),
+            in -> Checkpoint.checkpoint(inner -> inner[0].sin().mul(inner[1]), in[0], in[0]).exp(),
             x);
     y.sum().backward();
     assertSame(Objects.requireNonNull(x.grad()), plainGradient());

@@ -43,8 +43,7 @@ class FunctionalTest {
       assertEqual(j, "[[2., 4], [2, 4], [2, 4]]");
       assertThat(j.requiresGrad()).isFalse();
     }
-    assertEqual(
-        Functional.hessian(x -> x[0].pow(3).sum(), point("[1., 2]")), "[[6., 0], [0, 12]]");
+    assertEqual(Functional.hessian(x -> x[0].pow(3).sum(), point("[1., 2]")), "[[6., 0], [0, 12]]");
     TensorsFunction two = x -> new Tensor[] {x[0].mul(x[1]), x[0].sum()};
     Tensor[][] nested =
         Functional.jacobian(two, FunctionalOptions.DEFAULT, point("[1., 2]"), point("[3., 4]"));
@@ -129,9 +128,7 @@ class FunctionalTest {
   private static TensorFunction wrong() {
     return x ->
         dev.gradus.autograd.AutogradFunction.of(
-                "Wrong",
-                (ctx, in) -> ctx.saving(in[0]).mul(2),
-                (_, g) -> new Tensor[] {g.mul(3)})
+                "Wrong", (ctx, in) -> ctx.saving(in[0]).mul(2), (_, g) -> new Tensor[] {g.mul(3)})
             .apply(x);
   }
 
@@ -143,8 +140,7 @@ class FunctionalTest {
             "Jacobian mismatch for output 0 with respect to input 0,\nnumerical:tensor([[2.0000]], dtype=torch.float64)\nanalytical:tensor([[3.]], dtype=torch.float64)\n");
     GradCheckOptions quiet = GradCheckOptions.DEFAULT.withRaiseException(false);
     assertThat(GradCheck.gradcheck(wrong().several(), quiet, leaf64("[1.]"))).isFalse();
-    assertThat(
-            GradCheck.gradcheck(wrong().several(), quiet.withFastMode(true), leaf64("[1., 2]")))
+    assertThat(GradCheck.gradcheck(wrong().several(), quiet.withFastMode(true), leaf64("[1., 2]")))
         .isFalse();
     assertThat(
             GradCheck.gradcheck(
