@@ -27,7 +27,7 @@ public final class Bindings<T> {
   /// One way to call an operation.
   record Binding<T>(Signature signature, Dtypes dtypes, Call<T> call) {}
 
-  /// Binds operations to a call for all dtypes but the complex ones.
+  /// Binds operations to a call for all dtypes.
   ///
   /// @param names PyTorch's names, separated by spaces
   /// @param signature see [Signature]
