@@ -91,7 +91,8 @@ public sealed interface ComplexArithmetic permits Tensor {
     return inPlace(Arithmetic.DIV_NUMBER, number);
   }
 
-  /// `number / this`. **Source**: torch.Tensor.\_\_rdiv\_\_.
+  /// `number / this`. **Gradient**: -conj(number / this²) · g. **Source**:
+  /// torch.Tensor.\_\_rdiv\_\_.
   default Tensor rdiv(Complex number) {
     return self().reciprocal().mul(number);
   }
@@ -117,7 +118,8 @@ public sealed interface ComplexArithmetic permits Tensor {
     return run(Arithmetic.POW_BASE, base);
   }
 
-  /// A power in double precision. **Dtype**: complex128. **Source**: torch.float\_power.
+  /// A power in double precision. **Dtype**: complex128. **Gradient**: as of [#pow]. **Source**:
+  /// torch.float\_power.
   default Tensor floatPower(Complex exponent) {
     return self().to(Gradus.complex128).pow(exponent);
   }

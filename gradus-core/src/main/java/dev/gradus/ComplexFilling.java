@@ -17,12 +17,13 @@ public sealed interface ComplexFilling permits Tensor {
     return (Tensor) this;
   }
 
-  /// Writes a number everywhere. **Source**: torch.Tensor.fill\_.
+  /// Writes a number everywhere. **Gradient**: 0. **Source**: torch.Tensor.fill\_.
   default Tensor fill_(Complex value) {
     return Call.inPlace(Copies.FILL.with(Checks.fitting("fill", self(), value)), self());
   }
 
-  /// A number where the mask holds, else this. **Source**: torch.masked\_fill.
+  /// A number where the mask holds, else this. **Gradient**: g outside the mask. **Source**:
+  /// torch.masked\_fill.
   default Tensor maskedFill(Tensor mask, Complex number) {
     Scalar value = Checks.fitting("masked_fill", self(), number);
     return Masking.fill(self(), mask, value, false).inCopy();
@@ -34,7 +35,8 @@ public sealed interface ComplexFilling permits Tensor {
     return Masking.fill(self(), mask, value, true).inPlace();
   }
 
-  /// A copy with a number in the slices at these positions. **Source**: torch.index\_fill.
+  /// A copy with a number in the slices at these positions. **Gradient**: g elsewhere. **Source**:
+  /// torch.index\_fill.
   default Tensor indexFill(int dim, Tensor index, Complex number) {
     Scalar value = Checks.fitting("index_fill", self(), number);
     return Selecting.fill(self(), dim, index, value).inCopy();
@@ -46,7 +48,8 @@ public sealed interface ComplexFilling permits Tensor {
     return Selecting.fill(self(), dim, index, value).inPlace();
   }
 
-  /// A copy with a number at the places that an index tensor names. **Source**: torch.scatter.
+  /// A copy with a number at the places that an index tensor names. **Gradient**: g elsewhere.
+  /// **Source**: torch.scatter.
   default Tensor scatter(int dim, Tensor index, Complex number) {
     Scalar value = Checks.fitting("scatter", self(), number);
     return Gathering.scatter(self(), dim, index, value).inCopy();
@@ -64,8 +67,8 @@ public sealed interface ComplexFilling permits Tensor {
     return self();
   }
 
-  /// A frame of a number. **Errors**: more widths than dimensions, nothing left. **Source**:
-  /// torch.constant\_pad\_nd.
+  /// A frame of a number. **Gradient**: g inside. **Errors**: more widths than dimensions, nothing
+  /// left. **Source**: torch.constant\_pad\_nd.
   default Tensor constantPad(long[] widths, Complex value) {
     Checks.fitting("constant_pad_nd", self(), value);
     return Call.run(ConstantPad.of(self(), widths, value), self());

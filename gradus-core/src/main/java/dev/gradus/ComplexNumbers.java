@@ -22,22 +22,25 @@ public sealed interface ComplexNumbers permits Tensor {
     return self().dtype().isComplex() ? Call.run(new Conj("conj"), self()) : self();
   }
 
-  /// As [#conj()]. **Source**: torch.conj\_physical.
+  /// As [#conj()]. **Gradient**: conj(g). **Source**: torch.conj\_physical.
   default Tensor conjPhysical() {
     return self().dtype().isComplex() ? Call.run(new Conj("conj_physical"), self()) : self();
   }
 
-  /// Replaces by the complex conjugate. **Source**: torch.Tensor.conj\_physical\_.
+  /// Replaces by the complex conjugate. **Gradient**: conj(g). **Source**:
+  /// torch.Tensor.conj\_physical\_.
   default Tensor conjPhysical_() {
     return self().dtype().isComplex() ? Call.inPlace(new Conj("conj_physical"), self()) : self();
   }
 
-  /// This tensor itself: no conjugation is ever pending. **Source**: torch.resolve\_conj.
+  /// This tensor itself: no conjugation is ever pending. **Gradient**: g. **Source**:
+  /// torch.resolve\_conj.
   default Tensor resolveConj() {
     return self();
   }
 
-  /// This tensor itself: no negation is ever pending. **Source**: torch.resolve\_neg.
+  /// This tensor itself: no negation is ever pending. **Gradient**: g. **Source**:
+  /// torch.resolve\_neg.
   default Tensor resolveNeg() {
     return self();
   }
