@@ -29,6 +29,7 @@ public final class Runners {
   static Bindings<Tensor> operations() {
     Bindings<Tensor> bindings = new Bindings<>();
     ActivationOps.bind(bindings);
+    AttentionOps.bind(bindings);
     CombiningOps.bind(bindings);
     ComplexOps.bind(bindings);
     ConvolutionOps.bind(bindings);

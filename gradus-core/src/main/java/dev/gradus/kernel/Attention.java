@@ -1,0 +1,319 @@
+package dev.gradus.kernel;
+
+import static dev.gradus.expr.Expr.c;
+import static dev.gradus.expr.Expr.p;
+import static dev.gradus.expr.Expr.x;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Expr;
+import dev.gradus.expr.Formulas;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Attention of queries to keys: softmax(scale · Q·Kᵀ + mask)·V for every head, in float32 or
+/// float64.
+///
+/// ## Note [Attention by panels]
+///
+/// The weights of a few queries to all keys, one panel, are computed, used and forgotten; what is
+/// kept for the gradient is each query's greatest score and its sum of exponentials, from which its
+/// weights are computed again. (Their usual combination, the logarithm of the sum, has too few
+/// digits where scores are large.) So memory grows with the number of queries, not with its product
+/// with that of keys, and a panel stays in the nearest caches. Whole rows instead of blocks of
+/// columns need no correction when a larger score turns up. How many queries a panel has depends on
+/// the number of keys alone, and the bits of a row do not depend on the other rows.
+///
+/// @param dtype float32 or float64
+/// @param batch the samples
+/// @param heads the heads of queries
+/// @param keyHeads the heads of keys and values, each for equally many neighbouring heads of
+///   queries
+/// @param rows the queries
+/// @param columns the keys
+/// @param width the elements of a query and of a key
+/// @param valueWidth the elements of a value
+/// @param scale the factor of scores
+/// @param causal whether query i sees only the keys up to i
+public record Attention(
+    DType dtype,
+    int batch,
+    int heads,
+    int keyHeads,
+    int rows,
+    int columns,
+    int width,
+    int valueWidth,
+    double scale,
+    boolean causal) {
+  private static final int PANEL = 1 << 16;
+  private static final int LEAST = 16;
+  private static final int MOST = 128;
+
+  private static final Expr NOTHING = c(Double.NEGATIVE_INFINITY);
+  private static final Steps SCALE = new Steps(x(0).mul(p(0)), 1);
+  private static final Steps ADD = new Steps(x(0).add(x(1)), 2);
+  private static final Steps MULTIPLY = new Steps(x(0).mul(x(1)), 2);
+
+  /// The greatest score of a row, 0 if it sees no key.
+  private static final Steps TOP = new Steps(x(0).eq(NOTHING).select(c(0), x(0)), 1);
+
+  private static final Steps EXP = new Steps(x(0).sub(x(1)).exp(), 2);
+  private static final Steps DIVIDE = new Steps(x(1).eq(0).select(c(0), x(0).div(x(1))), 2);
+  private static final Steps WEIGHT =
+      new Steps(x(2).eq(0).select(c(0), x(0).sub(x(1)).exp().div(x(2))), 3);
+  private static final Steps SUBTRACT = new Steps(x(0).sub(x(1)), 2);
+  private static final Steps SLOPE = new Steps(x(0).mul(x(1).sub(x(2))), 3);
+
+  /// One pointwise loop for either dtype.
+  private record Steps(PointwiseLoop floats, PointwiseLoop doubles) {
+    Steps(Expr e, int inputs) {
+      this(
+          loop(e, inputs, Compute.FLOAT, DType.FLOAT32),
+          loop(e, inputs, Compute.DOUBLE, DType.FLOAT64));
+    }
+
+    private static PointwiseLoop loop(Expr e, int inputs, Compute compute, DType dtype) {
+      DType[] in = new DType[inputs];
+      Arrays.fill(in, dtype);
+      return PointwiseLoop.compile(
+          List.of(Formulas.lower(e, compute)), compute, new DType[] {dtype}, in);
+    }
+  }
+
+  // --- Values ---
+
+  /// The results, and what the gradient needs of every query.
+  ///
+  /// @param mask what is added to scores; null for nothing
+  /// @param y batch × heads × rows × valueWidth, contiguous
+  /// @param kept 2 × batch × heads × rows: the greatest scores, then the sums of exponentials
+  public void forward(Heads q, Heads k, Heads v, @Nullable Heads mask, Object y, Object kept) {
+    int high = panelRows();
+    int panels = (rows + high - 1) / high;
+    Parallel.run(
+        batch * heads * panels,
+        task -> {
+          int head = task / panels;
+          Panel panel = new Panel(head / heads, head % heads, task % panels * high, high);
+          panel.forward(q, k, v, mask, y, kept);
+        });
+  }
+
+  private int panelRows() {
+    return Math.clamp((long) PANEL / Math.max(columns, 8) / 8 * 8, LEAST, MOST);
+  }
+
+  private GemmLoops loops() {
+    return dtype == DType.FLOAT32 ? GemmLoops.FLOAT : GemmLoops.DOUBLE;
+  }
+
+  // --- Gradients ---
+
+  /// The gradients by queries, keys and values.
+  ///
+  /// @param g those of the results
+  /// @param y the results, contiguous
+  /// @param dq like the queries, contiguous; so the other two, which hold zeros
+  public void backward(
+      Heads g,
+      Heads q,
+      Heads k,
+      Heads v,
+      @Nullable Heads mask,
+      Object y,
+      Object kept,
+      Object dq,
+      Object dk,
+      Object dv) {
+    int units = batch * keyHeads;
+    Gradients to = new Gradients(dq, dk, dv);
+    if (units == 1) {
+      backward(0, g, q, k, v, mask, y, kept, to);
+    } else {
+      Parallel.run(units, unit -> backward(unit, g, q, k, v, mask, y, kept, to));
+    }
+  }
+
+  private record Gradients(Object dq, Object dk, Object dv) {}
+
+  // All heads of queries that share one of keys, so that nobody else adds to its gradients.
+  private void backward(
+      int unit,
+      Heads g,
+      Heads q,
+      Heads k,
+      Heads v,
+      @Nullable Heads mask,
+      Object y,
+      Object kept,
+      Gradients to) {
+    int high = panelRows();
+    int group = heads / keyHeads;
+    for (int h = 0; h < group; h++) {
+      int head = unit % keyHeads * group + h;
+      for (int start = 0; start < rows; start += high) {
+        Panel panel = new Panel(unit / keyHeads, head, start, high);
+        panel.backward(g, q, k, v, mask, y, kept, to);
+      }
+    }
+  }
+
+  /// Some neighbouring queries of one head.
+  private final class Panel {
+    private final int b;
+    private final int h;
+    private final int start;
+    private final int count;
+
+    /// The keys that any of them sees.
+    private final int seen;
+
+    private final Object scores;
+    private final Object queries;
+
+    Panel(int b, int h, int start, int high) {
+      this.b = b;
+      this.h = h;
+      this.start = start;
+      this.count = Math.min(high, rows - start);
+      this.seen = causal ? Math.min(columns, start + high) : columns;
+      this.scores = loops().allocate(count * seen);
+      this.queries = loops().allocate(count * width);
+    }
+
+    private int keyHead() {
+      return h / (heads / keyHeads);
+    }
+
+    private Strided own(Heads x) {
+      return x.matrix(b, h).from(start, 0);
+    }
+
+    private Strided panel(Object array, int columns) {
+      return new Strided(array, 0, columns, 1);
+    }
+
+    void forward(Heads q, Heads k, Heads v, @Nullable Heads mask, Object y, Object kept) {
+      score(q, k, mask);
+      int row = row();
+      Strided top = top(kept);
+      Strided sum = sum(kept);
+      long[] far = {seen};
+      long[] one = {1};
+      Reduction.max(dtype, new long[] {count}, far, far, one, scores, 0, kept, top.offset());
+      run(TOP, 1, top, top);
+      run(EXP, seen, panel(scores, seen), panel(scores, seen), top);
+      Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, scores, 0, kept, sum.offset());
+      Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
+      multiply(count, valueWidth, seen, panel(scores, seen), v.matrix(b, keyHead()), result, false);
+      run(DIVIDE, valueWidth, result, result, sum);
+    }
+
+    private int row() {
+      return (b * heads + h) * rows + start;
+    }
+
+    // One number for each row.
+    private Strided top(Object kept) {
+      return new Strided(kept, row(), 1, 0);
+    }
+
+    private Strided sum(Object kept) {
+      return new Strided(kept, batch * heads * rows + row(), 1, 0);
+    }
+
+    // The scaled queries, and the scores of the keys they see.
+    private void score(Heads q, Heads k, @Nullable Heads mask) {
+      Strided scaled = panel(queries, width);
+      run(SCALE, width, scaled, own(q));
+      Strided to = panel(scores, seen);
+      Strided keys = k.matrix(b, keyHead()).transposed();
+      multiply(count, seen, width, scaled, keys, to, false);
+      if (mask != null) {
+        run(ADD, seen, to, to, own(mask));
+      }
+      for (int i = 0; causal && i < count; i++) {
+        int from = Math.min(start + i + 1, seen);
+        hide(i * seen + from, i * seen + seen);
+      }
+    }
+
+    private void hide(int from, int to) {
+      switch (scores) {
+        case float[] s -> Arrays.fill(s, from, to, Float.NEGATIVE_INFINITY);
+        case double[] s -> Arrays.fill(s, from, to, Double.NEGATIVE_INFINITY);
+        default -> throw new AssertionError(scores.getClass());
+      }
+    }
+
+    void backward(
+        Heads g,
+        Heads q,
+        Heads k,
+        Heads v,
+        @Nullable Heads mask,
+        Object y,
+        Object kept,
+        Gradients to) {
+      score(q, k, mask);
+      int row = row();
+      int keyRow = (b * keyHeads + keyHead()) * columns;
+      Strided weights = panel(scores, seen);
+      run(WEIGHT, seen, weights, weights, top(kept), sum(kept));
+      Strided slopes = panel(loops().allocate(count * seen), seen);
+      Strided values = v.matrix(b, keyHead());
+      multiply(count, seen, valueWidth, own(g), values.transposed(), slopes, false);
+
+      // Their mean under the weights is g·y. Where one weight is nearly all, what is left of them
+      // is
+      // less than the rounding of that sum; so the mean of what is left is taken off once more.
+      Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
+      Strided mean = new Strided(loops().allocate(count), 0, 1, 0);
+      dots(own(g), result, valueWidth, mean);
+      run(SUBTRACT, seen, slopes, slopes, mean);
+      dots(weights, slopes, seen, mean);
+      run(SLOPE, seen, slopes, weights, slopes, mean);
+
+      Strided dv = new Strided(to.dv, keyRow * valueWidth, valueWidth, 1);
+      multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
+      Strided dk = new Strided(to.dk, keyRow * width, width, 1);
+      multiply(seen, width, count, slopes.transposed(), panel(queries, width), dk, true);
+      Strided dq = new Strided(to.dq, row * width, width, 1);
+      multiply(count, width, seen, slopes, k.matrix(b, keyHead()), dq, false);
+      run(SCALE, width, dq, dq);
+    }
+
+    private void multiply(int m, int n, int k, Strided a, Strided b, Strided to, boolean add) {
+      RealGemm.run(loops(), m, n, k, a, b, to, add);
+    }
+
+    // The inner products of rows.
+    private void dots(Strided a, Strided c, int columns, Strided to) {
+      Strided products = panel(loops().allocate(count * columns), columns);
+      run(MULTIPLY, columns, products, a, c);
+      long[] far = {columns};
+      long[] one = {1};
+      Object from = products.array();
+      Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, from, 0, to.array(), 0);
+    }
+
+    private void run(Steps steps, int columns, Strided to, Strided... in) {
+      PointwiseLoop loop = dtype == DType.FLOAT32 ? steps.floats : steps.doubles;
+      Object[] arrays = new Object[in.length + 1];
+      long[] offsets = new long[arrays.length];
+      long[][] strides = new long[arrays.length][];
+      for (int i = 0; i < arrays.length; i++) {
+        Strided one = i == 0 ? to : in[i - 1];
+        arrays[i] = one.array();
+        offsets[i] = one.offset();
+        strides[i] = new long[] {one.row(), one.column()};
+      }
+      long[] params = steps == SCALE ? new long[] {Double.doubleToRawLongBits(scale)} : NONE;
+      loop.run(new long[] {count, columns}, arrays, offsets, strides, params);
+    }
+  }
+
+  private static final long[] NONE = {};
+}

@@ -1,0 +1,5 @@
+/// Attention.
+@NullMarked
+package dev.gradus.op.attention;
+
+import org.jspecify.annotations.NullMarked;
