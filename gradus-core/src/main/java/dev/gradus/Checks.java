@@ -49,6 +49,13 @@ final class Checks {
     }
   }
 
+  static void oneDimension(String op, Tensor x, String argument) {
+    if (x.dim() != 1) {
+      throw new GradusArgumentException(
+          op + ": Expected 1-D argument " + argument + ", but got " + x.dim() + "-D");
+    }
+  }
+
   static void floating(String op, Tensor a) {
     if (a.dtype().isIntegral()) {
       throw notImplemented(op, a, "Convert the tensor to a floating dtype first");

@@ -6,6 +6,6 @@ package dev.gradus;
 /// counted through, and batches of two operands broadcast. **Dtype**: float32, float64, complex64
 /// and complex128; computed in float64 and rounded once. Results that LAPACK writes by columns have
 /// the strides of that, as in PyTorch.
-public final class Linalg extends LinalgDecompositions {
+public final class Linalg extends LinalgProducts {
   private Linalg() {}
 }

@@ -41,6 +41,7 @@ public final class Tensor
         Scattering,
         LinearAlgebra,
         MatrixMethods,
+        MatrixProducts,
         InPlace,
         Reading,
         ComplexNumbers,

@@ -42,6 +42,7 @@ public final class Runners {
     LossOps.bind(bindings);
     MarginLossOps.bind(bindings);
     MatrixOps.bind(bindings);
+    ProductOps.bind(bindings);
     MoreLossOps.bind(bindings);
     PointwiseOps.bind(bindings);
     PoolingOps.bind(bindings);

@@ -131,6 +131,29 @@ public final class Arguments<T> {
     return ints;
   }
 
+  /// A list of ints and lists of ints, as lists of dimensions.
+  public int[][] intLists(String name) {
+    List<Value> items = items(name);
+    int[][] lists = new int[items.size()][];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = intsOf(name, items.get(i));
+    }
+    return lists;
+  }
+
+  private static int[] intsOf(String name, Value value) {
+    List<Value> items =
+        value instanceof Value.Items(List<Value> several) ? several : List.of(value);
+    int[] ints = new int[items.size()];
+    for (int i = 0; i < ints.length; i++) {
+      if (!(items.get(i) instanceof Value.Int(long number))) {
+        throw mismatch(name, "a list of ints", value);
+      }
+      ints[i] = Math.toIntExact(number);
+    }
+    return ints;
+  }
+
   /// A real number as a double: an int, a float, a bool, or the text `inf`, `-inf`, `nan`.
   public double real(String name) {
     return switch (number(name)) {
