@@ -1,9 +1,10 @@
 package dev.gradus;
 
 import dev.gradus.op.embedding.EmbeddingCalls;
+import dev.gradus.op.segment.SegmentCalls;
 import org.jspecify.annotations.Nullable;
 
-/// Tables of vectors among the statics of [Gradus].
+/// Tables of vectors, and segments, among the statics of [Gradus].
 abstract sealed class Embeddings extends Attentions permits Distances {
   /// The rows of a table that whole numbers name. **Shape**: input (…), weight (rows, n) → (…, n).
   /// **Gradient**: g added up in the named rows; none for the input. **Errors**: a number out of
@@ -43,5 +44,15 @@ abstract sealed class Embeddings extends Attentions permits Distances {
   public static Tensor embeddingBag(
       Tensor input, Tensor weight, @Nullable Tensor offsets, EmbeddingBagOptions options) {
     return EmbeddingCalls.bag(input, weight, offsets, options);
+  }
+
+  /// Slices along a dimension reduced segment by segment: `max`, `mean`, `min`, `sum` or `prod`. An
+  /// empty segment gives the initial value, and without one −inf, nan, inf, 0 or 1. **Shape**: that
+  /// dimension has the number of segments. **Dtype**: floating. **Gradient**: g of the segment; for
+  /// means divided by its length, for extremes shared by the equal elements, for products times all
+  /// other factors. **Errors**: lengths that do not cover the slices. **Source**:
+  /// torch.segment\_reduce.
+  public static Tensor segmentReduce(Tensor data, String reduce, SegmentOptions options) {
+    return SegmentCalls.run(data, reduce, options);
   }
 }

@@ -3,12 +3,13 @@ package dev.gradus.conformance.bind;
 import dev.gradus.EmbeddingBagOptions;
 import dev.gradus.EmbeddingOptions;
 import dev.gradus.Gradus;
+import dev.gradus.SegmentOptions;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
 import org.jspecify.annotations.Nullable;
 
-/// Tables of vectors. Both functions were recorded with the table first.
+/// Tables of vectors, and segments. Both embeddings were recorded with the table first.
 final class EmbeddingOps {
   private static final String COMMON =
       "max_norm: number = None, norm_type: number = 2.0, scale_grad_by_freq: bool = False, ";
@@ -51,6 +52,21 @@ final class EmbeddingOps {
                     a.real("norm_type"),
                     a.flag("scale_grad_by_freq"),
                     a.flag("sparse"))));
+    b.op(
+        "segment_reduce _segment_reduce",
+        "data: tensor, reduce: str, lengths: tensor = None, indices: none = None,"
+            + " offsets: tensor = None, axis: int = 0, unsafe: bool = False,"
+            + " initial: number = None",
+        a ->
+            Gradus.segmentReduce(
+                a.tensor("data"),
+                a.text("reduce"),
+                new SegmentOptions(
+                    a.tensorOrNull("lengths"),
+                    a.tensorOrNull("offsets"),
+                    a.intValue("axis"),
+                    a.flag("unsafe"),
+                    realOrNull(a, "initial"))));
   }
 
   private static @Nullable Long longOrNull(Arguments<Tensor> a, String name) {

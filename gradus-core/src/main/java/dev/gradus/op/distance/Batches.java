@@ -3,6 +3,7 @@ package dev.gradus.op.distance;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
@@ -36,6 +37,6 @@ record Batches(long[] sizes, int count, int n, int m, int c) {
   /// The elements of matrices of these sizes in row-major order, in a fresh or unshared array.
   double[] elements(Tensor x, long rows, long columns) {
     Tensor whole = Call.unrecorded(() -> x.detach().to(DType.FLOAT64).expand(with(rows, columns)));
-    return DoubleArrays.of(whole);
+    return PlainArrays.doubles(whole);
   }
 }

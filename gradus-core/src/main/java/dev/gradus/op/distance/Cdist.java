@@ -6,6 +6,7 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.RowDistances;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The distances of order p between all rows of two batches of matrices, which broadcast. Gradient:
@@ -32,7 +33,7 @@ public record Cdist(double p) implements SingleOperation {
     if (y.length > 0) {
       RowDistances.all(a, bt, s.count(), s.n(), s.m(), s.c(), p, y);
     }
-    return DoubleArrays.tensor(y, x[0].dtype(), s.with(s.n(), s.m()));
+    return PlainArrays.tensor(y, x[0].dtype(), s.with(s.n(), s.m()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.RowDistances;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of distances by the rows of the first matrix. Inputs: the gradients g of the
@@ -42,7 +43,7 @@ record CdistGradient(double p) implements SingleOperation {
           p,
           z);
     }
-    return DoubleArrays.tensor(z, in[1].dtype(), s.with(s.n(), s.c()));
+    return PlainArrays.tensor(z, in[1].dtype(), s.with(s.n(), s.c()));
   }
 
   @Override

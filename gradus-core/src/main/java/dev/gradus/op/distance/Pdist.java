@@ -8,6 +8,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowDistances;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The distances of order p between each row of a matrix and the later ones. Gradient: that of all
@@ -32,11 +33,11 @@ public record Pdist(double p) implements SingleOperation {
     int count = n < 2 ? 0 : (int) ((long) n * (n - 1) / 2);
     double[] y = new double[count];
     if (count > 0) {
-      double[] a = DoubleArrays.of(x[0]);
-      double[] at = DoubleArrays.of(x[0].detach().t());
+      double[] a = PlainArrays.doubles(x[0]);
+      double[] at = PlainArrays.doubles(x[0].detach().t());
       RowDistances.pairs(a, at, n, c, p, y);
     }
-    return DoubleArrays.tensor(y, x[0].dtype(), count);
+    return PlainArrays.tensor(y, x[0].dtype(), count);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowSums;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// For every number in the bags the inner product of the bag's row and the table's, 0 for padding.
@@ -22,9 +23,9 @@ record BagDots(Bags bags) implements SingleOperation {
   public Tensor forward(Tensor[] in) {
     Tensor y = Tensor.empty(DType.FLOAT64, bags.total());
     RowSums.dots(
-        Rows.doubles(in[0]),
+        PlainArrays.doubles(in[0]),
         bags.bag(),
-        Rows.doubles(in[1]),
+        PlainArrays.doubles(in[1]),
         bags.rows(),
         (int) in[0].size(1),
         bags.place(),

@@ -8,6 +8,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowSums;
+import dev.gradus.op.pointwise.PlainArrays;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record BagMax(Tensor at, Tensor empty) implements SingleOperation {
     Tensor at = Tensor.empty(DType.INT64, bags.count(), n);
     long[] found = (long[]) at.storage().array();
     Arrays.fill(found, -1);
-    double[] x = Rows.doubles(table);
+    double[] x = PlainArrays.doubles(table);
     RowSums.largest(x, bags.rows(), bags.bag(), (int) n, found);
     return new BagMax(Call.unrecorded(() -> at.clampMin(0L)), Call.unrecorded(() -> at.lt(0L)));
   }

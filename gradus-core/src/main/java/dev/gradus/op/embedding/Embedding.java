@@ -5,6 +5,7 @@ import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.Gather;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ record Embedding(long padding, boolean scale) implements SingleOperation {
     }
     Layout l = x.layout();
     int width = complex ? 2 : 1;
-    long[] numbers = Rows.longs(in[1]);
+    long[] numbers = PlainArrays.longs(in[1]);
     int[] starts = new int[numbers.length];
     for (int k = 0; k < starts.length; k++) {
       starts[k] = (int) (l.offset() + numbers[k] * l.strides()[0]) * width;

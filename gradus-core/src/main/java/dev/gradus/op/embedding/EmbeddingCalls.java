@@ -9,6 +9,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
 import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class EmbeddingCalls {
     }
     positions("embedding", input);
     long rows = weight.size(0);
-    for (long number : Rows.longs(input)) {
+    for (long number : PlainArrays.longs(input)) {
       if (number < 0 || number >= rows) {
         throw new GradusIndexException(
             "index out of range in self\nembedding: got "
@@ -116,7 +117,7 @@ public final class EmbeddingCalls {
     positions("embedding_bag", input);
     Bags bags =
         Bags.of(
-            Rows.longs(input),
+            PlainArrays.longs(input),
             starts,
             o.includeLastOffset() && offsets != null,
             bagPadding(o.paddingIdx(), weight.size(0)),
@@ -163,7 +164,7 @@ public final class EmbeddingCalls {
               + offsets.dtype().scalarName()
               + "Tensor instead (while checking arguments for embedding_bag)");
     }
-    return Rows.longs(offsets);
+    return PlainArrays.longs(offsets);
   }
 
   private static void checkMode(EmbeddingBagOptions o) {

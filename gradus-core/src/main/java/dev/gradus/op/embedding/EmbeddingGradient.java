@@ -4,6 +4,7 @@ import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of picked rows added up in the table. Inputs: the gradients, the numbers.
@@ -35,7 +36,7 @@ record EmbeddingGradient(long rows, long padding, boolean scale) implements Sing
 
   @Override
   public Tensor forward(Tensor[] in) {
-    long[] numbers = Rows.longs(in[1]);
+    long[] numbers = PlainArrays.longs(in[1]);
     int[] from = kept(numbers);
     int[] to = new int[from.length];
     for (int k = 0; k < to.length; k++) {
@@ -51,7 +52,7 @@ record EmbeddingGradient(long rows, long padding, boolean scale) implements Sing
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     Tensor each = g;
-    long[] numbers = Rows.longs(b.x(1));
+    long[] numbers = PlainArrays.longs(b.x(1));
     if (scale) {
       int[] named = new int[numbers.length];
       for (int k = 0; k < named.length; k++) {

@@ -5,6 +5,7 @@ import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.RowRenorm;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ record Renorm(double limit, double p) implements InPlaceOperation {
 
   @Override
   public void forwardInto(Tensor target, Tensor[] x) {
-    long[] numbers = Arrays.stream(Rows.longs(x[1])).distinct().sorted().toArray();
+    long[] numbers = Arrays.stream(PlainArrays.longs(x[1])).distinct().sorted().toArray();
     Layout l = target.layout();
     int[] starts = new int[numbers.length];
     for (int k = 0; k < starts.length; k++) {

@@ -4,8 +4,8 @@ import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowSums;
+import dev.gradus.op.pointwise.PlainArrays;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Hands matrices to the kernels that add rows.
@@ -31,7 +31,15 @@ final class Rows {
     try {
       switch (plain.storage().array()) {
         case float[] a ->
-            RowSums.add(a, xo, from, to, n, floats(samples), places, (float[]) y.storage().array());
+            RowSums.add(
+                a,
+                xo,
+                from,
+                to,
+                n,
+                samples == null ? null : PlainArrays.floats(samples),
+                places,
+                (float[]) y.storage().array());
         case double[] a ->
             RowSums.add(
                 a,
@@ -39,7 +47,7 @@ final class Rows {
                 from,
                 to,
                 n,
-                samples == null ? null : doubles(samples),
+                samples == null ? null : PlainArrays.doubles(samples),
                 places,
                 (double[]) y.storage().array());
         case Object a -> throw new AssertionError(a.getClass());
@@ -48,43 +56,6 @@ final class Rows {
       Reference.reachabilityFence(plain);
     }
     return wide == dtype ? y : Call.unrecorded(() -> y.to(dtype));
-  }
-
-  private static float @Nullable [] floats(@Nullable Tensor x) {
-    if (x == null) {
-      return null;
-    }
-    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.FLOAT32).contiguous());
-    try {
-      int from = (int) plain.layout().offset();
-      return Arrays.copyOfRange(
-          (float[]) plain.storage().array(), from, from + (int) plain.numel());
-    } finally {
-      Reference.reachabilityFence(plain);
-    }
-  }
-
-  /// The elements in row-major order, in an array of their own.
-  static double[] doubles(Tensor x) {
-    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.FLOAT64).contiguous());
-    try {
-      int from = (int) plain.layout().offset();
-      return Arrays.copyOfRange(
-          (double[]) plain.storage().array(), from, from + (int) plain.numel());
-    } finally {
-      Reference.reachabilityFence(plain);
-    }
-  }
-
-  /// Integers in row-major order, in an array of their own.
-  static long[] longs(Tensor x) {
-    Tensor plain = Call.unrecorded(() -> x.detach().to(DType.INT64).contiguous());
-    try {
-      int from = (int) plain.layout().offset();
-      return Arrays.copyOfRange((long[]) plain.storage().array(), from, from + (int) plain.numel());
-    } finally {
-      Reference.reachabilityFence(plain);
-    }
   }
 
   /// How often each number occurs, at least 1, as a column to divide rows by.

@@ -7,6 +7,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.Ctc;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of [CtcLoss] as PyTorch has it: g times the probability of a label minus the share
@@ -27,13 +28,13 @@ record CtcGradient(Ctc ctc, boolean zeroInfinity) implements SingleOperation {
   public Tensor forward(Tensor[] in) {
     double[] z = new double[ctc.steps() * ctc.batch() * ctc.labels()];
     ctc.backward(
-        Doubles.of(in[0]),
-        Doubles.of(in[1]),
-        Doubles.of(in[3]),
-        Doubles.of(in[2]),
+        PlainArrays.doubles(in[0]),
+        PlainArrays.doubles(in[1]),
+        PlainArrays.doubles(in[3]),
+        PlainArrays.doubles(in[2]),
         zeroInfinity,
         z);
-    return Doubles.tensor(z, in[1].dtype(), ctc.steps(), ctc.batch(), ctc.labels());
+    return PlainArrays.tensor(z, in[1].dtype(), ctc.steps(), ctc.batch(), ctc.labels());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Ctc;
+import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
 /// The negative log-likelihood of label sequences. Input: log-probabilities (steps, batch, labels).
@@ -35,8 +36,8 @@ record CtcLoss(Ctc ctc, boolean zeroInfinity) implements Operation {
   public Tensor[] forwardAll(Tensor[] x) {
     Tensor alpha = Tensor.empty(DType.FLOAT64, ctc.batch(), ctc.steps(), ctc.states());
     double[] losses = new double[ctc.batch()];
-    ctc.forward(Doubles.of(x[0]), (double[]) alpha.storage().array(), losses);
-    return new Tensor[] {Doubles.tensor(losses, x[0].dtype(), ctc.batch()), alpha};
+    ctc.forward(PlainArrays.doubles(x[0]), (double[]) alpha.storage().array(), losses);
+    return new Tensor[] {PlainArrays.tensor(losses, x[0].dtype(), ctc.batch()), alpha};
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.MultilabelMargins;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,17 @@ record MultilabelMargin(Tensor target, LossReduction reduction) implements Opera
   @Override
   public Tensor[] forwardAll(Tensor[] in) {
     int rows = rows();
-    double[] x = Doubles.of(in[0]);
+    double[] x = PlainArrays.doubles(in[0]);
     double[] losses = new double[rows];
     double[] slope = new double[x.length];
     if (x.length > 0) {
-      MultilabelMargins.run(x, Doubles.longs(target), rows, x.length / rows, losses, slope);
+      MultilabelMargins.run(x, PlainArrays.longs(target), rows, x.length / rows, losses, slope);
     }
-    Tensor each = Doubles.tensor(losses, DType.FLOAT64, rows);
+    Tensor each = PlainArrays.tensor(losses, DType.FLOAT64, rows);
     DType dtype = in[0].dtype();
     return new Tensor[] {
       Call.unrecorded(() -> Reduced.of(each, reduction).to(dtype)),
-      Doubles.tensor(slope, dtype, in[0].layout().sizes())
+      PlainArrays.tensor(slope, dtype, in[0].layout().sizes())
     };
   }
 

@@ -8,6 +8,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.Ctc;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class SequenceLoss {
 
   private static Tensor divisors(Ctc ctc, DType dtype) {
     double[] counts = Arrays.stream(ctc.targetLengths()).mapToDouble(n -> Math.max(n, 1)).toArray();
-    return Doubles.tensor(counts, dtype, counts.length);
+    return PlainArrays.tensor(counts, dtype, counts.length);
   }
 
   private static Ctc sequences(
@@ -81,7 +82,7 @@ public final class SequenceLoss {
           "Expected input_lengths to have value at most " + steps + ", but got value " + n + WHERE);
     }
     int[] starts = starts(targets, targetLengths);
-    long[] own = Doubles.longs(targets);
+    long[] own = PlainArrays.longs(targets);
     checkLabels(own, starts, targetLengths, labels);
     return new Ctc(
         steps, batch, labels, own, starts, ints(inputLengths), ints(targetLengths), (int) blank);
