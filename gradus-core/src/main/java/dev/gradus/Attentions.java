@@ -4,7 +4,7 @@ import dev.gradus.op.attention.DotProduct;
 import dev.gradus.op.attention.MultiHead;
 
 /// Attention among the statics of [Gradus].
-abstract sealed class Attentions extends Indices permits Embeddings {
+abstract sealed class Attentions extends Blocks permits Embeddings {
   /// [#scaledDotProductAttention(Tensor, Tensor, Tensor, AttentionOptions)] without options.
   public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value) {
     return scaledDotProductAttention(query, key, value, AttentionOptions.DEFAULT);

@@ -30,6 +30,7 @@ public final class Runners {
     Bindings<Tensor> bindings = new Bindings<>();
     ActivationOps.bind(bindings);
     AttentionOps.bind(bindings);
+    BlockOps.bind(bindings);
     CombiningOps.bind(bindings);
     ComplexOps.bind(bindings);
     ConvolutionOps.bind(bindings);
