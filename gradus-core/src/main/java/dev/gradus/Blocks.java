@@ -5,7 +5,7 @@ import dev.gradus.op.view.ChunkCat;
 import java.util.List;
 
 /// What other functions are made of, among the statics of [Gradus].
-abstract sealed class Blocks extends Indices permits Attentions {
+abstract sealed class Blocks extends Recurrent permits Attentions {
   /// The elements at positions where a mask holds, else `fill`; positions out of range are allowed
   /// where it does not. **Shape**: indices and mask broadcast. **Gradient**: g added up at the
   /// positions where the mask holds. **Source**: torch.ops.aten.\_unsafe\_masked\_index.

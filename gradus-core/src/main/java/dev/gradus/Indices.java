@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// x.get(slice(1, 3), ellipsis(), newAxis(), at(-1)); // x[1:3, ..., None, -1]
 /// ```
-abstract sealed class Indices extends Joining permits Blocks {
+abstract sealed class Indices extends Joining permits Recurrent {
   private static final Index ELLIPSIS = new Index.Ellipsis();
   private static final Index NEW_AXIS = new Index.NewAxis();
   private static final Index ALL = new Index.Slice(null, null, 1);

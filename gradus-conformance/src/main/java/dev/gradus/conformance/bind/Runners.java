@@ -49,6 +49,7 @@ public final class Runners {
     PoolingOps.bind(bindings);
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
+    RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);

@@ -6,11 +6,11 @@ import dev.gradus.kernel.RandomFill;
 import java.lang.ref.Reference;
 
 /// Leaves weights out by chance and scales the others up.
-final class Dropout {
+public final class Dropout {
   private Dropout() {}
 
   /// With the numbers that PyTorch draws. **Gradient**: the same of g.
-  static Tensor of(Tensor x, double p) {
+  public static Tensor of(Tensor x, double p) {
     if (p == 1) {
       return x.mul(Gradus.zeros(x.dtype()));
     }

@@ -106,23 +106,18 @@ public final class MultiHead {
 
   // --- Projections ---
 
-  private static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-    Tensor y = x.matmul(weight.t());
-    return bias == null ? y : y.add(bias);
-  }
-
   private Tensor[] projected(Tensor query, Tensor key, Tensor value) {
     Tensor bias = w.inBias();
     Tensor all = w.inWeight();
     if (all != null && query == key && key == value) {
-      Tensor whole = linear(query, all, bias);
+      Tensor whole = Gradus.linear(query, all, bias);
       return new Tensor[] {part(whole, 0), part(whole, 1), part(whole, 2)};
     }
     Tensor[] x = {query, key, value};
     @Nullable Tensor[] apart = {w.qWeight(), w.kWeight(), w.vWeight()};
     for (int i = 0; i < 3; i++) {
       Tensor weight = all == null ? Objects.requireNonNull(apart[i]) : all.narrow(0, i * n, n);
-      x[i] = linear(x[i], weight, bias == null ? null : bias.narrow(0, i * n, n));
+      x[i] = Gradus.linear(x[i], weight, bias == null ? null : bias.narrow(0, i * n, n));
     }
     return x;
   }
@@ -202,6 +197,6 @@ public final class MultiHead {
   }
 
   private Tensor back(Tensor y) {
-    return linear(y, w.outWeight(), w.outBias()).view(length, batch, w.outWeight().size(0));
+    return Gradus.linear(y, w.outWeight(), w.outBias()).view(length, batch, w.outWeight().size(0));
   }
 }

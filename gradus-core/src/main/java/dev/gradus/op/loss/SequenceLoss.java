@@ -182,10 +182,11 @@ public final class SequenceLoss {
         !ignores || !target.dtype().isFloatingPoint(),
         "ignore_index cannot be specified when target contains probabilities");
     long[] classes = Arrays.copyOf(weight.layout().sizes(), weight.dim() - 1);
-    Tensor logits = input.matmul(weight.reshape(Sizes.numel(classes), features).t());
-    if (bias != null) {
-      logits = logits.add(bias.reshape(-1));
-    }
+    Tensor logits =
+        Gradus.linear(
+            input,
+            weight.reshape(Sizes.numel(classes), features),
+            bias == null ? null : bias.reshape(-1));
     if (classes.length > 1) {
       long[] sizes = new long[input.dim() - 1 + classes.length];
       sizes[0] = input.size(0);

@@ -1,0 +1,82 @@
+package dev.gradus.op.recurrent;
+
+import dev.gradus.Backward;
+import dev.gradus.Call;
+import dev.gradus.Gradus;
+import dev.gradus.Operation;
+import dev.gradus.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a long short-term memory does with its four gates i, f, g, o, which stand side by side.
+/// Inputs: the gates and the cell. Results: the hidden state σ(o) tanh(c') and the new cell c' =
+/// σ(f) c + σ(i) tanh(g).
+///
+/// Gradient: the derivatives of these, the gates' side by side.
+record LstmGates() implements Operation {
+  @Override
+  public String name() {
+    return "lstm_cell";
+  }
+
+  @Override
+  public int outputs() {
+    return 2;
+  }
+
+  private static Tensor gate(Tensor all, int k) {
+    long n = all.size(1) / 4;
+    return all.narrow(1, k * n, n);
+  }
+
+  @Override
+  public Tensor[] forwardAll(Tensor[] x) {
+    Tensor all = x[0].detach();
+    Tensor cell =
+        Call.unrecorded(
+            () -> GateRows.CELL.apply(gate(all, 1), x[1].detach(), gate(all, 0), gate(all, 2)));
+    return new Tensor[] {Call.unrecorded(() -> GateRows.HIDDEN.apply(gate(all, 3), cell)), cell};
+  }
+
+  @Override
+  public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
+    Tensor all = b.x(0);
+    Tensor next = b.y(1);
+    Tensor o = gate(all, 3);
+    Tensor hidden = g[0];
+    Tensor cell = g[1];
+    if (hidden != null) {
+      Tensor through = GateRows.BY_VALUE.apply(hidden, o, next);
+      cell = cell == null ? through : cell.add(through);
+    }
+    if (cell == null) {
+      return new @Nullable Tensor[2];
+    }
+    Tensor i = gate(all, 0);
+    Tensor f = gate(all, 1);
+    Tensor v = gate(all, 2);
+    Tensor byO = hidden == null ? Gradus.zerosLike(o) : GateRows.BY_GATE.apply(hidden, o, next);
+    return new @Nullable Tensor[] {
+      b.needs(0)
+          ? Gradus.cat(
+              List.of(
+                  GateRows.BY_GATE.apply(cell, i, v),
+                  GateRows.BY_FORGET.apply(cell, f, b.x(1)),
+                  GateRows.BY_VALUE.apply(cell, i, v),
+                  byO),
+              1)
+          : null,
+      b.needs(1) ? GateRows.OPEN.apply(cell, f) : null
+    };
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 3;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return 2;
+  }
+}

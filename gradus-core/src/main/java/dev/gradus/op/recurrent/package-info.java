@@ -1,0 +1,5 @@
+/// Recurrent cells and layers of them.
+@NullMarked
+package dev.gradus.op.recurrent;
+
+import org.jspecify.annotations.NullMarked;
