@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
+import dev.gradus.graph.Edge;
 import dev.gradus.op.view.SameMemory;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
@@ -173,6 +174,7 @@ public final class DualLevel implements Transform, AutoCloseable {
         for (int k = 0; k < y.length; k++) {
           if (y[k].dtype().isDifferentiable()) {
             set(y[k], out[k]);
+            carry(y[k]);
           }
         }
       } else if (y.length > 0 && y[0].isView() && isPrimal(x[0])) {
@@ -182,6 +184,14 @@ public final class DualLevel implements Transform, AutoCloseable {
       }
       return y;
     });
+  }
+
+  private void carry(Tensor y) {
+    Edge<Tensor> edge = y.rawEdge();
+    Tensor tangent = tangent(y);
+    if (tangent != null && edge != null && edge.node() instanceof OpNode node) {
+      node.carryTangent(edge.inputNr(), this, tangent);
+    }
   }
 
   // A tensor without tangent although its base may have one.

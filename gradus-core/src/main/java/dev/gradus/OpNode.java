@@ -69,6 +69,13 @@ final class OpNode extends Node<Tensor> {
     others = all;
   }
 
+  /// A saved result is another tensor than the result: it needs its tangent too.
+  void carryTangent(int k, DualLevel level, Tensor tangent) {
+    for (SavedTensor s : saved()) {
+      s.carryTangent(k, level, tangent);
+    }
+  }
+
   /// Everything that is kept.
   List<SavedTensor> saved() {
     List<SavedTensor> all = new ArrayList<>();

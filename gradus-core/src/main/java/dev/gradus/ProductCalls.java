@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of products among the statics of [Gradus].
-abstract sealed class ProductCalls extends MatrixCalls permits SpacedCalls {
+abstract sealed class ProductCalls extends MatrixCalls permits Integration {
   /// Sums of products described by subscripts, as in `"ij,jk->ik"`. **Shape**: one dimension for
   /// each subscript behind the arrow; without an arrow those that occur once, in alphabetical
   /// order. `...` stands for dimensions that broadcast. **Gradient**: that of the products.

@@ -135,6 +135,11 @@ public final class SavedTensor {
 
   private Tensor withHistory(Tensor value, @Nullable Edge<Tensor> edge) {
     Tensor result = value.aliasWithoutHistory();
+    Meta meta = value.metaOrNull();
+    if (meta != null && meta.tangentLevel != null) {
+      result.metaOrCreate().tangent = meta.tangent;
+      result.metaOrCreate().tangentLevel = meta.tangentLevel;
+    }
     if (outputNr >= 0) {
       result.setEdge(new Edge<>(node, outputNr, value.meta()));
     } else {
@@ -152,6 +157,15 @@ public final class SavedTensor {
   private void unhold() {
     if (held != NOT_HELD && held.compareAndSet(true, false) && tensor != null) {
       tensor.storage().release();
+    }
+  }
+
+  /// Notes the tangent that result `k` was given after it was saved.
+  void carryTangent(int k, DualLevel level, Tensor tangent) {
+    Tensor x = tensor;
+    if (outputNr == k && x != null) {
+      x.metaOrCreate().tangent = tangent;
+      x.metaOrCreate().tangentLevel = level;
     }
   }
 

@@ -6,7 +6,7 @@ import dev.gradus.error.GradusArgumentException;
 /// Evenly spaced values between complex numbers, and between numbers that are in tensors.
 ///
 /// A bound that is a tensor must have no dimensions; it is read, so that nothing flows back to it.
-abstract sealed class SpacedCalls extends ProductCalls permits ComplexCalls {
+abstract sealed class SpacedCalls extends Integration permits ComplexCalls {
   /// Evenly spaced complex values, both ends included. **Errors**: negative steps. **Source**:
   /// torch.linspace.
   public static Tensor linspace(Complex start, Complex end, long steps) {

@@ -42,6 +42,8 @@ public final class Tensor
         LinearAlgebra,
         MatrixMethods,
         MatrixProducts,
+        Newborn,
+        ScatterReducing,
         InPlace,
         Reading,
         ComplexNumbers,

@@ -188,4 +188,12 @@ class FunctionalTest {
         .isInstanceOf(GradCheckException.class)
         .hasMessage("backward not multiplied by grad_output");
   }
+
+  @Test
+  void forwardOverReverseReadsTangentsOfSavedResults() {
+    TensorFunction f = x -> x[0].exp().mul(x[0].sigmoid()).tanh();
+    Tensor a = leaf64("[0.3, -0.2]");
+    GradCheckOptions o = GradCheckOptions.DEFAULT.withCheckForwardAd(true);
+    assertThat(GradCheck.gradgradcheck(f.several(), o, a)).isTrue();
+  }
 }

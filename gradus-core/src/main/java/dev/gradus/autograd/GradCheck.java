@@ -83,7 +83,7 @@ public final class GradCheck {
           Tensor[] in = new Tensor[n];
           List<Tensor> wanted = new ArrayList<>();
           for (int i = 0; i < n; i++) {
-            in[i] = given[i].requiresGrad() ? given[i] : given[i].detach();
+            in[i] = given[i];
             if (inputs[i].requiresGrad()) {
               in[i] = in[i].requiresGrad() ? in[i] : in[i].requiresGrad_();
               wanted.add(in[i]);
@@ -103,7 +103,7 @@ public final class GradCheck {
             y, wanted, Arrays.asList(weights), GradOptions.creating().withAllowUnused(true));
     List<Tensor> found = new ArrayList<>();
     for (Tensor t : g) {
-      if (t != null && t.requiresGrad()) {
+      if (t != null) {
         found.add(t);
       }
     }

@@ -44,6 +44,7 @@ public final class Runners {
     MarginLossOps.bind(bindings);
     MatrixOps.bind(bindings);
     ProductOps.bind(bindings);
+    WindowOps.bind(bindings);
     MoreLossOps.bind(bindings);
     PointwiseOps.bind(bindings);
     PoolingOps.bind(bindings);

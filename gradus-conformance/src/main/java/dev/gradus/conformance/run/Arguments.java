@@ -131,6 +131,19 @@ public final class Arguments<T> {
     return ints;
   }
 
+  /// A list of real numbers.
+  public double[] reals(String name) {
+    List<Value> items = items(name);
+    double[] numbers = new double[items.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(numberOf(name, items.get(i)) instanceof Number number)) {
+        throw mismatch(name, "a list of real numbers", value(name));
+      }
+      numbers[i] = number.doubleValue();
+    }
+    return numbers;
+  }
+
   /// A list of ints and lists of ints, as lists of dimensions.
   public int[][] intLists(String name) {
     List<Value> items = items(name);
