@@ -22,6 +22,8 @@ public final class Tensor
     implements Pointwise,
         RoundingFunctions,
         HyperbolicFunctions,
+        ArcFunctions,
+        SpecialFunctions,
         Dividing,
         Combinations,
         Bitwise,

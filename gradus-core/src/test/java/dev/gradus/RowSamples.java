@@ -12,6 +12,8 @@ import dev.gradus.op.pointwise.Copies;
 import dev.gradus.op.pointwise.Exponential;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
+import dev.gradus.op.special.Arcs;
+import dev.gradus.op.special.NormalRows;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ final class RowSamples {
           "poisson_nll_loss",
           "gaussian_nll_loss",
           "cosine_embedding_loss");
-  private static final Set<String> PROBABILITY = Set.of("binary_cross_entropy");
+  private static final Set<String> PROBABILITY = Set.of("binary_cross_entropy", "asin", "acos");
 
   // The sampled numbers are odd multiples of a fraction: none is a tie, a bound or 0.
   private static final int GRID = 64;
@@ -57,7 +59,9 @@ final class RowSamples {
             LossRows.class,
             ErrorRows.class,
             LikelihoodRows.class,
-            MarginRows.class)) {
+            MarginRows.class,
+            Arcs.class,
+            NormalRows.class)) {
       for (Field field : family.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == Row.class) {
           rows.put(family.getSimpleName() + "." + field.getName(), value(field));

@@ -20,6 +20,7 @@ import java.util.Map;
 public final class Derivative {
   private static final Expr ZERO = Expr.c(0);
   private static final Expr ONE = Expr.c(1);
+  private static final double TWO_BY_ROOT_PI = 1.1283791670955126;
 
   private final Expr leaf;
   private final Map<Expr, Boolean> dependent = new HashMap<>();
@@ -147,11 +148,22 @@ public final class Derivative {
         Expr square = x.mul(x).add(a.mul(a));
         yield plus(pull(a, g.mul(x.div(square))), pull(x, g.neg().mul(a.div(square))));
       }
+      case ATAN -> pull(a, g.div(a.mul(a).add(1)));
+      case ASIN -> pull(a, g.div(ONE.sub(a.mul(a)).sqrt()));
+      case ACOS -> pull(a, g.neg().div(ONE.sub(a.mul(a)).sqrt()));
+      case ERF -> pull(a, g.mul(bell(a)));
+      case ERFC -> pull(a, g.neg().mul(bell(a)));
+      case ERFCX -> pull(a, g.mul(a.mul(2).mul(e).sub(TWO_BY_ROOT_PI)));
       case CONJ, RE, COMPLEX -> pull(a, g);
       default ->
           throw new GradusUnsupportedException(
               e.op() + ": has no derivative; it works on bit patterns. State the derivative.");
     };
+  }
+
+  /// The slope of the error function.
+  private static Expr bell(Expr a) {
+    return a.mul(a).neg().exp().mul(TWO_BY_ROOT_PI);
   }
 
   private static Expr plus(Expr a, Expr b) {

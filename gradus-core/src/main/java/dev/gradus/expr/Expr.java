@@ -235,6 +235,36 @@ public final class Expr {
     return node(Op.ATAN2, this, x);
   }
 
+  /// The angle with this tangent, from -π/2 to π/2.
+  public Expr atan() {
+    return node(Op.ATAN, this);
+  }
+
+  /// The angle with this sine, from -π/2 to π/2.
+  public Expr asin() {
+    return node(Op.ASIN, this);
+  }
+
+  /// The angle with this cosine, from 0 to π.
+  public Expr acos() {
+    return node(Op.ACOS, this);
+  }
+
+  /// 2/√π times the integral of exp(-t²) from 0 to this.
+  public Expr erf() {
+    return node(Op.ERF, this);
+  }
+
+  /// 1 - erf, exact where it is small.
+  public Expr erfc() {
+    return node(Op.ERFC, this);
+  }
+
+  /// exp(this²) · erfc.
+  public Expr erfcx() {
+    return node(Op.ERFCX, this);
+  }
+
   public Expr sqrt() {
     return node(Op.SQRT, this);
   }

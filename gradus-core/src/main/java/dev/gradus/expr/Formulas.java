@@ -60,6 +60,12 @@ public final class Formulas {
       case COS -> Angles.cos(x, w);
       case POW -> power(x, args[1], w);
       case ATAN2 -> Arcs.atan2(x, args[1], w);
+      case ATAN -> Arcs.atan(x, w);
+      case ASIN -> Arcs.asin(x, w);
+      case ACOS -> Arcs.acos(x, w);
+      case ERF -> ErrorFunctions.erf(x, w);
+      case ERFC -> ErrorFunctions.erfc(x, w);
+      case ERFCX -> ErrorFunctions.erfcx(x, w);
       default -> throw new AssertionError(op);
     };
   }

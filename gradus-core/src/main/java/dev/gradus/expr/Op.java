@@ -109,6 +109,15 @@ public enum Op {
   POW(NUMBER, NUMBER, NUMBER),
   /// The angle of the point (second argument, first argument), from -π to π.
   ATAN2(NUMBER, NUMBER, NUMBER),
+  ATAN(NUMBER, NUMBER),
+  ASIN(NUMBER, NUMBER),
+  ACOS(NUMBER, NUMBER),
+  /// The error function.
+  ERF(NUMBER, NUMBER),
+  /// 1 less the error function.
+  ERFC(NUMBER, NUMBER),
+  /// ERFC times the exponential of the square.
+  ERFCX(NUMBER, NUMBER),
   /// 1, -1 or 0 with the number's sign; of a complex number its direction.
   SIGN(NUMBER, NUMBER),
 

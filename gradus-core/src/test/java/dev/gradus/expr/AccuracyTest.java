@@ -66,6 +66,18 @@ class AccuracyTest {
     add(cases, x(0).sin(), span(10, 0x1p20), span(10, 0x1p45), 0.9, 0.9, Reference::sin);
     add(cases, x(0).cos(), span(1e-9, 10), span(1e-17, 10), 0.9, 0.9, Reference::cos);
     add(cases, x(0).cos(), span(10, 0x1p20), span(10, 0x1p45), 0.9, 0.9, Reference::cos);
+    add(cases, x(0).atan(), single, wide, 1.3, 1.3, Reference::atan);
+    add(cases, x(0).atan(), span(0.1, 10), span(0.1, 10), 1.3, 1.3, Reference::atan);
+    add(cases, x(0).asin(), span(0x1p-149, 1), span(1e-320, 1), 0.8, 0.8, Reference::asin);
+    add(cases, x(0).asin(), span(0.1, 1), span(0.1, 1), 0.8, 0.8, Reference::asin);
+    add(cases, x(0).acos(), span(1e-9, 1), span(1e-17, 1), 0.8, 0.8, Reference::acos);
+    add(cases, x(0).acos(), span(0.1, 1), span(0.1, 1), 0.8, 0.8, Reference::acos);
+    add(cases, x(0).erf(), span(0x1p-149, 5), span(1e-320, 7), 1.2, 1.2, Reference::erf);
+    add(cases, x(0).erf(), span(0.1, 3), span(0.1, 3), 1.2, 1.2, Reference::erf);
+    add(cases, x(0).erfc(), span(1e-9, 10), span(1e-17, 26.5), 2.3, 2.3, Reference::erfc);
+    add(cases, x(0).erfc(), span(0.1, 6), span(0.1, 6), 2.3, 2.3, Reference::erfc);
+    add(cases, x(0).erfcx(), span(1e-9, 1e30), span(1e-17, 1e300), 2.3, 2.3, Reference::erfcx);
+    add(cases, x(0).erfcx(), span(0.1, 6), span(0.1, 6), 2.3, 2.3, Reference::erfcx);
     Expr pow = x(0).pow(x(1));
     cases.add(new Case(pow, Compute.FLOAT, 0x1p-149, Float.MAX_VALUE, 1.1, Reference::pow));
     cases.add(new Case(pow, Compute.DOUBLE, 4.9e-324, Double.MAX_VALUE, 1.1, Reference::pow));
@@ -104,6 +116,7 @@ class AccuracyTest {
     return switch (one.e.op()) {
       case LOG, POW -> size;
       case LOG1P -> size < 1 && random.nextBoolean() ? -size : size;
+      case ERFCX -> size < 9 && random.nextBoolean() ? -size : size;
       case EXPM1, EXP -> size < 88 && random.nextBoolean() ? -size : size;
       default -> random.nextBoolean() ? size : -size;
     };

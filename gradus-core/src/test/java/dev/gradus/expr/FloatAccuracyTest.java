@@ -31,6 +31,9 @@ class FloatAccuracyTest {
         new Case(Op.LOG1P, all, 0.9, (x, _) -> StrictMath.log1p(x)),
         new Case(Op.SIN, 0x1p20, 0.9, (x, _) -> StrictMath.sin(x)),
         new Case(Op.COS, 0x1p20, 0.9, (x, _) -> StrictMath.cos(x)),
+        new Case(Op.ATAN, all, 1.3, (x, _) -> StrictMath.atan(x)),
+        new Case(Op.ASIN, 1, 0.8, (x, _) -> StrictMath.asin(x)),
+        new Case(Op.ACOS, 1, 0.8, (x, _) -> StrictMath.acos(x)),
         new Case(Op.POW, all, 1.1, StrictMath::pow));
   }
 

@@ -141,4 +141,72 @@ final class Reference {
   static BigDecimal pow(BigDecimal x, BigDecimal y) {
     return exp(log(x).multiply(y, MC));
   }
+
+  static BigDecimal atan(BigDecimal x) {
+    if (x.abs().compareTo(ONE) > 0) {
+      BigDecimal right = PI.divide(TWO, MC);
+      return (x.signum() < 0 ? right.negate() : right).subtract(atan(ONE.divide(x, MC)), MC);
+    }
+    // Each halving of the angle shortens the series.
+    BigDecimal t = x;
+    for (int k = 0; k < 5; k++) {
+      t = t.divide(ONE.add(t.multiply(t, MC).add(ONE).sqrt(MC)), MC);
+    }
+    BigDecimal square = t.multiply(t, MC).negate();
+    BigDecimal power = t;
+    BigDecimal sum = t;
+    for (int k = 3; k < 60; k += 2) {
+      power = power.multiply(square, MC);
+      sum = sum.add(power.divide(BigDecimal.valueOf(k), MC), MC);
+    }
+    return sum.multiply(BigDecimal.valueOf(32), MC);
+  }
+
+  static BigDecimal asin(BigDecimal x) {
+    BigDecimal cosine = ONE.subtract(x.multiply(x)).sqrt(MC);
+    return cosine.signum() == 0 ? PI.divide(TWO, MC).multiply(x) : atan(x.divide(cosine, MC));
+  }
+
+  static BigDecimal acos(BigDecimal x) {
+    BigDecimal above = ONE.add(x);
+    if (above.signum() == 0) {
+      return PI.round(MC);
+    }
+    return atan(ONE.subtract(x).divide(above, MC).sqrt(MC)).multiply(TWO, MC);
+  }
+
+  static BigDecimal erf(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.valueOf(10)) > 0) {
+      return BigDecimal.valueOf(x.signum());
+    }
+    BigDecimal square = x.multiply(x, MC);
+    BigDecimal term = x;
+    BigDecimal sum = x;
+    for (int n = 1; n < 500; n++) {
+      term = term.multiply(square, MC).multiply(TWO).divide(BigDecimal.valueOf(2L * n + 1), MC);
+      sum = sum.add(term, MC);
+      if (term.abs().compareTo(sum.abs().scaleByPowerOfTen(-46)) < 0) {
+        break;
+      }
+    }
+    BigDecimal bell = exp(square.negate()).divide(PI.sqrt(MC), MC);
+    return sum.multiply(bell, MC).multiply(TWO, MC);
+  }
+
+  static BigDecimal erfc(BigDecimal x) {
+    return x.compareTo(BigDecimal.valueOf(3)) < 0
+        ? ONE.subtract(erf(x), MC)
+        : exp(x.multiply(x).negate().round(new MathContext(60))).multiply(erfcx(x), MC);
+  }
+
+  static BigDecimal erfcx(BigDecimal x) {
+    if (x.compareTo(BigDecimal.valueOf(3)) < 0) {
+      return erfc(x).multiply(exp(x.multiply(x)), MC);
+    }
+    BigDecimal fraction = x;
+    for (int k = 200; k > 0; k--) {
+      fraction = x.add(BigDecimal.valueOf(k).divide(TWO).divide(fraction, MC));
+    }
+    return ONE.divide(fraction.multiply(PI.sqrt(MC)), MC);
+  }
 }

@@ -54,6 +54,7 @@ public final class Runners {
     ReductionOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
+    SpecialOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);
