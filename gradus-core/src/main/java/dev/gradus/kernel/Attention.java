@@ -1,15 +1,7 @@
 package dev.gradus.kernel;
 
-import static dev.gradus.expr.Expr.c;
-import static dev.gradus.expr.Expr.p;
-import static dev.gradus.expr.Expr.x;
-
 import dev.gradus.dtype.DType;
-import dev.gradus.expr.Compute;
-import dev.gradus.expr.Expr;
-import dev.gradus.expr.Formulas;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Attention of queries to keys: softmax(scale · Q·Kᵀ + mask)·V for every head, in float32 or
@@ -50,37 +42,6 @@ public record Attention(
   private static final int PANEL = 1 << 16;
   private static final int LEAST = 16;
   private static final int MOST = 128;
-
-  private static final Expr NOTHING = c(Double.NEGATIVE_INFINITY);
-  private static final Steps SCALE = new Steps(x(0).mul(p(0)), 1);
-  private static final Steps ADD = new Steps(x(0).add(x(1)), 2);
-  private static final Steps MULTIPLY = new Steps(x(0).mul(x(1)), 2);
-
-  /// The greatest score of a row, 0 if it sees no key.
-  private static final Steps TOP = new Steps(x(0).eq(NOTHING).select(c(0), x(0)), 1);
-
-  private static final Steps EXP = new Steps(x(0).sub(x(1)).exp(), 2);
-  private static final Steps DIVIDE = new Steps(x(1).eq(0).select(c(0), x(0).div(x(1))), 2);
-  private static final Steps WEIGHT =
-      new Steps(x(2).eq(0).select(c(0), x(0).sub(x(1)).exp().div(x(2))), 3);
-  private static final Steps SUBTRACT = new Steps(x(0).sub(x(1)), 2);
-  private static final Steps SLOPE = new Steps(x(0).mul(x(1).sub(x(2))), 3);
-
-  /// One pointwise loop for either dtype.
-  private record Steps(PointwiseLoop floats, PointwiseLoop doubles) {
-    Steps(Expr e, int inputs) {
-      this(
-          loop(e, inputs, Compute.FLOAT, DType.FLOAT32),
-          loop(e, inputs, Compute.DOUBLE, DType.FLOAT64));
-    }
-
-    private static PointwiseLoop loop(Expr e, int inputs, Compute compute, DType dtype) {
-      DType[] in = new DType[inputs];
-      Arrays.fill(in, dtype);
-      return PointwiseLoop.compile(
-          List.of(Formulas.lower(e, compute)), compute, new DType[] {dtype}, in);
-    }
-  }
 
   // --- Values ---
 
@@ -203,12 +164,12 @@ public record Attention(
       long[] far = {seen};
       long[] one = {1};
       Reduction.max(dtype, new long[] {count}, far, far, one, scores, 0, kept, top.offset());
-      run(TOP, 1, top, top);
-      run(EXP, seen, panel(scores, seen), panel(scores, seen), top);
+      run(AttentionSteps.TOP, 1, top, top);
+      run(AttentionSteps.EXP, seen, panel(scores, seen), panel(scores, seen), top);
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, scores, 0, kept, sum.offset());
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
       multiply(count, valueWidth, seen, panel(scores, seen), v.matrix(b, keyHead()), result, false);
-      run(DIVIDE, valueWidth, result, result, sum);
+      run(AttentionSteps.DIVIDE, valueWidth, result, result, sum);
     }
 
     private int row() {
@@ -227,12 +188,12 @@ public record Attention(
     // The scaled queries, and the scores of the keys they see.
     private void score(Heads q, Heads k, @Nullable Heads mask) {
       Strided scaled = panel(queries, width);
-      run(SCALE, width, scaled, own(q));
+      run(AttentionSteps.SCALE, width, scaled, own(q));
       Strided to = panel(scores, seen);
       Strided keys = k.matrix(b, keyHead()).transposed();
       multiply(count, seen, width, scaled, keys, to, false);
       if (mask != null) {
-        run(ADD, seen, to, to, own(mask));
+        run(AttentionSteps.ADD, seen, to, to, own(mask));
       }
       for (int i = 0; causal && i < count; i++) {
         int from = Math.min(start + i + 1, seen);
@@ -261,7 +222,7 @@ public record Attention(
       int row = row();
       int keyRow = (b * keyHeads + keyHead()) * columns;
       Strided weights = panel(scores, seen);
-      run(WEIGHT, seen, weights, weights, top(kept), sum(kept));
+      run(AttentionSteps.WEIGHT, seen, weights, weights, top(kept), sum(kept));
       Strided slopes = panel(loops().allocate(count * seen), seen);
       Strided values = v.matrix(b, keyHead());
       multiply(count, seen, valueWidth, own(g), values.transposed(), slopes, false);
@@ -272,9 +233,9 @@ public record Attention(
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
       Strided mean = new Strided(loops().allocate(count), 0, 1, 0);
       dots(own(g), result, valueWidth, mean);
-      run(SUBTRACT, seen, slopes, slopes, mean);
+      run(AttentionSteps.SUBTRACT, seen, slopes, slopes, mean);
       dots(weights, slopes, seen, mean);
-      run(SLOPE, seen, slopes, weights, slopes, mean);
+      run(AttentionSteps.SLOPE, seen, slopes, weights, slopes, mean);
 
       Strided dv = new Strided(to.dv, keyRow * valueWidth, valueWidth, 1);
       multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
@@ -282,7 +243,7 @@ public record Attention(
       multiply(seen, width, count, slopes.transposed(), panel(queries, width), dk, true);
       Strided dq = new Strided(to.dq, row * width, width, 1);
       multiply(count, width, seen, slopes, k.matrix(b, keyHead()), dq, false);
-      run(SCALE, width, dq, dq);
+      run(AttentionSteps.SCALE, width, dq, dq);
     }
 
     private void multiply(int m, int n, int k, Strided a, Strided b, Strided to, boolean add) {
@@ -292,15 +253,15 @@ public record Attention(
     // The inner products of rows.
     private void dots(Strided a, Strided c, int columns, Strided to) {
       Strided products = panel(loops().allocate(count * columns), columns);
-      run(MULTIPLY, columns, products, a, c);
+      run(AttentionSteps.MULTIPLY, columns, products, a, c);
       long[] far = {columns};
       long[] one = {1};
       Object from = products.array();
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, from, 0, to.array(), 0);
     }
 
-    private void run(Steps steps, int columns, Strided to, Strided... in) {
-      PointwiseLoop loop = dtype == DType.FLOAT32 ? steps.floats : steps.doubles;
+    private void run(AttentionSteps steps, int columns, Strided to, Strided... in) {
+      PointwiseLoop loop = dtype == DType.FLOAT32 ? steps.floats() : steps.doubles();
       Object[] arrays = new Object[in.length + 1];
       long[] offsets = new long[arrays.length];
       long[][] strides = new long[arrays.length][];
@@ -310,7 +271,8 @@ public record Attention(
         offsets[i] = one.offset();
         strides[i] = new long[] {one.row(), one.column()};
       }
-      long[] params = steps == SCALE ? new long[] {Double.doubleToRawLongBits(scale)} : NONE;
+      long[] params =
+          steps == AttentionSteps.SCALE ? new long[] {Double.doubleToRawLongBits(scale)} : NONE;
       loop.run(new long[] {count, columns}, arrays, offsets, strides, params);
     }
   }
