@@ -154,6 +154,7 @@ public final class OperationsPage {
   // Whole families under one name.
   private static List<String> shortened(Set<String> names) {
     List<String> all = new ArrayList<>(names);
+    all.remove("");
     if (all.stream().filter(INTEGERS::contains).count() >= 2) {
       all.removeAll(INTEGERS);
       all.add("integers");
