@@ -74,8 +74,11 @@ class FormulasTest {
     onSpecials(x(0).atan(), type, StrictMath::atan);
     double far = type == Compute.FLOAT ? 4 : 6;
     onSpecials(
-        x(0).erf(), type, x -> x == 0 || x != x ? x : Math.abs(x) < far ? 0.5 : Math.signum(x));
-    onSpecials(x(0).erfc(), type, x -> x == 0 ? 1 : x < -far ? 2 : x > 28 ? 0 : x == x ? 0.5 : x);
+        x(0).erf(),
+        type,
+        x -> x == 0 || Double.isNaN(x) ? x : Math.abs(x) < far ? 0.5 : Math.signum(x));
+    onSpecials(
+        x(0).erfc(), type, x -> x == 0 ? 1 : x < -far ? 2 : x > 28 ? 0 : Double.isNaN(x) ? x : 0.5);
     onSpecials(x(0).erfcx(), type, x -> Math.abs(x) < 1e-30 ? 1 : x < -28 ? INFINITY : 0.5 / x);
   }
 
