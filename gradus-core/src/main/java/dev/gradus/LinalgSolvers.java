@@ -3,10 +3,12 @@ package dev.gradus;
 import dev.gradus.op.linalg.Det;
 import dev.gradus.op.linalg.Infos;
 import dev.gradus.op.linalg.InvEx;
+import dev.gradus.op.linalg.Lstsq;
 import dev.gradus.op.linalg.LuSolve;
 import dev.gradus.op.linalg.Slogdet;
 import dev.gradus.op.linalg.SolveEx;
 import dev.gradus.op.linalg.SolveTriangular;
+import org.jspecify.annotations.Nullable;
 
 /// Determinants, inverses and solvers among the functions of [Linalg].
 abstract sealed class LinalgSolvers permits LinalgFactors {
@@ -101,5 +103,25 @@ abstract sealed class LinalgSolvers permits LinalgFactors {
   /// As [#luSolve(Tensor, Tensor, Tensor)]; without `left` for X·A = B, with `adjoint` for Aᴴ.
   public static Tensor luSolve(Tensor lu, Tensor pivots, Tensor b, boolean left, boolean adjoint) {
     return LuSolve.of(lu, pivots, b, left, adjoint);
+  }
+
+  /// The X with the least |B − A·X|, and of those the least one. **Shape**: (…, m, n), (…, m, k) →
+  /// (…, n, k); B may be a vector. **Gradient**: with P the pseudo-inverse, of B Pᴴ·g; of A that of
+  /// P at g·Bᴴ. **Source**: torch.linalg.lstsq.
+  public static LeastSquares lstsq(Tensor a, Tensor b) {
+    return lstsq(a, b, null, null);
+  }
+
+  /// As [#lstsq(Tensor, Tensor)]. **Errors**: a matrix without full rank with the driver gels.
+  ///
+  /// @param rcond what is smaller than this part of the largest counts as zero; null for the eps of
+  ///   the dtype times the larger side
+  /// @param driver `gels` for full rank, by reflections; `gelsy`, also for null, with exchanged
+  ///   columns; `gelsd` or `gelss` by singular values
+  public static LeastSquares lstsq(
+      Tensor a, Tensor b, @Nullable Double rcond, @Nullable String driver) {
+    Tensor[] all = Lstsq.of(a, b, rcond, driver);
+    Infos.check("torch.linalg.lstsq", all[4], all[4].numel() <= 1);
+    return new LeastSquares(all[0], all[1], all[2], all[3]);
   }
 }

@@ -55,9 +55,8 @@ public final class Householder {
     Columns loops = Columns.of(a);
     int n = a.rows() - j - 1;
     int below = a.at(j + 1, j);
-    int from = loops.width() * below;
-    int end = from + loops.width() * n;
-    double norm = norm(a.data(), from, end);
+    Dense column = a.part(j + 1, j, n, 1);
+    double norm = norm(column);
     Pair alpha = Pair.of(a, j, j);
     if (norm == 0 && alpha.im() == 0) {
       return new Pair(0, 0);
@@ -69,7 +68,7 @@ public final class Householder {
       scale = 0x1p-900;
       loops.scale(n, 1 / scale, 0, a.data(), below);
       alpha = alpha.times(1 / scale);
-      norm = norm(a.data(), from, end);
+      norm = norm(column);
       length = length(alpha, norm);
     }
     double beta = -Math.copySign(length, alpha.re());
@@ -80,6 +79,12 @@ public final class Householder {
   }
 
   /// The root of the sum of squares, without overflow on the way.
+  static double norm(Dense column) {
+    int width = column.complex() ? 2 : 1;
+    int from = width * column.at(0, 0);
+    return norm(column.data(), from, from + width * column.rows());
+  }
+
   private static double norm(double[] x, int from, int end) {
     double sum = 0;
     for (int i = from; i < end; i++) {

@@ -2,6 +2,7 @@ package dev.gradus.conformance.bind;
 
 import dev.gradus.CompactLu;
 import dev.gradus.Gradus;
+import dev.gradus.LeastSquares;
 import dev.gradus.Linalg;
 import dev.gradus.LuFactors;
 import dev.gradus.ResultAndInfo;
@@ -47,6 +48,11 @@ final class SolverOps {
   private static void solvers(Bindings<Tensor> b) {
     op(
         b,
+        "linalg.lstsq",
+        "A: tensor, B: tensor, rcond: number = None, driver: str = None",
+        SolverOps::leastSquares);
+    op(
+        b,
         "linalg.solve",
         "A: tensor, B: tensor, left: bool = True",
         a -> Linalg.solve(a.tensor("A"), a.tensor("B"), a.flag("left")));
@@ -81,6 +87,16 @@ final class SolverOps {
                         a.flag("upper"),
                         a.flag("transpose"),
                         a.flag("unitriangular"))));
+  }
+
+  private static List<Tensor> leastSquares(Arguments<Tensor> a) {
+    LeastSquares all =
+        Linalg.lstsq(
+            a.tensor("A"),
+            a.tensor("B"),
+            a.isNone("rcond") ? null : a.real("rcond"),
+            a.textOrNull("driver"));
+    return List.of(all.solution(), all.residuals(), all.rank(), all.singularValues());
   }
 
   private static void cholesky(Bindings<Tensor> b) {
