@@ -21,7 +21,7 @@ enum Slice {
   GRAPH("graph", ERROR),
   /// The package `dev.gradus` itself and all of `op`: the one place where packages meet.
   ROOT("", ERROR, DTYPE, SHAPE, MEMORY, EXPR, KERNEL, GRAPH),
-  AUTOGRAD("autograd", ERROR, DTYPE, SHAPE, GRAPH, ROOT);
+  AUTOGRAD("autograd", ERROR, DTYPE, SHAPE, MEMORY, GRAPH, ROOT);
 
   private final String folder;
   private final Slice[] uses;
