@@ -125,6 +125,24 @@ class LinalgErrorsTest {
   }
 
   @Test
+  void pivotsMustLieWithinTheMatrix() {
+    Tensor far = Gradus.full(DType.INT32, new long[] {3}, 4L);
+    Tensor zero = Gradus.zeros(DType.INT32, 3);
+    refused(
+        "Pivots given to lu_solve must all be smaller or equal to LU.size(-2). Did you properly pass the result of lu_factor?",
+        () -> Linalg.luSolve(SQUARE, far, SQUARE));
+    refused(
+        "Pivots given to lu_solve must all be greater or equal to 1. Did you properly pass the result of lu_factor?",
+        () -> Linalg.luSolve(SQUARE, zero, SQUARE));
+    refused(
+        "pivots passed to lu_unpack must be between 1 and LU.size(-2) inclusive.Did you properly pass the result of lu_factor?",
+        () -> Gradus.luUnpack(SQUARE, far));
+    refused(
+        "ldl_solve: pivot -1 at place 2 is none of a matrix of 3 rows. Pass the pivots as ldlFactor gave them.",
+        () -> Linalg.ldlSolve(SQUARE, Gradus.full(DType.INT32, new long[] {3}, -1L), SQUARE));
+  }
+
+  @Test
   void reflectionsMustBelongToTheirFactors() {
     Tensor tau = Gradus.zeros(3);
     refused(

@@ -60,7 +60,7 @@ public record LdlSolve(boolean hermitian) implements SingleOperation {
   public Tensor forward(Tensor[] x) {
     long[] batch = Broadcast.sizes(Matrices.batch(x[2]), Matrices.batch(x[0]));
     Matrices ld = Matrices.of(x[0]);
-    int[] pivots = Matrices.ints(x[1]);
+    int[] pivots = Pivots.forLdl(x[1], (int) x[0].size(-1));
     Matrices y = Matrices.of(x[2], batch);
     int[] places = Matrices.places(ld.batch(), batch);
     int n = ld.rows();

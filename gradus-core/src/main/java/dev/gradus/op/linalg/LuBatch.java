@@ -41,7 +41,8 @@ record LuBatch(Matrices lu, int[] pivots, int[] info, boolean transposed) {
 
   /// Takes up factors that were computed before.
   static LuBatch of(Tensor lu, Tensor pivots) {
-    return new LuBatch(Matrices.of(lu), Matrices.ints(pivots), new int[0], false);
+    int[] checked = Pivots.forSolve(pivots, (int) lu.size(-1));
+    return new LuBatch(Matrices.of(lu), checked, new int[0], false);
   }
 
   /// Replaces the columns of `b` by solutions.

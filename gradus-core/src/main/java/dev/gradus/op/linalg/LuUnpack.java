@@ -54,7 +54,7 @@ public record LuUnpack(boolean data, boolean permutation) implements Operation {
   public Tensor[] forwardAll(Tensor[] x) {
     Tensor none = Tensor.empty(x[0].dtype(), 0);
     return new Tensor[] {
-      permutation ? permutation(x[0], Matrices.ints(x[1])) : none,
+      permutation ? permutation(x[0], Pivots.forUnpack(x[0], x[1])) : none,
       data ? lower(x[0]) : none,
       data ? upper(x[0]) : Tensor.empty(x[0].dtype(), 0)
     };
