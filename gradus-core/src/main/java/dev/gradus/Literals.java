@@ -8,7 +8,7 @@ import java.util.List;
 /// A literal follows Python: whole numbers are int64, decimals have the default dtype. Java arrays
 /// keep their type: `double[]` is float64, `float[]` float32, `long[]` int64, `int[]` int32,
 /// `short[]` int16, `byte[]` int8, `boolean[]` bool. Arrays are copied.
-abstract sealed class Literals extends PlacedPooling permits Factories {
+abstract sealed class Literals extends Normalization permits Factories {
   /// A zero-dimensional tensor of the default dtype. **Source**: torch.tensor.
   public static Tensor tensor(double value) {
     return tensor(value, Globals.defaultDtype());

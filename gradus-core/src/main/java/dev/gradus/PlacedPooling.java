@@ -8,7 +8,7 @@ import dev.gradus.op.pool.UnpoolCalls;
 /// Pooling to given sizes among the statics of [Gradus], pooling by norms, and unpooling.
 ///
 /// **Shape** of all: `(N, C, …)` or `(C, …)`, result likewise.
-abstract sealed class PlacedPooling extends Pooling permits Literals {
+abstract sealed class PlacedPooling extends Pooling permits Normalization {
   /// In place of a size of an adaptive result: that of the input. PyTorch's `None`.
   public static final long SAME_SIZE = AdaptiveCalls.SAME;
 

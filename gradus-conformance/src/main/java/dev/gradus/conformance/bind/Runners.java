@@ -46,6 +46,7 @@ public final class Runners {
     ProductOps.bind(bindings);
     WindowOps.bind(bindings);
     MoreLossOps.bind(bindings);
+    NormOps.bind(bindings);
     PointwiseOps.bind(bindings);
     PoolingOps.bind(bindings);
     RandomOps.bind(bindings);

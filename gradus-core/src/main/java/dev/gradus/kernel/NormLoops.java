@@ -1,0 +1,65 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+
+/// What normalisation does with rows of numbers, in float or in double.
+///
+/// Rows are arrays that begin at index 0, of the type that is computed in: one index for all of
+/// them lets C2 vectorise. An instance serves one thread.
+///
+/// @param <A> `float[]` or `double[]`
+sealed interface NormLoops<A> permits FloatNormLoops, DoubleNormLoops {
+  /// The loops for a dtype, float also for float16 and bfloat16.
+  ///
+  /// @param work the elements that the whole operation goes through
+  static NormLoops<?> of(DType dtype, long work) {
+    return dtype == DType.FLOAT64 ? new DoubleNormLoops(work) : new FloatNormLoops(work);
+  }
+
+  /// A row of zeros.
+  A row(int n);
+
+  /// A row of ones.
+  A ones(int n);
+
+  /// Takes an array as a row.
+  A cast(Object array);
+
+  /// Copies `n` elements, `step` apart from `at` on, to `to[o…]`.
+  void load(DType dtype, Object x, int at, int step, int n, A to, int o);
+
+  /// Copies `from[o…]` to `n` elements, `step` apart from `at` on, rounding them once.
+  void store(A from, int o, int n, DType dtype, Object y, int at, int step);
+
+  /// A number as an element of a row has it.
+  double round(double value);
+
+  double get(A x, int i);
+
+  void set(A x, int i, double value);
+
+  /// The sum of `x[from] … x[to - 1]`, in the tree of Note [The tree of a sum] up to its blocks,
+  /// which are added up one after the other.
+  double sum(A x, int from, int to);
+
+  /// `d -= mean`, `squares = d²`.
+  void centre(A d, double mean, A squares, int n);
+
+  /// `d = (d - shift) · scale · w + b`.
+  void finish(A d, double shift, double scale, A w, A b, int n);
+
+  /// `d = (d - shift) · scale + b`, from `from` to `to - 1`.
+  void finish(A d, double shift, double scale, double b, int from, int to);
+
+  /// `v = g · w`, `products = v · h`.
+  void weigh(A g, A w, A h, A v, A products, int n);
+
+  /// `products = g · h`.
+  void multiply(A g, A h, A products, int n);
+
+  /// `sums += x`.
+  void add(A sums, A x, int n);
+
+  /// `h = scale · (w · v - a - c · h)`, from `from` to `to - 1`.
+  void slope(A h, A v, double w, double scale, double a, double c, int from, int to);
+}
