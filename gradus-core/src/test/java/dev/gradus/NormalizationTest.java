@@ -119,7 +119,7 @@ class NormalizationTest {
   }
 
   @Test
-  @ResourceLock("dev.gradus.Globals")
+  @ResourceLock("threads")
   void bitsDoNotDependOnThreads() {
     Tensor x = numbers(DType.FLOAT32, 3, 200, 700).requiresGrad_();
     Tensor w = numbers(DType.FLOAT32, 1, 700).requiresGrad_();
