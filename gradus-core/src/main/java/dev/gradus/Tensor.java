@@ -24,6 +24,7 @@ public final class Tensor
         HyperbolicFunctions,
         ArcFunctions,
         SpecialFunctions,
+        NumberFunctions,
         Dividing,
         Combinations,
         Bitwise,

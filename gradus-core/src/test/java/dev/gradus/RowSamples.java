@@ -14,6 +14,7 @@ import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.op.special.Arcs;
 import dev.gradus.op.special.NormalRows;
+import dev.gradus.op.special.Numbers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -61,7 +62,8 @@ final class RowSamples {
             LikelihoodRows.class,
             MarginRows.class,
             Arcs.class,
-            NormalRows.class)) {
+            NormalRows.class,
+            Numbers.class)) {
       for (Field field : family.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.getType() == Row.class) {
           rows.put(family.getSimpleName() + "." + field.getName(), value(field));

@@ -5,9 +5,13 @@ import static dev.gradus.expr.Expr.g;
 import static dev.gradus.expr.Expr.x;
 import static dev.gradus.expr.Expr.y;
 
+import dev.gradus.Tensor;
 import dev.gradus.expr.Expr;
+import dev.gradus.kernel.ElementFunction;
+import dev.gradus.kernel.NormalQuantile;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Rule;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of the error function and of the normal distribution's.
 public final class NormalRows {
@@ -50,6 +54,26 @@ public final class NormalRows {
           .overload(1)
           .gradient(0, A.mul(A).mul(-0.5).exp().mul(c(ROOT_TWO_BY_PI / 2)).mul(g()))
           .noComplex(refusal("erf_vml_cpu"));
+
+  /// Gradient: √π/2 · exp(y²) · g.
+  public static final Elementwise ERFINV =
+      Elementwise.of("erfinv", ElementFunction.of(NormalQuantile::erfinv))
+          .readingResult()
+          .gradient(
+              0,
+              (b, g) ->
+                  new @Nullable Tensor[] {b.y().square().exp().mul(Math.sqrt(Math.PI) / 2).mul(g)});
+
+  /// Gradient: √(2π) · exp(y² / 2) · g.
+  public static final Elementwise NDTRI =
+      Elementwise.of("special_ndtri", ElementFunction.of(NormalQuantile::ndtri))
+          .readingResult()
+          .gradient(
+              0,
+              (b, g) ->
+                  new @Nullable Tensor[] {
+                    g.mul(Math.sqrt(2 * Math.PI)).mul(b.y().square().mul(0.5).exp())
+                  });
 
   private NormalRows() {}
 
