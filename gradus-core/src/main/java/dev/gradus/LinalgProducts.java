@@ -2,7 +2,7 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
-import dev.gradus.op.matrix.Contraction;
+import dev.gradus.op.matrix.Chain;
 import dev.gradus.op.matrix.Cross;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ abstract sealed class LinalgProducts extends LinalgDecompositions permits Linalg
   /// first and the last may be vectors. **Gradient**: that of the products. **Errors**: sizes that
   /// do not fit. **Source**: torch.linalg.multi\_dot.
   public static Tensor multiDot(List<Tensor> tensors) {
-    return Contraction.chain("multi_dot", tensors);
+    return Chain.of("multi_dot", tensors);
   }
 
   /// A power of a square matrix; a negative one of its inverse. **Shape**: (…, n, n). **Gradient**:
   /// that of the products. **Errors**: not square. **Source**: torch.linalg.matrix\_power.
   public static Tensor matrixPower(Tensor a, long n) {
-    return Contraction.power(a, n, Linalg::inv);
+    return Chain.power(a, n, Linalg::inv);
   }
 
   /// The inner products of vectors along the last dimension, the first conjugated. **Shape**: both

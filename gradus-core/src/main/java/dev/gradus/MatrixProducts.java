@@ -1,10 +1,12 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.matrix.AddProduct;
 import dev.gradus.op.matrix.AddProduct.Kind;
 import dev.gradus.op.matrix.Contraction;
 import dev.gradus.op.matrix.Cross;
 import dev.gradus.op.matrix.Trace;
+import dev.gradus.shape.Sizes;
 
 /// Products of matrices that are added to something, and products made of others.
 ///
@@ -183,10 +185,10 @@ public sealed interface MatrixProducts permits Tensor {
         return Cross.of(x, other, d);
       }
     }
-    throw new dev.gradus.error.GradusArgumentException(
+    throw new GradusArgumentException(
         "no dimension of size 3 in input"
             + "\ncross: the tensor has shape "
-            + dev.gradus.shape.Sizes.text(x.layout().sizes())
+            + Sizes.text(x.layout().sizes())
             + ".");
   }
 

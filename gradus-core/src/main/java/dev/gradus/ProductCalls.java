@@ -1,7 +1,9 @@
 package dev.gradus;
 
+import dev.gradus.op.matrix.Chain;
 import dev.gradus.op.matrix.Contraction;
 import dev.gradus.op.matrix.Einsum;
+import dev.gradus.op.matrix.Linear;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +31,23 @@ abstract sealed class ProductCalls extends MatrixCalls permits Integration {
   /// The product of matrices in the order that needs the fewest multiplications. **Gradient**: that
   /// of the products. **Source**: torch.chain\_matmul.
   public static Tensor chainMatmul(Tensor... matrices) {
-    return matrices.length == 1
-        ? matrices[0]
-        : Contraction.chain("chain_matmul", List.of(matrices));
+    return matrices.length == 1 ? matrices[0] : Chain.of("chain_matmul", List.of(matrices));
   }
 
   /// A fully connected layer: x·Wᵀ + b. **Shape**: (…, in), (out, in), (out) → (…, out).
   /// **Gradient**: that of the product and the sum. **Source**: torch.nn.functional.linear.
   public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-    return Contraction.linear(x, weight, bias);
+    return Linear.linear(x, weight, bias);
   }
 
   /// [#linear(Tensor, Tensor, Tensor)] without an addend.
   public static Tensor linear(Tensor x, Tensor weight) {
-    return Contraction.linear(x, weight, null);
+    return Linear.linear(x, weight, null);
   }
 
   /// x1ᵀ·W·x2 + b for each matrix of W. **Shape**: (…, n), (…, m), (out, n, m), (out) → (…, out).
   /// **Gradient**: that of the products. **Source**: torch.nn.functional.bilinear.
   public static Tensor bilinear(Tensor x1, Tensor x2, Tensor weight, @Nullable Tensor bias) {
-    return Contraction.bilinear(x1, x2, weight, bias);
+    return Linear.bilinear(x1, x2, weight, bias);
   }
 }

@@ -4,6 +4,7 @@ import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
+import dev.gradus.shape.Sizes;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +188,7 @@ public final class SavedTensor {
             .append("torch.")
             .append(x.dtype().scalarName())
             .append("Tensor ")
-            .append(dev.gradus.shape.Sizes.text(x.layout().sizes()))
+            .append(Sizes.text(x.layout().sizes()))
             .append(']');
     if (made != null) {
       int nr = outputNr >= 0 ? outputNr : x.outputNr();

@@ -45,6 +45,7 @@ public final class Runners {
     MatrixOps.bind(bindings);
     ProductOps.bind(bindings);
     WindowOps.bind(bindings);
+    NewbornOps.bind(bindings);
     MoreLossOps.bind(bindings);
     NormOps.bind(bindings);
     PointwiseOps.bind(bindings);

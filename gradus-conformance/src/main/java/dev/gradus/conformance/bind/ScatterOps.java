@@ -15,6 +15,34 @@ final class ScatterOps {
     slices(b);
     numbered(b);
     masks(b);
+    reducing(b);
+  }
+
+  private static void reducing(Bindings<Tensor> b) {
+    String reducing =
+        "input: tensor, dim: int, index: tensor, src: tensor, reduce: str, include_self: bool = True";
+    b.op(
+        "scatter_reduce",
+        reducing,
+        a ->
+            a.tensor("input")
+                .scatterReduce(
+                    a.intValue("dim"),
+                    a.tensor("index"),
+                    a.tensor("src"),
+                    a.text("reduce"),
+                    a.flag("include_self")));
+    b.op(
+        "index_reduce",
+        reducing.replace("src", "source"),
+        a ->
+            a.tensor("input")
+                .indexReduce(
+                    a.intValue("dim"),
+                    a.tensor("index"),
+                    a.tensor("source"),
+                    a.text("reduce"),
+                    a.flag("include_self")));
   }
 
   private static void along(Bindings<Tensor> b) {

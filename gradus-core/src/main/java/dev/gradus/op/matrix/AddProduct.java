@@ -149,6 +149,11 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
   // --- Differentiating ---
 
   @Override
+  public boolean onlyReadsGradient() {
+    return true;
+  }
+
+  @Override
   public long savesInputs(long needs) {
     return ((needs >>> 1 & 1) << 2) | ((needs >>> 2 & 1) << 1);
   }

@@ -1,6 +1,5 @@
 package dev.gradus.op.matrix;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.shape.Axes;
@@ -8,9 +7,6 @@ import dev.gradus.shape.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Sums of products over some dimensions, as one batch of matrix products.
 public final class Contraction {
@@ -171,90 +167,6 @@ public final class Contraction {
     return all;
   }
 
-  /// The product of matrices in the order that needs the fewest multiplications.
-  public static Tensor chain(String op, List<Tensor> tensors) {
-    int n = tensors.size();
-    if (n < 2) {
-      throw new GradusArgumentException("multi_dot(): expected at least 2 tensors but got " + n);
-    }
-    List<Tensor> all = new ArrayList<>(tensors);
-    Tensor first = all.get(0);
-    Tensor last = all.get(n - 1);
-    List<Long> sizes = new ArrayList<>();
-    if (first.dim() == 1) {
-      all.set(0, first.unsqueeze(0));
-    } else if (first.dim() == 2) {
-      sizes.add(first.size(0));
-    } else {
-      throw wrongRank(op, 0, first, "1D or 2D");
-    }
-    if (last.dim() == 1) {
-      all.set(n - 1, last.unsqueeze(-1));
-    } else if (last.dim() == 2) {
-      sizes.add(last.size(1));
-    } else {
-      throw wrongRank(op, n - 1, last, "1D or 2D");
-    }
-    for (int i = 1; i < n - 1; i++) {
-      if (all.get(i).dim() != 2) {
-        throw wrongRank(op, i, all.get(i), "2D");
-      }
-    }
-    long[] p = new long[n + 1];
-    for (int i = 0; i < n; i++) {
-      p[i] = all.get(i).size(0);
-    }
-    p[n] = all.get(n - 1).size(1);
-    for (int i = 1; i < n; i++) {
-      if (all.get(i).size(0) != all.get(i - 1).size(1)) {
-        throw new GradusArgumentException(
-            op
-                + "(): tensors "
-                + (i - 1)
-                + " and "
-                + i
-                + " with shapes "
-                + Sizes.text(all.get(i - 1).shape())
-                + " and "
-                + Sizes.text(all.get(i).shape())
-                + " cannot be multiplied");
-      }
-    }
-    long[] out = sizes.stream().mapToLong(Long::longValue).toArray();
-    return multiplied(all, splits(p), 0, n - 1).view(out);
-  }
-
-  private static GradusArgumentException wrongRank(String op, int i, Tensor t, String wanted) {
-    return new GradusArgumentException(
-        op + "(): tensor " + i + " must be " + wanted + " but got " + t.dim() + "D");
-  }
-
-  private static int[][] splits(long[] p) {
-    int n = p.length - 1;
-    double[][] cost = new double[n][n];
-    int[][] split = new int[n][n];
-    for (int length = 2; length <= n; length++) {
-      for (int i = 0; i + length <= n; i++) {
-        int j = i + length - 1;
-        cost[i][j] = Double.POSITIVE_INFINITY;
-        for (int k = i; k < j; k++) {
-          double c = cost[i][k] + cost[k + 1][j] + (double) p[i] * p[k + 1] * p[j + 1];
-          if (c < cost[i][j]) {
-            cost[i][j] = c;
-            split[i][j] = k;
-          }
-        }
-      }
-    }
-    return split;
-  }
-
-  private static Tensor multiplied(List<Tensor> all, int[][] split, int i, int j) {
-    return i == j
-        ? all.get(i)
-        : multiplied(all, split, i, split[i][j]).mm(multiplied(all, split, split[i][j] + 1, j));
-  }
-
   /// The Kronecker product.
   public static Tensor kron(Tensor a, Tensor b) {
     int rank = Math.max(a.dim(), b.dim());
@@ -286,114 +198,5 @@ public final class Contraction {
               + Sizes.text(b.shape()));
     }
     return tensordot(a, b, new int[] {-1}, new int[] {-1});
-  }
-
-  /// A fully connected layer: x·Wᵀ + b.
-  public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-    Tensor turned = weight.dim() == 2 ? weight.t() : weight;
-    if (bias == null) {
-      return x.matmul(turned);
-    }
-    if (x.dim() == 2 && weight.dim() == 2) {
-      return bias.addmm(x, turned);
-    }
-    if (x.isContiguous() && weight.dim() == 2 && x.dim() > 0) {
-      long[] out = x.shape();
-      long rows = 1;
-      for (int d = 0; d + 1 < out.length; d++) {
-        rows *= out[d];
-      }
-      Tensor flat = x.reshape(rows, out[out.length - 1]);
-      out[out.length - 1] = weight.size(0);
-      return bias.addmm(flat, turned).view(out);
-    }
-    return x.matmul(turned).add(bias);
-  }
-
-  /// x1ᵀ·W·x2 + b for each row of W.
-  public static Tensor bilinear(Tensor x1, Tensor x2, Tensor weight, @Nullable Tensor bias) {
-    if (x1.dim() != x2.dim()) {
-      throw new GradusArgumentException(
-          "bilinear(): input dimensions do not match: got " + x1.dim() + " and " + x2.dim());
-    }
-    for (int d = 0; d + 1 < x1.dim(); d++) {
-      if (x1.size(d) != x2.size(d)) {
-        throw new GradusArgumentException(
-            "bilinear(): input batch dimensions do not match at dim "
-                + d
-                + ": got "
-                + x1.size(d)
-                + " and "
-                + x2.size(d));
-      }
-    }
-    if (x1.size(-1) != weight.size(1)) {
-      throw new GradusArgumentException(
-          "bilinear(): input1 size does not match weight size: got "
-              + x1.size(-1)
-              + " but expected "
-              + weight.size(1));
-    }
-    if (x2.size(-1) != weight.size(2)) {
-      throw new GradusArgumentException(
-          "bilinear(): input2 size does not match weight size: got "
-              + x2.size(-1)
-              + " but expected "
-              + weight.size(2));
-    }
-    if (bias != null && bias.size(0) != weight.size(0)) {
-      throw new GradusArgumentException(
-          "bilinear(): bias size does not match weight size: got "
-              + bias.size(0)
-              + " but expected "
-              + weight.size(0));
-    }
-    long o = weight.size(0);
-    long a = weight.size(1);
-    long b = weight.size(2);
-    long[] out = x1.shape();
-    out[out.length - 1] = o;
-    long n = 1;
-    for (int d = 0; d + 1 < out.length; d++) {
-      n *= out[d];
-    }
-    Tensor half = x1.reshape(n, a).mm(weight.permute(1, 0, 2).reshape(a, o * b)).view(n, o, b);
-    Tensor y = half.mul(x2.reshape(n, 1, b)).sum(new int[] {-1}, false, x1.dtype()).view(out);
-    return bias == null ? y : y.add(bias);
-  }
-
-  /// Powers of a square matrix; negative ones of its inverse.
-  public static Tensor power(Tensor x, long n, UnaryOperator<Tensor> inverse) {
-    if (x.dim() < 2 || x.size(-1) != x.size(-2)) {
-      throw new GradusArgumentException(
-          "linalg.matrix_power: A must be batches of square matrices, but they are "
-              + (x.dim() < 2 ? x.numel() : x.size(-2))
-              + " by "
-              + (x.dim() < 2 ? 1 : x.size(-1))
-              + " matrices");
-    }
-    if (n == 0) {
-      return x.clone().copy_(Gradus.eye(x.dtype(), x.size(-1)));
-    }
-    Tensor z = n < 0 ? inverse.apply(x) : x;
-    long m = Math.abs(n);
-    if (m == 1) {
-      return n < 0 ? z : z.clone();
-    }
-    if (m == 2) {
-      return z.matmul(z);
-    }
-    if (m == 3) {
-      return z.matmul(z).matmul(z);
-    }
-    Tensor result = null;
-    while (m > 0) {
-      if ((m & 1) != 0) {
-        result = result == null ? z : result.matmul(z);
-      }
-      m >>>= 1;
-      z = m > 0 ? z.matmul(z) : z;
-    }
-    return Objects.requireNonNull(result);
   }
 }

@@ -16,10 +16,10 @@ final class Product {
     int m = (int) la.sizes()[0];
     int k = (int) la.sizes()[1];
     int n = (int) lb.sizes()[1];
-    Tensor c = Tensor.empty(a.dtype(), m, n);
     if (m == 0 || n == 0 || k == 0) {
-      return c;
+      return Tensor.empty(a.dtype(), m, n);
     }
+    Tensor c = Tensor.unfilled(Layout.contiguous(m, n), a.dtype());
     try {
       Gemm.gemm(
           a.dtype(),
@@ -52,10 +52,10 @@ final class Product {
     int m = (int) la.sizes()[1];
     int k = (int) la.sizes()[2];
     int n = (int) lb.sizes()[2];
-    Tensor c = Tensor.empty(a.dtype(), batch, m, n);
-    if (c.numel() == 0 || k == 0) {
-      return c;
+    if (batch == 0 || m == 0 || n == 0 || k == 0) {
+      return Tensor.empty(a.dtype(), batch, m, n);
     }
+    Tensor c = Tensor.unfilled(Layout.contiguous(batch, m, n), a.dtype());
     try {
       Gemm.gemmBatch(
           a.dtype(),
