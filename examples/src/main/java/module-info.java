@@ -1,0 +1,9 @@
+/// Networks that are trained from the first line to the last, to be read as well as run.
+module dev.gradus.examples {
+  requires transitive dev.gradus.core;
+  requires transitive dev.gradus.nn;
+  requires transitive dev.gradus.io;
+  requires transitive dev.gradus.viz;
+  requires transitive dev.gradus.train;
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,6 @@
+/// Reads and writes tensors in the files that others use. What comes from outside is hostile until
+/// parsed.
+module dev.gradus.io {
+  requires transitive dev.gradus.core;
+  requires static transitive org.jspecify;
+}
