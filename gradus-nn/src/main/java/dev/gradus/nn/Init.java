@@ -1,0 +1,112 @@
+package dev.gradus.nn;
+
+import static dev.gradus.Gradus.noGrad;
+
+import dev.gradus.Gradus;
+import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusArgumentException;
+
+/// Fills tensors as weights start. Nothing is recorded; numbers are drawn from the default
+/// generator exactly as PyTorch draws them.
+///
+/// **Source**: torch.nn.init.
+public final class Init {
+  private Init() {}
+
+  /// Numbers evenly distributed over 0 … 1. **Source**: torch.nn.init.uniform\_.
+  public static Tensor uniform_(Tensor t) {
+    return uniform_(t, 0, 1);
+  }
+
+  /// Numbers evenly distributed over `low` … `high`. **Source**: torch.nn.init.uniform\_.
+  public static Tensor uniform_(Tensor t, double low, double high) {
+    if (low > high) {
+      throw new GradusArgumentException(
+          "uniform_ expects to return a [from, to) range, but found from=" + low + " > to=" + high);
+    }
+    return noGrad(() -> t.copy_(uniform(t, low, high)));
+  }
+
+  // Float32 in double, so that there is one rounding as in PyTorch's kernel.
+  private static Tensor uniform(Tensor t, double low, double high) {
+    Tensor drawn = Gradus.rand(t.dtype(), t.shape());
+    if (t.dtype() != DType.FLOAT32) {
+      return drawn.mul(high - low).add(low);
+    }
+    float width = (float) high - (float) low;
+    return drawn.to(DType.FLOAT64).mul((double) width).add((double) (float) low);
+  }
+
+  /// Numbers of the standard normal distribution. **Source**: torch.nn.init.normal\_.
+  public static Tensor normal_(Tensor t) {
+    return normal_(t, 0, 1);
+  }
+
+  /// Numbers of a normal distribution. **Source**: torch.nn.init.normal\_.
+  public static Tensor normal_(Tensor t, double mean, double std) {
+    if (!(std >= 0)) {
+      throw new GradusArgumentException("normal expects std >= 0.0, but found std " + std);
+    }
+    return noGrad(() -> t.copy_(Gradus.randn(t.dtype(), t.shape()).mul(std).add(mean)));
+  }
+
+  /// One number everywhere. **Source**: torch.nn.init.constant\_.
+  public static Tensor constant_(Tensor t, double value) {
+    return noGrad(() -> t.fill_(value));
+  }
+
+  /// Ones. **Source**: torch.nn.init.ones\_.
+  public static Tensor ones_(Tensor t) {
+    return constant_(t, 1);
+  }
+
+  /// Zeros. **Source**: torch.nn.init.zeros\_.
+  public static Tensor zeros_(Tensor t) {
+    return noGrad(t::zero_);
+  }
+
+  /// Evenly distributed with the variance that He et al. 2015 derive for rectifiers: bound = gain ·
+  /// √3 / √fan. **Source**: torch.nn.init.kaiming\_uniform\_.
+  ///
+  /// @param a the slope of a leaky rectifier
+  public static Tensor kaimingUniform_(
+      Tensor t, double a, FanMode mode, Nonlinearity nonlinearity) {
+    if (warnedOfNothing(t)) {
+      return t;
+    }
+    double bound = Math.sqrt(3) * kaimingStd(t, a, mode, nonlinearity);
+    return uniform_(t, -bound, bound);
+  }
+
+  /// As [#kaimingUniform_(Tensor, double, FanMode, Nonlinearity)] for a leaky rectifier of slope
+  /// `a` and incoming connections.
+  public static Tensor kaimingUniform_(Tensor t, double a) {
+    return kaimingUniform_(t, a, FanMode.FAN_IN, Nonlinearity.LEAKY_RELU);
+  }
+
+  /// As [#kaimingUniform_(Tensor, double)] with slope 0.
+  public static Tensor kaimingUniform_(Tensor t) {
+    return kaimingUniform_(t, 0);
+  }
+
+  private static double kaimingStd(Tensor t, double a, FanMode mode, Nonlinearity nonlinearity) {
+    return nonlinearity.gain(a) / Math.sqrt((double) Fan.of(t).of(mode));
+  }
+
+  private static boolean warnedOfNothing(Tensor t) {
+    for (long size : t.shape()) {
+      if (size == 0) {
+        Gradus.warn("Initializing zero-element tensors is a no-op");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A bias as Linear and the convolutions start it: evenly distributed over ±1 / √fan.
+  static void bias(Tensor bias, long fanIn) {
+    double bound = fanIn > 0 ? 1 / Math.sqrt((double) fanIn) : 0;
+    uniform_(bias, -bound, bound);
+  }
+}
