@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Activations;
 import dev.gradus.op.pointwise.Glu;
 import dev.gradus.op.pointwise.Row;
@@ -104,6 +105,26 @@ public sealed interface PointwiseActivation permits Tensor {
   /// [#mish()] in place.
   default Tensor mish_() {
     return inPlace(Activations.MISH);
+  }
+
+  /// The Gaussian error linear unit: x · Φ(x), where Φ is the distribution function of the standard
+  /// normal distribution. **Gradient**: Φ(x) + x · exp(−x²/2) / √(2π), times g. **Errors**: complex
+  /// numbers. **Source**: torch.nn.functional.gelu; Hendrycks and Gimpel 2016.
+  default Tensor gelu() {
+    return run(Activations.GELU);
+  }
+
+  /// [#gelu()] for `none`, [#geluTanh] for `tanh`. **Errors**: another name of an approximation.
+  default Tensor gelu(String approximate) {
+    return switch (approximate) {
+      case "none" -> gelu();
+      case "tanh" -> geluTanh();
+      default ->
+          throw new GradusArgumentException(
+              "approximate argument must be either none or tanh.\ngelu: got '"
+                  + approximate
+                  + "'.");
+    };
   }
 
   /// The Gaussian error linear unit with a hyperbolic tangent for the error function: x/2 · (1 +

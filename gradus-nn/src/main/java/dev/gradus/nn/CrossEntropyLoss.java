@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.CrossEntropyOptions;
 import dev.gradus.Gradus;
+import dev.gradus.LossReduction;
 import dev.gradus.Tensor;
 
 /// The cross entropy of scores against classes or probabilities of classes: `loss.call(input,
@@ -12,6 +13,11 @@ public final class CrossEntropyLoss extends Layer {
   /// Creates it with the mean.
   public CrossEntropyLoss() {
     this(CrossEntropyOptions.DEFAULT);
+  }
+
+  /// Creates it with another reduction.
+  public CrossEntropyLoss(LossReduction reduction) {
+    this(CrossEntropyOptions.DEFAULT.withReduction(reduction));
   }
 
   /// Creates it with options; weights are a buffer of the layer.

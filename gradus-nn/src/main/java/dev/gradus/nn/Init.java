@@ -90,6 +90,90 @@ public final class Init {
     return kaimingUniform_(t, 0);
   }
 
+  /// Normally distributed with the variance that He et al. 2015 derive for rectifiers: gain / √fan.
+  /// **Source**: torch.nn.init.kaiming\_normal\_.
+  public static Tensor kaimingNormal_(Tensor t, double a, FanMode mode, Nonlinearity nonlinearity) {
+    return warnedOfNothing(t) ? t : normal_(t, 0, kaimingStd(t, a, mode, nonlinearity));
+  }
+
+  /// As [#kaimingNormal_(Tensor, double, FanMode, Nonlinearity)] for a rectifier and incoming
+  /// connections.
+  public static Tensor kaimingNormal_(Tensor t) {
+    return kaimingNormal_(t, 0, FanMode.FAN_IN, Nonlinearity.LEAKY_RELU);
+  }
+
+  /// Evenly distributed with the variance of Glorot and Bengio 2010: bound = gain · √(6 / (fan in +
+  /// fan out)). **Source**: torch.nn.init.xavier\_uniform\_.
+  public static Tensor xavierUniform_(Tensor t, double gain) {
+    double bound = Math.sqrt(3) * xavierStd(t, gain);
+    return uniform_(t, -bound, bound);
+  }
+
+  /// As [#xavierUniform_(Tensor, double)] with gain 1.
+  public static Tensor xavierUniform_(Tensor t) {
+    return xavierUniform_(t, 1);
+  }
+
+  /// Normally distributed with the variance of Glorot and Bengio 2010: std = gain · √(2 / (fan in +
+  /// fan out)). **Source**: torch.nn.init.xavier\_normal\_.
+  public static Tensor xavierNormal_(Tensor t, double gain) {
+    return normal_(t, 0, xavierStd(t, gain));
+  }
+
+  /// As [#xavierNormal_(Tensor, double)] with gain 1.
+  public static Tensor xavierNormal_(Tensor t) {
+    return xavierNormal_(t, 1);
+  }
+
+  private static double xavierStd(Tensor t, double gain) {
+    Fan fan = Fan.of(t);
+    return gain * Math.sqrt(2.0 / (fan.in() + fan.out()));
+  }
+
+  /// As [#truncNormal_(Tensor, double, double, double, double)] with mean 0, std 1 and bounds ±2.
+  public static Tensor truncNormal_(Tensor t) {
+    return truncNormal_(t, 0, 1, -2, 2);
+  }
+
+  /// Numbers of a normal distribution of which only `low` … `high` is left. **Source**:
+  /// torch.nn.init.trunc\_normal\_.
+  public static Tensor truncNormal_(Tensor t, double mean, double std, double low, double high) {
+    return SpecialInit.truncNormal(t, mean, std, low, high);
+  }
+
+  /// Ones on the diagonal, zeros elsewhere. **Errors**: no matrix. **Source**: torch.nn.init.eye\_.
+  public static Tensor eye_(Tensor t) {
+    return SpecialInit.eye(t);
+  }
+
+  /// As [#dirac_(Tensor, long)] in one group.
+  public static Tensor dirac_(Tensor t) {
+    return dirac_(t, 1);
+  }
+
+  /// Filters of a convolution that pass as many channels on as they can, in each group of channels.
+  /// **Shape**: three to five dimensions. **Source**: torch.nn.init.dirac\_.
+  public static Tensor dirac_(Tensor t, long groups) {
+    return SpecialInit.dirac(t, groups);
+  }
+
+  /// As [#orthogonal_(Tensor, double)] with gain 1.
+  public static Tensor orthogonal_(Tensor t) {
+    return orthogonal_(t, 1);
+  }
+
+  /// A matrix with orthogonal rows or columns of length `gain`; further dimensions are taken as
+  /// columns. **Source**: torch.nn.init.orthogonal\_; Saxe et al. 2013.
+  public static Tensor orthogonal_(Tensor t, double gain) {
+    return SpecialInit.orthogonal(t, gain);
+  }
+
+  /// Normally distributed numbers, of which a share in each column is 0. **Errors**: no matrix.
+  /// **Source**: torch.nn.init.sparse\_; Martens 2010.
+  public static Tensor sparse_(Tensor t, double sparsity, double std) {
+    return SpecialInit.sparse(t, sparsity, std);
+  }
+
   private static double kaimingStd(Tensor t, double a, FanMode mode, Nonlinearity nonlinearity) {
     return nonlinearity.gain(a) / Math.sqrt((double) Fan.of(t).of(mode));
   }

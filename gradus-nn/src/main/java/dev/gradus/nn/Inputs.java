@@ -1,7 +1,9 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.ValuesAndIndices;
 import dev.gradus.error.GradusArgumentException;
+import java.util.Arrays;
 
 /// What layers with several inputs have in common.
 final class Inputs {
@@ -27,5 +29,25 @@ final class Inputs {
               .formatted(
                   layer.name(), names.length + 1, x.length + 1, String.join(" and ", names)));
     }
+  }
+
+  /// Both results of a selection, for hooks.
+  static Tensor[] array(ValuesAndIndices found) {
+    return new Tensor[] {found.values(), found.indices()};
+  }
+
+  /// A size for each of so many dimensions. **Errors**: neither one nor so many are given.
+  static long[] expand(long[] given, int dims) {
+    if (given.length == dims) {
+      return given.clone();
+    }
+    if (given.length != 1) {
+      throw new GradusArgumentException(
+          "a layer of %d dimensions takes one number or %d, got %d"
+              .formatted(dims, dims, given.length));
+    }
+    long[] all = new long[dims];
+    Arrays.fill(all, given[0]);
+    return all;
   }
 }

@@ -9,6 +9,7 @@ import dev.gradus.graph.Handle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -536,6 +537,11 @@ public abstract class Layer {
   /// Whether something stands for a tensor of this name.
   boolean isComputed(String name) {
     return computed.containsKey(name);
+  }
+
+  /// A tensor that is known to be there.
+  static Tensor there(@Nullable Tensor t) {
+    return Objects.requireNonNull(t);
   }
 
   /// Registers weights that somebody gives the layer: saved and converted with it, not trained.

@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class LayerText {
     if (size != 0 && (size < 1e-4 || size >= 1e16)) {
       return scientific(Double.toString(value));
     }
-    String plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();
+    String plain = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
   }
 

@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.error.GradusArgumentException;
+
 /// What follows a weight, and by how much the weight has to make up for it. **Source**:
 /// torch.nn.init.calculate\_gain.
 public enum Nonlinearity {
@@ -33,5 +35,26 @@ public enum Nonlinearity {
   /// @param slope of a leaky rectifier
   public double gain(double slope) {
     return this == LEAKY_RELU ? Math.sqrt(2 / (1 + slope * slope)) : gain;
+  }
+
+  /// That of this name in PyTorch: `relu`, `leaky_relu`, `tanh`, `sigmoid`, `selu`, `linear`, and
+  /// `conv1d` and the like, which are linear.
+  public static Nonlinearity of(String name) {
+    return switch (name) {
+      case "linear",
+          "conv1d",
+          "conv2d",
+          "conv3d",
+          "conv_transpose1d",
+          "conv_transpose2d",
+          "conv_transpose3d" ->
+          LINEAR;
+      case "sigmoid" -> SIGMOID;
+      case "tanh" -> TANH;
+      case "relu" -> RELU;
+      case "leaky_relu" -> LEAKY_RELU;
+      case "selu" -> SELU;
+      default -> throw new GradusArgumentException("Unsupported nonlinearity " + name);
+    };
   }
 }

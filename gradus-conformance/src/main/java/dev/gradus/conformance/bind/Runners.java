@@ -18,7 +18,8 @@ public final class Runners {
     Library<Tensor> library = new GradusLibrary();
     Bindings<Tensor> bindings = operations();
     return new CaseRunner(
-        new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
+        new OpRunner<>(library, bindings),
+        Map.of("rng", new RngTopic<>(library, bindings), "modules", new ModulesTopic(library)));
   }
 
   /// The operations that are left out, with the reasons.
