@@ -5,16 +5,20 @@ package dev.gradus.kernel;
 public final class HermitianEigen {
   private HermitianEigen() {}
 
-  /// Factors a matrix, which is destroyed. The diagonal and what is below it are read.
+  /// Factors a matrix, which is destroyed. The diagonal and what is on one side of it are read.
   ///
+  /// @param upper whether what is above it, else what is below
   /// @param values receives the eigenvalues in ascending order
   /// @param at where this matrix's values begin
   /// @param v receives the vectors, or a matrix without columns if none are wanted
   /// @return 0, or how many elements did not converge
-  public static int run(Dense a, double[] values, int at, Dense v) {
+  public static int run(Dense a, boolean upper, double[] values, int at, Dense v) {
     int n = a.rows();
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < j; i++) {
+        if (upper) {
+          a.set(j, i, a.re(i, j), -a.im(i, j));
+        }
         a.set(i, j, 0, 0);
       }
       a.set(j, j, a.re(j, j), 0);

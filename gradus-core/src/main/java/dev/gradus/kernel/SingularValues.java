@@ -19,12 +19,18 @@ public final class SingularValues {
   /// @param vh receives Vᴴ, of all rows or of as many as there are values
   /// @return 0, [#NOT_FINITE], or how many elements did not converge
   public static int run(Dense a, double[] values, int at, Dense u, Dense vh) {
+    boolean wanted = u.columns() > 0 || vh.rows() > 0;
+    Dense none = Dense.zeros(a.complex(), 0, 0);
+    return wanted ? run(a, values, at, u, vh, true) : run(a, values, at, none, none, false);
+  }
+
+  private static int run(
+      Dense a, double[] values, int at, Dense u, Dense vh, boolean wanted) {
     int k = Math.min(a.rows(), a.columns());
     double scale = Magnitude.toMiddle(a);
     if (Double.isNaN(scale)) {
       return NOT_FINITE;
     }
-    boolean wanted = u.columns() > 0 || vh.rows() > 0;
     boolean complex = a.complex();
     double[] d;
     int info;

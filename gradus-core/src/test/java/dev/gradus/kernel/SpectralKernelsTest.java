@@ -138,7 +138,7 @@ class SpectralKernelsTest {
     }
     Dense v = Dense.zeros(a.complex(), n, n);
     double[] w = new double[n];
-    assertThat(HermitianEigen.run(copy(x), w, 0, v)).isZero();
+    assertThat(HermitianEigen.run(copy(x), false, w, 0, v)).isZero();
     assertOrthonormal(v);
     Dense left = product(a, v);
     Dense right = copy(v);
@@ -146,8 +146,12 @@ class SpectralKernelsTest {
     double bound = 40 * EPS * n * norm(a) + Double.MIN_VALUE * 8 * n;
     assertThat(difference(left, right)).isLessThanOrEqualTo(bound);
     assertThat(w).isSorted();
+    double[] upper = new double[n];
+    Dense turned = copy(copy(x).adjoint());
+    assertThat(HermitianEigen.run(turned, true, upper, copy(v))).isZero();
+    assertThat(upper).isEqualTo(w);
     double[] alone = new double[n];
-    assertThat(HermitianEigen.run(copy(x), alone, 0, Dense.zeros(a.complex(), 0, 0))).isZero();
+    assertThat(HermitianEigen.run(copy(x), false, alone, 0, Dense.zeros(a.complex(), 0, 0))).isZero();
     assertThat(alone).isEqualTo(w);
   }
 

@@ -58,6 +58,7 @@ public final class Runners {
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);
+    SpectralOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);
