@@ -26,18 +26,23 @@ abstract sealed class LinalgNorms extends LinalgSpectra permits LinalgProducts {
     return MatrixNorms.any(x, order, null, false, null);
   }
 
-  /// Norms over one dimension, or of the matrices of two. **Gradient**: as [#vectorNorm] and
-  /// [#matrixNorm]. **Errors**: more than two dimensions. **Source**: torch.linalg.norm.
+  /// Roots of sums of squares over one dimension or two. **Gradient**: g · x / y. **Errors**: more
+  /// than two dimensions. **Source**: torch.linalg.norm.
   ///
-  /// @param order null for the root of the sum of squares
   /// @param dims null for all
   /// @param dtype to compute in, null for that of the tensor
   public static Tensor norm(
-      Tensor x,
-      @Nullable Double order,
-      int @Nullable [] dims,
-      boolean keepdim,
-      @Nullable DType dtype) {
+      Tensor x, int @Nullable [] dims, boolean keepdim, @Nullable DType dtype) {
+    return MatrixNorms.any(x, (Double) null, dims, keepdim, dtype);
+  }
+
+  /// Norms over one dimension, or of the matrices of two. **Gradient**: as [#vectorNorm] and
+  /// [#matrixNorm]. **Errors**: more than two dimensions. **Source**: torch.linalg.norm.
+  ///
+  /// @param dims null for all
+  /// @param dtype to compute in, null for that of the tensor
+  public static Tensor norm(
+      Tensor x, double order, int @Nullable [] dims, boolean keepdim, @Nullable DType dtype) {
     return MatrixNorms.any(x, order, dims, keepdim, dtype);
   }
 
@@ -58,8 +63,8 @@ abstract sealed class LinalgNorms extends LinalgSpectra permits LinalgProducts {
     return (dtype == null ? x : x.to(dtype)).norm(order, dims, keepdim);
   }
 
-  /// The root of the sum of squares of a matrix. **Shape**: (…, m, n) → (…). **Gradient**: g · A / y.
-  /// **Source**: torch.linalg.matrix\_norm.
+  /// The root of the sum of squares of a matrix. **Shape**: (…, m, n) → (…). **Gradient**: g · A /
+  /// y. **Source**: torch.linalg.matrix\_norm.
   public static Tensor matrixNorm(Tensor a) {
     return MatrixNorms.norm(a, "fro", new int[] {-2, -1}, false, null);
   }

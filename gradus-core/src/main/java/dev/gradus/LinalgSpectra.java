@@ -12,11 +12,12 @@ import dev.gradus.op.linalg.Svd;
 /// Vectors that belong to values are unique up to a sign, or for complex matrices up to a phase: a
 /// loss that depends on it has no gradient, and with complex vectors `backward` says so.
 abstract sealed class LinalgSpectra extends LinalgDecompositions permits LinalgNorms {
-  /// U, S and Vᴴ of A = U·diag(S)·Vᴴ, U and Vᴴ square. **Shape**: (…, m, n) → (…, m, m), (…, k), (…,
-  /// n, n) with k the smaller of m and n. **Dtype**: S is real. **Gradient**: U·((P·diag(S) +
-  /// diag(S)·Q) / E + diag(gS))·Vᴴ with P = skew(Uᴴ·gU), Q = skew(Vᴴ·gV), skew(X) = X − Xᴴ and E the
-  /// differences Sⱼ² − Sᵢ², and what of gU and gV lies outside; infinite for equal values. Columns
-  /// beyond k have none. **Errors**: elements that are not finite. **Source**: torch.linalg.svd.
+  /// U, S and Vᴴ of A = U·diag(S)·Vᴴ, U and Vᴴ square. **Shape**: (…, m, n) → (…, m, m), (…, k),
+  /// (…, n, n) with k the smaller of m and n. **Dtype**: S is real. **Gradient**: U·((P·diag(S) +
+  /// diag(S)·Q) / E + diag(gS))·Vᴴ with P = skew(Uᴴ·gU), Q = skew(Vᴴ·gV), skew(X) = X − Xᴴ and E
+  /// the differences Sⱼ² − Sᵢ², and what of gU and gV lies outside; infinite for equal values.
+  /// Columns beyond k have none. **Errors**: elements that are not finite. **Source**:
+  /// torch.linalg.svd.
   public static SvdFactors svd(Tensor a) {
     return svd(a, true);
   }
@@ -67,8 +68,8 @@ abstract sealed class LinalgSpectra extends LinalgDecompositions permits LinalgN
 
   /// The eigenvalues L and vectors V of a square A: A·V = V·diag(L). A vector has length 1, and its
   /// largest element is real. **Shape**: (…, n, n) → (…, n), (…, n, n). **Dtype**: complex.
-  /// **Gradient**: V⁻ᴴ·((Vᴴ·gV − Vᴴ·V·re(diag(Vᴴ·gV))) / Ē + diag(gL))·Vᴴ with E the differences
-  /// Lⱼ − Lᵢ; infinite for equal values. **Errors**: elements that are not finite. **Source**:
+  /// **Gradient**: V⁻ᴴ·((Vᴴ·gV − Vᴴ·V·re(diag(Vᴴ·gV))) / Ē + diag(gL))·Vᴴ with E the differences Lⱼ
+  /// − Lᵢ; infinite for equal values. **Errors**: elements that are not finite. **Source**:
   /// torch.linalg.eig.
   public static EigenPairs eig(Tensor a) {
     Tensor[] both = Eig.of(a);
@@ -90,15 +91,15 @@ abstract sealed class LinalgSpectra extends LinalgDecompositions permits LinalgN
   }
 
   /// The Hermitian X with X·X = A for a Hermitian A that is not negative, of which the lower
-  /// triangle is read; nan for a negative one. **Shape**: (…, n, n). **Gradient**: the
-  /// Hermitian part of the G of X·G + G·X = g. **Source**: torch.linalg.matrix\_sqrth.
+  /// triangle is read; nan for a negative one. **Shape**: (…, n, n). **Gradient**: the Hermitian
+  /// part of the G of X·G + G·X = g. **Source**: torch.linalg.matrix\_sqrth.
   public static Tensor matrixSqrth(Tensor a) {
     return MatrixSqrth.of(a);
   }
 
-  /// Orthonormal columns U and a Hermitian H that is not negative with A = U·H. **Shape**: (…, m, n)
-  /// → (…, m, n), (…, n, n) with m ≥ n. **Gradient**: Y + A·(X + Xᴴ), where Y = gU·H⁻¹ and H·X + X·H =
-  /// gH − Uᴴ·Y. **Source**: torch.linalg.polar.
+  /// Orthonormal columns U and a Hermitian H that is not negative with A = U·H. **Shape**: (…, m,
+  /// n) → (…, m, n), (…, n, n) with m ≥ n. **Gradient**: Y + A·(X + Xᴴ), where Y = gU·H⁻¹ and H·X +
+  /// X·H = gH − Uᴴ·Y. **Source**: torch.linalg.polar.
   public static PolarFactors polar(Tensor a) {
     Tensor[] all = Polar.of(a);
     return new PolarFactors(all[0], all[1]);

@@ -28,8 +28,8 @@ final class Balance {
     scale = new double[n];
     lo = 0;
     hi = n - 1;
-    while (hi >= lo && isolateRow()) {}
-    while (lo < hi && isolateColumn()) {}
+    while (isolateRows()) {}
+    while (isolateColumns()) {}
     for (int i = lo; i <= hi; i++) {
       scale[i] = 1;
     }
@@ -40,29 +40,27 @@ final class Balance {
     return a.re(i, j) == 0 && a.im(i, j) == 0;
   }
 
-  /// Moves a row that has nothing beside its diagonal to the end.
-  private boolean isolateRow() {
-    for (int i = hi; i >= lo; i--) {
+  /// Moves rows that have nothing beside their diagonal to the end.
+  private boolean isolateRows() {
+    boolean any = false;
+    for (int i = hi; i >= lo && lo < hi; i--) {
       boolean alone = true;
       for (int j = lo; j <= hi && alone; j++) {
         alone = i == j || isZero(i, j);
       }
       if (alone) {
         exchange(i, hi);
-        if (hi == lo) {
-          hi = lo;
-          return false;
-        }
         hi--;
-        return true;
+        any = true;
       }
     }
-    return false;
+    return any;
   }
 
-  /// Moves a column that has nothing beside its diagonal to the front.
-  private boolean isolateColumn() {
-    for (int j = lo; j <= hi; j++) {
+  /// Moves columns that have nothing beside their diagonal to the front.
+  private boolean isolateColumns() {
+    boolean any = false;
+    for (int j = lo; j <= hi && lo < hi; j++) {
       boolean alone = true;
       for (int i = lo; i <= hi && alone; i++) {
         alone = i == j || isZero(i, j);
@@ -70,10 +68,10 @@ final class Balance {
       if (alone) {
         exchange(j, lo);
         lo++;
-        return true;
+        any = true;
       }
     }
-    return false;
+    return any;
   }
 
   private void exchange(int i, int to) {

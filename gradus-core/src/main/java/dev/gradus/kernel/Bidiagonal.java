@@ -2,8 +2,8 @@ package dev.gradus.kernel;
 
 import java.util.Arrays;
 
-/// A square matrix made bidiagonal by reflections from both sides: `A = Q·B·Pᴴ` with a real `B` that
-/// has two diagonals (Golub and Kahan, Calculating the singular values and pseudo-inverse of a
+/// A square matrix made bidiagonal by reflections from both sides: `A = Q·B·Pᴴ` with a real `B`
+/// that has two diagonals (Golub and Kahan, Calculating the singular values and pseudo-inverse of a
 /// matrix, 1965).
 final class Bidiagonal {
   private final Dense a;
@@ -87,8 +87,7 @@ final class Bidiagonal {
     int n = a.rows();
     p.setIdentity();
     if (n > 1) {
-      Householder.form(
-          right.part(1, 0, n - 1, n - 1), tauRight, p.part(1, 1, n - 1, n - 1));
+      Householder.form(right.part(1, 0, n - 1, n - 1), tauRight, p.part(1, 1, n - 1, n - 1));
     }
   }
 }

@@ -25,7 +25,7 @@ final class ComplexSchur {
 
   /// @param h the matrix
   /// @param z the columns that are turned with it, or a matrix without rows if neither they nor the
-  ///     triangle are wanted
+  ///   triangle are wanted
   ComplexSchur(Dense h, int lo, int hi, Dense z) {
     this.h = h;
     this.z = z;

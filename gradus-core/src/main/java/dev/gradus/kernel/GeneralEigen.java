@@ -4,16 +4,16 @@ package dev.gradus.kernel;
 ///
 /// The matrix is balanced ([Balance]), made zero below its subdiagonal ([Hessenberg]) and turned
 /// into a triangle by shifted QR steps ([RealSchur], [ComplexSchur]), whose eigenvectors are found
-/// by substitution ([TriangleVectors]). The order of the eigenvalues is LAPACK's, as far as rounding
-/// lets it.
+/// by substitution ([TriangleVectors]). The order of the eigenvalues is LAPACK's, as far as
+/// rounding lets it.
 public final class GeneralEigen {
   private GeneralEigen() {}
 
   /// Factors a matrix, which is destroyed and whose elements are finite.
   ///
   /// @param values receives the eigenvalues, a complex column
-  /// @param v receives complex vectors of length 1 whose largest element is real; without columns if
-  ///     none are wanted
+  /// @param v receives complex vectors of length 1 whose largest element is real; without columns
+  ///   if none are wanted
   /// @return 0, or how many leading eigenvalues were not found
   public static int run(Dense a, Dense values, Dense v) {
     int n = a.rows();
@@ -29,8 +29,7 @@ public final class GeneralEigen {
       hessenberg.form(z);
     }
     hessenberg.clear();
-    int info =
-        a.complex() ? complex(a, balance, z, values, v) : real(a, balance, z, values, v);
+    int info = a.complex() ? complex(a, balance, z, values, v) : real(a, balance, z, values, v);
     Columns.COMPLEX.scale(n, 1 / scale, 0, values.data(), values.at(0, 0));
     if (wanted && info == 0) {
       for (int j = 0; j < n; j++) {

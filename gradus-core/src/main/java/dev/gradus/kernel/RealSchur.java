@@ -33,7 +33,7 @@ final class RealSchur {
 
   /// @param h the matrix
   /// @param z the columns that are turned with it, or a matrix without rows if neither they nor the
-  ///     triangle are wanted
+  ///   triangle are wanted
   RealSchur(Dense h, int lo, int hi, Dense z, double[] re, double[] im) {
     this.h = h;
     this.z = z;

@@ -15,7 +15,7 @@ public final class SingularValues {
   /// @param values receives the singular values in descending order
   /// @param at where this matrix's values begin
   /// @param u receives U, of all columns or of as many as there are values; without columns if no
-  ///     vectors are wanted
+  ///   vectors are wanted
   /// @param vh receives Vᴴ, of all rows or of as many as there are values
   /// @return 0, [#NOT_FINITE], or how many elements did not converge
   public static int run(Dense a, double[] values, int at, Dense u, Dense vh) {
@@ -24,8 +24,7 @@ public final class SingularValues {
     return wanted ? run(a, values, at, u, vh, true) : run(a, values, at, none, none, false);
   }
 
-  private static int run(
-      Dense a, double[] values, int at, Dense u, Dense vh, boolean wanted) {
+  private static int run(Dense a, double[] values, int at, Dense u, Dense vh, boolean wanted) {
     int k = Math.min(a.rows(), a.columns());
     double scale = Magnitude.toMiddle(a);
     if (Double.isNaN(scale)) {
@@ -42,9 +41,12 @@ public final class SingularValues {
         vh.copy(v.adjoint());
       }
     } else {
-      Dense turned = Dense.zeros(complex, a.columns(), a.rows());
+      Dense turned = Dense.zeros(complex, /* rows= */ a.columns(), /* columns= */ a.rows());
       turned.copy(a.adjoint());
-      Dense v = wanted ? Dense.zeros(complex, vh.columns(), vh.rows()) : Dense.zeros(complex, 0, 0);
+      Dense v =
+          wanted
+              ? Dense.zeros(complex, /* rows= */ vh.columns(), /* columns= */ vh.rows())
+              : Dense.zeros(complex, 0, 0);
       d = new double[k];
       info = tall(turned, d, v, u);
       if (wanted) {

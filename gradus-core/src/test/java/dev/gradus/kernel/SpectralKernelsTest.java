@@ -22,8 +22,19 @@ class SpectralKernelsTest {
     List<Sample> all = new ArrayList<>();
     for (boolean complex : new boolean[] {false, true}) {
       int[][] sizes = {
-        {0, 0}, {0, 3}, {3, 0}, {1, 1}, {1, 4}, {4, 1}, {2, 2}, {3, 5}, {5, 3}, {40, 40}, {33, 70},
-        {100, 37}, {101, 101}
+        {0, 0},
+        {0, 3},
+        {3, 0},
+        {1, 1},
+        {1, 4},
+        {4, 1},
+        {2, 2},
+        {3, 5},
+        {5, 3},
+        {40, 40},
+        {33, 70},
+        {100, 37},
+        {101, 101}
       };
       for (int[] s : sizes) {
         all.add(new Sample(s[0] + " by " + s[1], random(s[0], s[1], complex, s[0] + 31 * s[1])));
@@ -148,10 +159,11 @@ class SpectralKernelsTest {
     assertThat(w).isSorted();
     double[] upper = new double[n];
     Dense turned = copy(copy(x).adjoint());
-    assertThat(HermitianEigen.run(turned, true, upper, copy(v))).isZero();
+    assertThat(HermitianEigen.run(turned, true, upper, 0, copy(v))).isZero();
     assertThat(upper).isEqualTo(w);
     double[] alone = new double[n];
-    assertThat(HermitianEigen.run(copy(x), false, alone, 0, Dense.zeros(a.complex(), 0, 0))).isZero();
+    assertThat(HermitianEigen.run(copy(x), false, alone, 0, Dense.zeros(a.complex(), 0, 0)))
+        .isZero();
     assertThat(alone).isEqualTo(w);
   }
 

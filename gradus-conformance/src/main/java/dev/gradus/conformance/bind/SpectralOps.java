@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Singular values, eigenvalues, functions of matrices by them, norms and ranks.
 final class SpectralOps {
-  private static final String TOLERANCES =
-      "atol = None, rtol = None, hermitian: bool = False";
+  private static final String TOLERANCES = "atol = None, rtol = None, hermitian: bool = False";
 
   private SpectralOps() {}
 
@@ -146,9 +145,7 @@ final class SpectralOps {
     if (a.isNone(name)) {
       return null;
     }
-    return a.isTensor(name)
-        ? a.tensor(name)
-        : Gradus.scalarTensor(a.real(name), DType.FLOAT64);
+    return a.isTensor(name) ? a.tensor(name) : Gradus.scalarTensor(a.real(name), DType.FLOAT64);
   }
 
   private static void conditions(Bindings<Tensor> b) {
@@ -157,10 +154,7 @@ final class SpectralOps {
         b,
         "linalg.cond",
         "A: tensor, p: number = None",
-        a ->
-            a.isNone("p")
-                ? Linalg.cond(a.tensor("A"))
-                : Linalg.cond(a.tensor("A"), a.real("p")));
+        a -> a.isNone("p") ? Linalg.cond(a.tensor("A")) : Linalg.cond(a.tensor("A"), a.real("p")));
   }
 
   private static void norms(Bindings<Tensor> b) {
@@ -169,24 +163,20 @@ final class SpectralOps {
         b,
         "linalg.norm",
         "A: tensor, ord: number = None" + options,
-        a ->
-            Linalg.norm(
-                a.tensor("A"),
-                a.isNone("ord") ? null : a.real("ord"),
-                dims(a),
-                a.flag("keepdim"),
-                a.dtypeOrNull("dtype")));
+        a -> {
+          DType dtype = a.dtypeOrNull("dtype");
+          Tensor x = a.tensor("A");
+          return a.isNone("ord")
+              ? Linalg.norm(x, dims(a), a.flag("keepdim"), dtype)
+              : Linalg.norm(x, a.real("ord"), dims(a), a.flag("keepdim"), dtype);
+        });
     op(
         b,
         "linalg.norm",
         "A: tensor, ord: str" + options,
         a ->
             Linalg.norm(
-                a.tensor("A"),
-                a.text("ord"),
-                dims(a),
-                a.flag("keepdim"),
-                a.dtypeOrNull("dtype")));
+                a.tensor("A"), a.text("ord"), dims(a), a.flag("keepdim"), a.dtypeOrNull("dtype")));
     op(
         b,
         "linalg.matrix_norm",

@@ -98,8 +98,7 @@ final class StatisticsOps {
     b.op(
         "norm",
         "input, p: str, dim: ints = None, keepdim: bool = False",
-        a ->
-            x(a).norm(a.text("p"), a.isNone("dim") ? null : a.ints("dim"), a.flag("keepdim")));
+        a -> x(a).norm(a.text("p"), a.isNone("dim") ? null : a.ints("dim"), a.flag("keepdim")));
     b.op(
         "linalg.vector_norm",
         "input, ord: number = 2, dim: ints = None, keepdim: bool = False, dtype: dtype = None",

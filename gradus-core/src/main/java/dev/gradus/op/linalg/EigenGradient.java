@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The gradient of a matrix by those of its eigenvalues L and vectors V.
 ///
 /// Of a Hermitian matrix V·(skew(Vᴴ·gV) / E + diag(gL))·Vᴴ with ½ (X − Xᴴ) for skew(X) and E the
-/// differences Lⱼ − Lᵢ; of another V⁻ᴴ·((Vᴴ·gV − Vᴴ·V·re(diag(Vᴴ·gV))) / Ē + diag(gL))·Vᴴ. It has no
-/// value where two eigenvalues are equal: [#of] gives what the formula gives, infinities.
+/// differences Lⱼ − Lᵢ; of another V⁻ᴴ·((Vᴴ·gV − Vᴴ·V·re(diag(Vᴴ·gV))) / Ē + diag(gL))·Vᴴ. It has
+/// no value where two eigenvalues are equal: [#of] gives what the formula gives, infinities.
 ///
 /// @param hermitian whether the matrix is Hermitian
 record EigenGradient(boolean hermitian, Tensor values, Tensor vectors) {

@@ -33,7 +33,9 @@ public record Eigh(boolean upper, boolean vectors) implements Operation {
     boolean upper = triangle.equalsIgnoreCase("U");
     if (!upper && !triangle.equalsIgnoreCase("L")) {
       throw new GradusArgumentException(
-          "Expected UPLO argument to be 'L' or 'U', but got " + triangle + "\nlinalg.eigh: L reads"
+          "Expected UPLO argument to be 'L' or 'U', but got "
+              + triangle
+              + "\nlinalg.eigh: L reads"
               + " the lower triangle, U the upper one.");
     }
     LinalgChecks.computable("linalg_eigh_cpu", a);

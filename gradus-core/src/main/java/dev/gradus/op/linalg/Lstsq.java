@@ -106,7 +106,9 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
       solution(y, n),
       squares ? squares(y, n) : Tensor.empty(real, 0),
       driver == Driver.GELS ? Tensor.empty(DType.INT64, 0) : longs(ranks, own),
-      driver.hasValues() ? Matrices.reals(values, real, Matrices.with(own, k)) : Tensor.empty(real, 0),
+      driver.hasValues()
+          ? Matrices.reals(values, real, Matrices.with(own, k))
+          : Tensor.empty(real, 0),
       Matrices.ints(infos, own)
     };
   }

@@ -35,8 +35,7 @@ public record MatrixExp() implements SingleOperation {
     Matrices a = Matrices.of(wide);
     Matrices y = Matrices.zeros(a.dtype(), a.batch(), a.rows(), a.rows());
     a.each(
-        20L * a.rows() * a.rows() * a.rows(),
-        t -> MatrixExponential.run(a.matrix(t), y.matrix(t)));
+        20L * a.rows() * a.rows() * a.rows(), t -> MatrixExponential.run(a.matrix(t), y.matrix(t)));
     Tensor result = y.tensor();
     return Call.unrecorded(() -> result.contiguous().to(dtype));
   }

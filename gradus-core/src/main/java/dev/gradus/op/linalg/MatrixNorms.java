@@ -26,7 +26,10 @@ public final class MatrixNorms {
     double size = Math.abs(order);
     if (size != 1 && size != 2 && !Double.isInfinite(size)) {
       throw new GradusArgumentException(
-          MATRIX + ": Order " + text(order) + " not supported.\nIt may be 1, -1, 2, -2, inf, -inf.");
+          MATRIX
+              + ": Order "
+              + text(order)
+              + " not supported.\nIt may be 1, -1, 2, -2, inf, -inf.");
     }
     int[] d = check(a, dims, size != 2, dtype);
     if (size == 2) {
@@ -122,8 +125,8 @@ public final class MatrixNorms {
 
   // --- norm: of vectors or matrices ---
 
-  /// A norm by a number as order, or by none: of vectors, or of matrices where the dimensions or the
-  /// tensor have two.
+  /// A norm by a number as order, or by none: of vectors, or of matrices where the dimensions or
+  /// the tensor have two.
   ///
   /// @param dims null for all
   public static Tensor any(

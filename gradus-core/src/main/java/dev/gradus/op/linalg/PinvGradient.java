@@ -2,8 +2,8 @@ package dev.gradus.op.linalg;
 
 import dev.gradus.Tensor;
 
-/// The gradient of a matrix by that of its pseudo-inverse (Golub and Pereyra, The differentiation of
-/// pseudo-inverses, 1973).
+/// The gradient of a matrix by that of its pseudo-inverse (Golub and Pereyra, The differentiation
+/// of pseudo-inverses, 1973).
 final class PinvGradient {
   private PinvGradient() {}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The gradient of a matrix by those of its singular values and vectors.
 ///
-/// With P = skew(Uᴴ·gU), Q = skew(Vᴴ·gV), skew(X) = X − Xᴴ and E the differences of the squares
-/// Sₖ² − Sⱼ², outside the diagonal it is (P·diag(S) + diag(S)·Q) / E in the coordinates of U and V, on
+/// With P = skew(Uᴴ·gU), Q = skew(Vᴴ·gV), skew(X) = X − Xᴴ and E the differences of the squares Sₖ²
+/// − Sⱼ², outside the diagonal it is (P·diag(S) + diag(S)·Q) / E in the coordinates of U and V, on
 /// it gS; the side that is longer adds what of gU/S lies outside U. It has no value where two
 /// singular values are equal, and none where one is 0 and A is not square: [#of] gives what the
 /// formula gives, infinities.
@@ -22,9 +22,7 @@ record SvdGradient(Tensor u, Tensor s, Tensor vh) {
     boolean tall = u.size(-2) >= vh.size(-1);
     if (gu == null && gvh == null) {
       Tensor values = gs == null ? Gradus.zerosLike(s) : gs;
-      return tall
-          ? u.matmul(values.unsqueeze(-1).mul(vh))
-          : u.mul(values.unsqueeze(-2)).matmul(vh);
+      return tall ? u.matmul(values.unsqueeze(-1).mul(vh)) : u.mul(values.unsqueeze(-2)).matmul(vh);
     }
     Tensor p = gu == null ? null : skew(u.mH().matmul(gu));
     Tensor q = gvh == null ? null : skew(vh.matmul(gvh.mH()));

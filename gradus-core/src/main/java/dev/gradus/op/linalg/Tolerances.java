@@ -29,7 +29,10 @@ record Tolerances(Tensor atol, Tensor rtol) {
     @Nullable Tensor t = given.detach();
     if (t.dtype().isComplex()) {
       throw new GradusArgumentException(
-          op + ": " + name + " tensor of complex type is not supported. Got "
+          op
+              + ": "
+              + name
+              + " tensor of complex type is not supported. Got "
               + t.dtype().scalarName());
     }
     return t.to(DType.FLOAT64);
