@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.op.reduce.Softmax;
 
 /// Softmax and its logarithm.
@@ -18,5 +19,16 @@ public sealed interface Activation permits Tensor {
   /// a dtype that is not floating. **Source**: torch.log\_softmax.
   default Tensor logSoftmax(int dim) {
     return Call.run(Softmax.of(true, self(), dim), self());
+  }
+
+  /// [#softmax(int)] of this tensor negated: the smallest element gets the most. **Gradient**:
+  /// minus that of softmax. **Errors**: as there. **Source**: torch.nn.functional.softmin.
+  default Tensor softmin(int dim) {
+    return self().neg().softmax(dim);
+  }
+
+  /// [#softmin(int)] computed in a dtype. **Source**: torch.nn.functional.softmin(dtype=…).
+  default Tensor softmin(int dim, DType dtype) {
+    return self().neg().to(dtype).softmax(dim);
   }
 }

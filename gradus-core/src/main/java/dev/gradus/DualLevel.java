@@ -168,8 +168,7 @@ public final class DualLevel implements Transform, AutoCloseable {
     return below(() -> {
       Tensor[] y =
           op instanceof SingleOperation one ? new Tensor[] {Call.run(one, x)} : Call.runAll(op, x);
-      // A comparison has no tangent, whatever it compares.
-      @Nullable Tensor[] t = hasTangents(y) ? tangents(x) : null;
+      @Nullable Tensor[] t = tangents(x);
       if (t != null) {
         @Nullable Tensor[] out = op.jvpAll(x, y, t);
         for (int k = 0; k < y.length; k++) {
@@ -185,15 +184,6 @@ public final class DualLevel implements Transform, AutoCloseable {
       }
       return y;
     });
-  }
-
-  private static boolean hasTangents(Tensor[] y) {
-    for (Tensor one : y) {
-      if (one.dtype().isDifferentiable()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void carry(Tensor y) {

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 
 /// A source of random numbers, the same as PyTorch's on the CPU: equal seeds give equal numbers.
 ///
-/// Safe to use from several threads: each call draws its numbers without interruption. **Source**:
-/// torch.Generator.
+/// Safe to use from several threads: each call draws its numbers without interruption. Which thread
+/// gets which numbers of a shared generator is chance; for a stream that is the same on every run,
+/// give a thread its own: [Gradus#useGenerator]. **Source**: torch.Generator.
 public final class Generator {
   private final MersenneTwister bits = new MersenneTwister(MersenneTwister.DEFAULT_SEED);
 

@@ -107,23 +107,24 @@ public sealed interface PointwiseActivation permits Tensor {
     return inPlace(Activations.MISH);
   }
 
-  /// The Gaussian error linear unit: x · Φ(x), where Φ is the distribution function of the standard
-  /// normal distribution. **Gradient**: Φ(x) + x · exp(−x²/2) / √(2π), times g. **Errors**: complex
-  /// numbers. **Source**: torch.nn.functional.gelu; Hendrycks and Gimpel 2016.
+  /// The Gaussian error linear unit: this times the part of the standard normal distribution below
+  /// it. **Gradient**: (Φ(this) + this · φ(this)) · g with Φ the distribution and φ its density.
+  /// **Source**: torch.nn.functional.gelu; Hendrycks and Gimpel 2016.
   default Tensor gelu() {
     return run(Activations.GELU);
   }
 
-  /// [#gelu()] for `none`, [#geluTanh] for `tanh`. **Errors**: another name of an approximation.
+  /// [#gelu()] for "none", [#geluTanh()] for "tanh". **Gradient**: as there. **Errors**: another
+  /// word. **Source**: torch.nn.functional.gelu.
   default Tensor gelu(String approximate) {
     return switch (approximate) {
       case "none" -> gelu();
       case "tanh" -> geluTanh();
       default ->
           throw new GradusArgumentException(
-              "approximate argument must be either none or tanh.\ngelu: got '"
+              "approximate argument must be either none or tanh.\ngelu: got \""
                   + approximate
-                  + "'.");
+                  + "\".");
     };
   }
 

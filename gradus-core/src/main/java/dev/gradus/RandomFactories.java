@@ -7,46 +7,66 @@ import dev.gradus.shape.Sizes;
 /// The functions of [Gradus] that make random tensors.
 ///
 /// Equal seeds give the numbers that PyTorch gives on the CPU. Without a [Generator] the default
-/// one is used, which all threads share.
-abstract sealed class RandomFactories extends Losses permits Convolutions {
+/// one is used, which all threads share unless they have their own: [#useGenerator].
+abstract sealed class RandomFactories extends Losses permits Distributions {
   // --- Seeds ---
 
   /// Starts the default generator anew. **Source**: torch.manual\_seed.
   public static Generator manualSeed(long seed) {
-    return Globals.generator().manualSeed(seed);
+    return defaultGenerator().manualSeed(seed);
   }
 
   /// Starts the default generator anew from a seed that nobody can foresee, and returns it.
   /// **Source**: torch.seed.
   public static long seed() {
-    return Globals.generator().seed();
+    return defaultGenerator().seed();
   }
 
   /// The seed that the default generator started from. **Source**: torch.initial\_seed.
   public static long initialSeed() {
-    return Globals.generator().initialSeed();
+    return defaultGenerator().initialSeed();
   }
 
-  /// The generator that is used where none is named. **Source**: torch.default\_generator.
+  /// The generator that this thread uses where none is named. **Source**: torch.default\_generator.
   public static Generator defaultGenerator() {
-    return Globals.generator();
+    Generator own = ThreadState.current().generator;
+    return own == null ? Globals.generator() : own;
+  }
+
+  /// Makes a generator the default one of this thread until the mode is closed.
+  ///
+  /// All threads share one default generator, so that which of them gets which numbers depends on
+  /// how they are scheduled. For streams that are independent and the same on every run, give each
+  /// thread a generator of its own, seeded by its number:
+  ///
+  /// ```java
+  /// try (var _ = useGenerator(new Generator().manualSeed(base + worker))) { … }
+  /// ```
+  ///
+  /// **Source**: none; PyTorch's threads share the generator, its worker processes have such seeds.
+  public static Mode useGenerator(Generator generator) {
+    ThreadState s = ThreadState.current();
+    Generator before = s.generator;
+    s.generator = generator;
+    return new Mode("useGenerator", () -> s.generator = before);
   }
 
   /// Where the default generator stands. **Source**: torch.get\_rng\_state.
   public static Tensor getRngState() {
-    return Globals.generator().getState();
+    return defaultGenerator().getState();
   }
 
   /// Takes the default generator back to a state. **Source**: torch.set\_rng\_state.
   public static void setRngState(Tensor state) {
-    Globals.generator().setState(state);
+    defaultGenerator().setState(state);
   }
 
   /// Whatever is drawn from the default generator until this is closed leaves no trace in it.
   /// **Source**: torch.random.fork\_rng.
   public static Mode forkRng() {
-    Tensor state = getRngState();
-    return new Mode("forkRng", () -> setRngState(state));
+    Generator generator = defaultGenerator();
+    Tensor state = generator.getState();
+    return new Mode("forkRng", () -> generator.setState(state));
   }
 
   // --- Uniform ---
@@ -80,6 +100,11 @@ abstract sealed class RandomFactories extends Losses permits Convolutions {
   /// As [#randLike(Tensor)] with another dtype.
   public static Tensor randLike(Tensor x, DType dtype) {
     return Draws.uniform(null, dtype, Factories.like(x));
+  }
+
+  /// As [#randLike(Tensor)] from a generator.
+  public static Tensor randLike(Generator generator, Tensor x) {
+    return Draws.uniform(generator, x.dtype(), Factories.like(x));
   }
 
   // --- Normal ---
@@ -116,6 +141,11 @@ abstract sealed class RandomFactories extends Losses permits Convolutions {
     return Draws.normal(null, dtype, Factories.like(x));
   }
 
+  /// As [#randnLike(Tensor)] from a generator.
+  public static Tensor randnLike(Generator generator, Tensor x) {
+    return Draws.normal(generator, x.dtype(), Factories.like(x));
+  }
+
   // --- Whole numbers ---
 
   /// Whole numbers from 0 up to high − 1. **Dtype**: int64. **Source**: torch.randint.
@@ -141,6 +171,22 @@ abstract sealed class RandomFactories extends Losses permits Convolutions {
     return Draws.whole(generator, dtype, plain("randint", sizes), low, high);
   }
 
+  /// Whole numbers from 0 up to high − 1, with the sizes, dtype and order of dimensions of another
+  /// tensor. **Source**: torch.randint\_like.
+  public static Tensor randintLike(Tensor x, long high) {
+    return randintLike(x, 0, high, x.dtype());
+  }
+
+  /// As [#randintLike(Tensor, long)] from low on.
+  public static Tensor randintLike(Tensor x, long low, long high) {
+    return randintLike(x, low, high, x.dtype());
+  }
+
+  /// As [#randintLike(Tensor, long, long)] with another dtype.
+  public static Tensor randintLike(Tensor x, long low, long high, DType dtype) {
+    return Draws.whole(null, dtype, Factories.like(x), low, high);
+  }
+
   /// The numbers from 0 to n − 1 in random order. **Dtype**: int64. **Errors**: n is negative.
   /// **Source**: torch.randperm.
   public static Tensor randperm(long n) {
@@ -155,6 +201,11 @@ abstract sealed class RandomFactories extends Losses permits Convolutions {
   /// As [#randperm(long)] from a generator.
   public static Tensor randperm(Generator generator, long n) {
     return Draws.permutation(generator, DType.INT64, n);
+  }
+
+  /// As [#randperm(long, DType)] from a generator.
+  public static Tensor randperm(Generator generator, long n, DType dtype) {
+    return Draws.permutation(generator, dtype, n);
   }
 
   private static Layout plain(String op, long[] sizes) {

@@ -49,6 +49,7 @@ public final class Tensor
         ScatterReducing,
         InPlace,
         Reading,
+        Sampling,
         ComplexNumbers,
         ComplexArithmetic,
         ComplexFilling,

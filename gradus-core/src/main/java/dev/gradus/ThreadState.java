@@ -32,6 +32,9 @@ final class ThreadState {
   /// A backward pass and the one in which it was started.
   record Runs(Run<Tensor> run, @Nullable Runs outer) {}
 
+  /// The generator of this thread in place of the default one, or null.
+  @Nullable Generator generator;
+
   boolean inference;
 
   // How many threads are in inference mode: where none is, no new tensor reads a thread-local.

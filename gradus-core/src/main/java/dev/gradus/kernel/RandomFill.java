@@ -37,7 +37,7 @@ public final class RandomFill {
       case FLOAT16, BFLOAT16 -> {
         short[] v = (short[]) y;
         float low = round(dtype, (float) from);
-        float width = round(dtype, (float) to) - low;
+        float width = round(dtype, round(dtype, (float) to) - low);
         for (int i = 0; i < count; i++) {
           v[yo + i] = Halves.narrow(dtype, Math.fma(nextHalf(g, dtype), width, low));
         }
@@ -150,6 +150,13 @@ public final class RandomFill {
     }
   }
 
+  /// `random_` over all 64 bits: from the least of all longs, without an upper bound.
+  public static void anyBits(MersenneTwister g, DType dtype, Object y, int yo, int count) {
+    for (int i = 0; i < count; i++) {
+      Widening.write(dtype, g.random64(), y, yo + i);
+    }
+  }
+
   /// `randperm(n)` into `n` elements.
   public static void randperm(MersenneTwister g, DType dtype, Object y, int yo, int n) {
     long[] order = new long[n];
@@ -225,7 +232,7 @@ public final class RandomFill {
   public static void geometric(
       MersenneTwister g, DType dtype, Object y, int yo, int count, double p) {
     for (int i = 0; i < count; i++) {
-      double value = Math.ceil(StrictMath.log(g.nextDouble()) / StrictMath.log(1 - p));
+      double value = Math.ceil(StrictMath.log(g.nextDouble()) / StrictMath.log1p(-p));
       Widening.write(dtype, value, y, yo + i);
     }
   }

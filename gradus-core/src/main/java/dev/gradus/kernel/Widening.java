@@ -101,7 +101,7 @@ final class Widening {
     }
   }
 
-  private static double number(DType in, Object x, int i) {
+  static double number(DType in, Object x, int i) {
     return switch (in) {
       case FLOAT32 -> ((float[]) x)[i];
       case FLOAT64 -> ((double[]) x)[i];

@@ -18,8 +18,7 @@ public final class Runners {
     Library<Tensor> library = new GradusLibrary();
     Bindings<Tensor> bindings = operations();
     return new CaseRunner(
-        new OpRunner<>(library, bindings),
-        Map.of("rng", new RngTopic<>(library, bindings), "modules", new ModulesTopic(library)));
+        new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
   }
 
   /// The operations that are left out, with the reasons.
@@ -37,6 +36,7 @@ public final class Runners {
     ConvolutionOps.bind(bindings);
     CreationOps.bind(bindings);
     DistanceOps.bind(bindings);
+    DropoutOps.bind(bindings);
     EmbeddingOps.bind(bindings);
     FactorOps.bind(bindings);
     FunctionOps.bind(bindings);
@@ -58,7 +58,6 @@ public final class Runners {
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);
-    SpectralOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);

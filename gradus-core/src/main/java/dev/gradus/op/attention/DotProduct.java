@@ -76,7 +76,7 @@ public final class DotProduct {
     }
     Tensor weights = Weights.safeSoftmax(scores);
     if (o.dropout() > 0) {
-      weights = Dropout.of(weights, o.dropout());
+      weights = Gradus.dropout(weights, o.dropout());
     }
     return weights.matmul(values);
   }

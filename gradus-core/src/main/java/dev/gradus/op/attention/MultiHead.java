@@ -170,7 +170,7 @@ public final class MultiHead {
     Tensor scores = q.mul(Math.sqrt(1.0 / width)).bmm(k.transpose(-2, -1));
     Tensor weights = (mask == null ? scores : scores.add(mask)).softmax(-1);
     if (o.dropout() > 0) {
-      weights = Dropout.of(weights, o.dropout());
+      weights = Gradus.dropout(weights, o.dropout());
     }
     Tensor y = weights.bmm(v).transpose(0, 1).contiguous().view(length * batch, n);
     Tensor byHead = weights.view(batch, w.heads(), length, k.size(1));

@@ -34,9 +34,9 @@ public final class Activations {
       Row.of("mish", A.mul(GATE))
           .gradient(0, g().mul(GATE.add(A.mul(A.sigmoid()).mul(ONE.sub(GATE.mul(GATE))))));
 
-  /// x · Φ(x) with the error function.
+  /// x · Φ(x) with Φ = erfc(-x / √2) / 2, in which nothing cancels.
   public static final Row GELU =
-      Row.of("gelu", A.mul(0.5).mul(A.mul(Math.sqrt(0.5)).erf().add(1)))
+      Row.of("gelu", A.mul(A.mul(-Math.sqrt(0.5)).erfc()).mul(0.5))
           .noComplex("\"GeluKernelImpl\" not implemented for '%s'");
 
   /// gelu with the hyperbolic tangent in the place of the error function.

@@ -4,7 +4,6 @@ import dev.gradus.Gradus;
 import dev.gradus.RecurrentOptions;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
-import dev.gradus.op.attention.Dropout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -109,7 +108,7 @@ public final class Layers {
       }
       x = directions == 1 ? outputs.get(0) : Gradus.cat(outputs, -1);
       if (o.train() && o.dropout() > 0 && layer + 1 < o.numLayers()) {
-        x = Dropout.of(x, o.dropout());
+        x = Gradus.dropout(x, o.dropout());
       }
     }
     return new Result(
