@@ -1,5 +1,7 @@
-/// Modules, initialisation, optimisers, schedulers and data, built on the public API of the core.
+/// Networks: layers, losses and their initialisation, built on the public API of the core.
 module dev.gradus.nn {
   requires transitive dev.gradus.core;
   requires static transitive org.jspecify;
+
+  exports dev.gradus.nn;
 }

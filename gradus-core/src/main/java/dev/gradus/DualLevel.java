@@ -168,7 +168,8 @@ public final class DualLevel implements Transform, AutoCloseable {
     return below(() -> {
       Tensor[] y =
           op instanceof SingleOperation one ? new Tensor[] {Call.run(one, x)} : Call.runAll(op, x);
-      @Nullable Tensor[] t = tangents(x);
+      // A comparison has no tangent, whatever it compares.
+      @Nullable Tensor[] t = hasTangents(y) ? tangents(x) : null;
       if (t != null) {
         @Nullable Tensor[] out = op.jvpAll(x, y, t);
         for (int k = 0; k < y.length; k++) {
@@ -184,6 +185,15 @@ public final class DualLevel implements Transform, AutoCloseable {
       }
       return y;
     });
+  }
+
+  private static boolean hasTangents(Tensor[] y) {
+    for (Tensor one : y) {
+      if (one.dtype().isDifferentiable()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void carry(Tensor y) {

@@ -6,7 +6,7 @@ import dev.gradus.op.linalg.Lu;
 import dev.gradus.op.linalg.LuFactorEx;
 
 /// Triangular factorisations among the functions of [Linalg].
-abstract sealed class LinalgDecompositions extends LinalgFactors permits LinalgProducts {
+abstract sealed class LinalgDecompositions extends LinalgFactors permits LinalgSpectra {
   /// The lower triangle L of a positive-definite A = L·Lᴴ, of which only the lower triangle is
   /// read. **Shape**: (…, n, n). **Gradient**: ½ L⁻ᴴ·S·L⁻¹, where S is the lower triangle of Lᴴ·g
   /// and its mirror image. **Errors**: a matrix that is not positive-definite. **Source**:

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Products and powers among the statics of [Linalg].
-abstract sealed class LinalgProducts extends LinalgDecompositions permits Linalg {
+abstract sealed class LinalgProducts extends LinalgNorms permits Linalg {
   /// The product of matrices, by rank as [Tensor#matmul(Tensor)]. **Gradient**: as there.
   /// **Source**: torch.linalg.matmul.
   public static Tensor matmul(Tensor a, Tensor b) {

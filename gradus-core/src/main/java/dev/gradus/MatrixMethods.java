@@ -139,4 +139,43 @@ public sealed interface MatrixMethods permits Tensor {
   default Tensor ormqr(Tensor tau, Tensor other, boolean left, boolean transpose) {
     return Ormqr.of(self(), tau, other, left, transpose);
   }
+
+  /// U, S and V of A = U·diag(S)·Vᴴ, as many columns as there are values. **Gradient**: as
+  /// [Linalg#svd(Tensor)]. **Source**: torch.svd.
+  default SvdTriple svd() {
+    return svd(true, true);
+  }
+
+  /// As [#svd()]; without `some` U and V are square, without `computeUv` square and zero.
+  default SvdTriple svd(boolean some, boolean computeUv) {
+    if (computeUv) {
+      SvdFactors all = Linalg.svd(self(), !some);
+      return new SvdTriple(all.u(), all.s(), all.vh().mH());
+    }
+    Tensor s = Linalg.svdvals(self());
+    return new SvdTriple(zeros(-2), s, zeros(-1));
+  }
+
+  private Tensor zeros(int dim) {
+    long[] sizes = self().shape();
+    sizes[sizes.length - 1] = self().size(dim);
+    sizes[sizes.length - 2] = self().size(dim);
+    return Gradus.zeros(self().dtype(), sizes);
+  }
+
+  /// As [Linalg#pinv(Tensor)], where values up to 1e-15 of the largest count as zero. **Gradient**:
+  /// as there. **Source**: torch.pinverse.
+  default Tensor pinverse() {
+    return pinverse(1e-15);
+  }
+
+  /// As [#pinverse()] with another part of the largest value.
+  default Tensor pinverse(double rcond) {
+    return Linalg.pinv(self(), RankOptions.DEFAULT.withAtol(0).withRtol(rcond));
+  }
+
+  /// As [Linalg#matrixExp(Tensor)]. **Gradient**: as there. **Source**: torch.matrix\_exp.
+  default Tensor matrixExp() {
+    return Linalg.matrixExp(self());
+  }
 }

@@ -11,6 +11,8 @@ import dev.gradus.op.reduce.Sum;
 import dev.gradus.op.reduce.Variance;
 import dev.gradus.op.reduce.VectorNorm;
 import dev.gradus.shape.Axes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Further reductions: products, variances, norms, counts.
 ///
@@ -144,6 +146,23 @@ public sealed interface Statistics permits Tensor {
   /// The norm of order p of all elements.
   default Tensor norm(double order) {
     return norm(order, Reduction.ALL, false);
+  }
+
+  /// The norm `fro`, the root of the sum of squares of all elements, or `nuc`, the sum of the
+  /// singular values of a matrix. **Gradient**: g · x / y; g · U·Vᴴ. **Source**: torch.norm.
+  default Tensor norm(String order) {
+    return norm(order, null, false);
+  }
+
+  /// As [#norm(String)] over dimensions; null for all. **Errors**: another order; for `nuc` other
+  /// than two dimensions.
+  default Tensor norm(String order, int @Nullable [] dims, boolean keepdim) {
+    if (order.equals("fro") && (dims == null || dims.length <= 2)) {
+      return norm(2, dims == null ? Reduction.ALL : dims, keepdim);
+    }
+    int[] all = new int[self().dim()];
+    Arrays.setAll(all, d -> d);
+    return Linalg.matrixNorm(self(), order, dims == null ? all : dims, keepdim, null);
   }
 
   /// The norm of order p over dimensions, taken as one vector: (Σ |x|^p)^(1/p); order 0 counts what

@@ -44,6 +44,19 @@ record Pair(double re, double im) {
     return b ? conj() : this;
   }
 
+  /// The square root with a real part that is not negative.
+  Pair root() {
+    double length = PlaneRotation.length(re, im);
+    if (length == 0) {
+      return this;
+    }
+    double large = Math.sqrt(0.5 * length + 0.5 * Math.abs(re));
+    double small = 0.5 * Math.abs(im) / large;
+    return re >= 0
+        ? new Pair(large, Math.copySign(small, im))
+        : new Pair(small, Math.copySign(large, im));
+  }
+
   /// |re| + |im|, LAPACK's size of a complex number.
   double size() {
     return Math.abs(re) + Math.abs(im);

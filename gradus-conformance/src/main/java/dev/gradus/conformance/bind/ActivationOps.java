@@ -23,6 +23,10 @@ final class ActivationOps {
         "nn.functional.glu",
         "input: tensor, dim: int = -1",
         a -> a.tensor("input").glu(a.intValue("dim")));
+    b.op(
+        "nn.functional.gelu",
+        "input: tensor, approximate: str = 'none'",
+        a -> a.tensor("input").gelu(a.text("approximate")));
     b.op("positive", "input: tensor", a -> a.tensor("input").positive());
   }
 

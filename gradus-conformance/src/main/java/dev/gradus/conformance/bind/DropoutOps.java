@@ -95,9 +95,5 @@ final class DropoutOps {
             a.isNone("dtype")
                 ? a.tensor("input").softmin(a.intValue("dim"))
                 : a.tensor("input").softmin(a.intValue("dim"), a.dtype("dtype")));
-    b.op(
-        "nn.functional.gelu",
-        "input: tensor, approximate: str = 'none'",
-        a -> a.tensor("input").gelu(a.text("approximate")));
   }
 }

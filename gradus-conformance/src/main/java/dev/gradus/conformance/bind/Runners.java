@@ -18,7 +18,8 @@ public final class Runners {
     Library<Tensor> library = new GradusLibrary();
     Bindings<Tensor> bindings = operations();
     return new CaseRunner(
-        new OpRunner<>(library, bindings), Map.of("rng", new RngTopic<>(library, bindings)));
+        new OpRunner<>(library, bindings),
+        Map.of("rng", new RngTopic<>(library, bindings), "modules", new ModulesTopic(library)));
   }
 
   /// The operations that are left out, with the reasons.
@@ -58,6 +59,7 @@ public final class Runners {
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);
+    SpectralOps.bind(bindings);
     ShapeOps.bind(bindings);
     ScatterOps.bind(bindings);
     ArrangingOps.bind(bindings);

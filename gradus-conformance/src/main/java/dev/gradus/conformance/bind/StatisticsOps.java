@@ -1,5 +1,6 @@
 package dev.gradus.conformance.bind;
 
+import dev.gradus.Linalg;
 import dev.gradus.MinMax;
 import dev.gradus.SpreadAndMean;
 import dev.gradus.Tensor;
@@ -95,9 +96,15 @@ final class StatisticsOps {
         "input, p: number = 2, dim: ints = None, keepdim: bool = False",
         a -> x(a).norm(a.real("p"), dims(a), a.flag("keepdim")));
     b.op(
+        "norm",
+        "input, p: str, dim: ints = None, keepdim: bool = False",
+        a -> x(a).norm(a.text("p"), a.isNone("dim") ? null : a.ints("dim"), a.flag("keepdim")));
+    b.op(
         "linalg.vector_norm",
-        "input, ord: number = 2, dim: ints = None, keepdim: bool = False",
-        a -> x(a).norm(a.real("ord"), dims(a), a.flag("keepdim")));
+        "input, ord: number = 2, dim: ints = None, keepdim: bool = False, dtype: dtype = None",
+        a ->
+            Linalg.vectorNorm(
+                x(a), a.real("ord"), dims(a), a.flag("keepdim"), a.dtypeOrNull("dtype")));
   }
 
   private static void running(Bindings<Tensor> b) {

@@ -27,11 +27,18 @@ public final class Interpreter<T> {
   ///
   /// @throws InexpressibleException if something in it is not bound
   public T call(CallText call) {
+    return tensor(call.name(), result(call));
+  }
+
+  /// Makes the call, whatever it gives: for constructors of layers.
+  ///
+  /// @throws InexpressibleException if something in it is not bound
+  public Object result(CallText call) {
     List<Value> args = new ArrayList<>();
     Map<String, Value> kwargs = new LinkedHashMap<>();
     Map<TensorData, T> tensors = new HashMap<>();
     for (CallText receiver : call.receiver()) {
-      args.add(result(receiver, tensors));
+      args.add(nested(receiver, tensors));
     }
     for (CallText.Argument argument : call.args()) {
       Value value = evaluate(argument, tensors);
@@ -46,7 +53,7 @@ public final class Interpreter<T> {
     for (Bindings.Binding<T> binding : bindings.of(name)) {
       Map<String, Value> bound = binding.signature().bind(args, kwargs);
       if (bound != null) {
-        return tensor(name, binding.call().call(new Arguments<>(bound, tensors, List.of())));
+        return binding.call().call(new Arguments<>(bound, tensors, List.of()));
       }
     }
     throw new InexpressibleException("no " + name + " yet");
@@ -63,12 +70,12 @@ public final class Interpreter<T> {
   private Value evaluate(CallText.Argument argument, Map<TensorData, T> tensors) {
     return switch (argument) {
       case CallText.Literal(Value value) -> value;
-      case CallText.Nested(CallText nested) -> result(nested, tensors);
+      case CallText.Nested(CallText nested) -> nested(nested, tensors);
     };
   }
 
   /// The result itself is passed on, under its numbers as the key.
-  private Value result(CallText call, Map<TensorData, T> tensors) {
+  private Value nested(CallText call, Map<TensorData, T> tensors) {
     T tensor = call(call);
     TensorData data = library.read(tensor);
     tensors.put(data, tensor);

@@ -2,6 +2,7 @@ package dev.gradus.op.linalg;
 
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.kernel.SingularValues;
 
 /// What a factorisation reports of each matrix: 0, or a number that says where it failed.
 public final class Infos {
@@ -35,6 +36,9 @@ public final class Infos {
       return "The factorization could not be completed because the input is not positive-definite (the leading minor of order "
           + info
           + " is not positive-definite).";
+    }
+    if (info == SingularValues.NOT_FINITE) {
+      return "The algorithm failed to converge because the input matrix contained non-finite values.";
     }
     if (op.contains("svd")) {
       return "The algorithm failed to converge because the input matrix is ill-conditioned or has too many repeated singular values (error code: "

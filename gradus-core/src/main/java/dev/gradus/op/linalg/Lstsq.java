@@ -106,7 +106,9 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
       solution(y, n),
       squares ? squares(y, n) : Tensor.empty(real, 0),
       driver == Driver.GELS ? Tensor.empty(DType.INT64, 0) : longs(ranks, own),
-      driver.hasValues() ? doubles(values, real, Matrices.with(own, k)) : Tensor.empty(real, 0),
+      driver.hasValues()
+          ? Matrices.reals(values, real, Matrices.with(own, k))
+          : Tensor.empty(real, 0),
       Matrices.ints(infos, own)
     };
   }
@@ -136,11 +138,6 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
     return Tensor.wrap(Storage.wrap(values), Layout.contiguous(sizes), DType.INT64);
   }
 
-  private static Tensor doubles(double[] values, DType dtype, long... sizes) {
-    Tensor wide = Tensor.wrap(Storage.wrap(values), Layout.contiguous(sizes), DType.FLOAT64);
-    return Call.unrecorded(() -> wide.to(dtype));
-  }
-
   @Override
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
     Tensor a = b.x(0);
@@ -153,7 +150,7 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
       Tensor identity = Gradus.eye(m).to(a.dtype());
       Tensor p = Call.runAll(new Lstsq(false, rcond, Driver.GELSY), a, identity)[0];
       ofB = p.mH().matmul(gx);
-      ofA = b.needs(0) ? ofInverse(gx.matmul(right.mH()), p, a) : null;
+      ofA = b.needs(0) ? PinvGradient.of(gx.matmul(right.mH()), p, a) : null;
     }
     Tensor squares = g[1];
     if (squares != null && squares.numel() > 0) {
@@ -164,17 +161,6 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
       ofA = ofA == null ? more : ofA.add(more);
     }
     return new @Nullable Tensor[] {ofA, ofB == null || !vector ? ofB : ofB.squeeze(-1)};
-  }
-
-  /// The gradient of a matrix by that of its pseudo-inverse (Golub and Pereyra, The differentiation
-  /// of pseudo-inverses, 1973).
-  private static Tensor ofInverse(Tensor g, Tensor p, Tensor a) {
-    Tensor h = p.mH();
-    Tensor gh = g.mH();
-    Tensor first = h.matmul(g).matmul(h).neg();
-    Tensor left = gh.sub(a.matmul(p.matmul(gh))).matmul(p).matmul(h);
-    Tensor right = h.matmul(p.matmul(gh.sub(gh.matmul(p).matmul(a))));
-    return first.add(left).add(right);
   }
 
   @Override

@@ -205,6 +205,12 @@ public final class Matrices {
     return Tensor.wrap(Storage.wrap(values), Layout.contiguous(sizes), DType.INT32);
   }
 
+  /// A batch of real numbers as a tensor, rounded if it has fewer digits.
+  static Tensor reals(double[] values, DType dtype, long... sizes) {
+    Tensor wide = Tensor.wrap(Storage.wrap(values), Layout.contiguous(sizes), DType.FLOAT64);
+    return Call.unrecorded(() -> wide.to(dtype));
+  }
+
   /// The elements of an int32 tensor in row-major order.
   static int[] ints(Tensor x) {
     Tensor plain = Call.unrecorded(() -> x.detach().to(DType.INT32).contiguous());

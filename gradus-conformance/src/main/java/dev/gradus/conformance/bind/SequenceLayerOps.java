@@ -1,0 +1,98 @@
+package dev.gradus.conformance.bind;
+
+import dev.gradus.Tensor;
+import dev.gradus.conformance.run.Arguments;
+import dev.gradus.conformance.run.Bindings;
+import dev.gradus.nn.AttentionSettings;
+import dev.gradus.nn.GRU;
+import dev.gradus.nn.GRUCell;
+import dev.gradus.nn.LSTM;
+import dev.gradus.nn.LSTMCell;
+import dev.gradus.nn.MultiheadAttention;
+import dev.gradus.nn.RNN;
+import dev.gradus.nn.RNNCell;
+import dev.gradus.nn.RecurrentSettings;
+
+/// Constructors of layers over sequences.
+final class SequenceLayerOps {
+  private static final String SIZES = "input_size: int, hidden_size: int, ";
+  private static final String LAYERS =
+      "bias: bool = True, batch_first: bool = False, dropout: number = 0.0, bidirectional: bool ="
+          + " False, proj_size: int = 0";
+
+  private SequenceLayerOps() {}
+
+  static void bind(Bindings<Tensor> b) {
+    String numLayers = "num_layers: int = 1, ";
+    b.op(
+        "RNN",
+        SIZES + numLayers + "nonlinearity: str = 'tanh', " + LAYERS,
+        a ->
+            new RNN(
+                a.longValue("input_size"),
+                a.longValue("hidden_size"),
+                settings(a),
+                a.text("nonlinearity").equals("relu")));
+    b.op(
+        "LSTM",
+        SIZES + numLayers + LAYERS,
+        a -> new LSTM(a.longValue("input_size"), a.longValue("hidden_size"), settings(a)));
+    b.op(
+        "GRU",
+        SIZES + numLayers + LAYERS,
+        a -> new GRU(a.longValue("input_size"), a.longValue("hidden_size"), settings(a)));
+    cells(b);
+    attention(b);
+  }
+
+  private static void attention(Bindings<Tensor> b) {
+    b.op(
+        "MultiheadAttention",
+        "embed_dim: int, num_heads: int, dropout: number = 0.0, bias: bool = True, add_bias_kv:"
+            + " bool = False, add_zero_attn: bool = False, kdim: int = None, vdim: int = None,"
+            + " batch_first: bool = False",
+        a ->
+            new MultiheadAttention(
+                a.longValue("embed_dim"),
+                a.longValue("num_heads"),
+                new AttentionSettings(
+                    a.real("dropout"),
+                    a.flag("bias"),
+                    a.flag("add_bias_kv"),
+                    a.flag("add_zero_attn"),
+                    a.isNone("kdim") ? null : a.longValue("kdim"),
+                    a.isNone("vdim") ? null : a.longValue("vdim"),
+                    a.flag("batch_first"))));
+  }
+
+  private static RecurrentSettings settings(Arguments<Tensor> a) {
+    return new RecurrentSettings(
+        a.intValue("num_layers"),
+        a.flag("bias"),
+        a.flag("batch_first"),
+        a.real("dropout"),
+        a.flag("bidirectional"),
+        a.longValue("proj_size"));
+  }
+
+  private static void cells(Bindings<Tensor> b) {
+    String bias = "bias: bool = True";
+    b.op(
+        "RNNCell",
+        SIZES + bias + ", nonlinearity: str = 'tanh'",
+        a ->
+            new RNNCell(
+                a.longValue("input_size"),
+                a.longValue("hidden_size"),
+                a.flag("bias"),
+                a.text("nonlinearity").equals("relu")));
+    b.op(
+        "LSTMCell",
+        SIZES + bias,
+        a -> new LSTMCell(a.longValue("input_size"), a.longValue("hidden_size"), a.flag("bias")));
+    b.op(
+        "GRUCell",
+        SIZES + bias,
+        a -> new GRUCell(a.longValue("input_size"), a.longValue("hidden_size"), a.flag("bias")));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gradus.nn;
+
+import dev.gradus.Gradus;
+import dev.gradus.Tensor;
+
+/// The mean of each of as many windows as the result has places. **Shape**: (N, C, H, W) or without
+/// N. **Source**: torch.nn.AdaptiveAvgPool2d.
+public final class AdaptiveAvgPool2d extends Layer {
+  private final long[] size;
+
+  /// Creates it for a result of these sizes, or one for all; [Gradus#SAME_SIZE] for that of the
+  /// input.
+  public AdaptiveAvgPool2d(long... size) {
+    this.size = size.clone();
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return Gradus.adaptiveAvgPool2d(x, size);
+  }
+
+  @Override
+  public String extraRepr() {
+    return "output_size=" + PoolText.sizes(size);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gradus.nn;
+
+import dev.gradus.Tensor;
+
+/// A number around images. **Shape**: (N, C, H, W) or without N. **Source**:
+/// torch.nn.ConstantPad2d.
+public final class ConstantPad2d extends Layer {
+  private final long[] widths;
+  private final double value;
+
+  /// Creates it with one width for all sides.
+  public ConstantPad2d(long width, double value) {
+    this(new long[] {width}, value);
+  }
+
+  /// Creates it with a width for each side: left, right, top, bottom.
+  public ConstantPad2d(long[] widths, double value) {
+    this.widths = Inputs.expand(widths, 4);
+    this.value = value;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.constantPad(widths, value);
+  }
+
+  @Override
+  public String extraRepr() {
+    return "padding=" + LayerText.tuple(widths) + ", value=" + LayerText.whole(value);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gradus.nn;
+
+import dev.gradus.Gradus;
+import dev.gradus.LpPoolOptions;
+import dev.gradus.Tensor;
+
+/// The root of the sum of powers in each window of volumes. **Shape**: (N, C, D, H, W) or without
+/// N. **Source**: torch.nn.LPPool3d.
+public final class LPPool3d extends Layer {
+  private final double p;
+  private final LpPoolOptions options;
+
+  /// Creates it for powers p, with windows side by side.
+  public LPPool3d(double p, long kernel) {
+    this(p, LpPoolOptions.kernel(kernel));
+  }
+
+  /// Creates it for powers p, with options.
+  public LPPool3d(double p, LpPoolOptions options) {
+    this.p = p;
+    this.options = options;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return Gradus.lpPool3d(x, p, options);
+  }
+
+  @Override
+  public String extraRepr() {
+    return PoolText.power(p, options);
+  }
+}

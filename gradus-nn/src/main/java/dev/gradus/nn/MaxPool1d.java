@@ -1,0 +1,43 @@
+package dev.gradus.nn;
+
+import dev.gradus.Gradus;
+import dev.gradus.MaxPoolOptions;
+import dev.gradus.Tensor;
+import dev.gradus.ValuesAndIndices;
+
+/// The largest element of each window of signals. **Shape**: (N, C, L) or without N. **Source**:
+/// torch.nn.MaxPool1d.
+public final class MaxPool1d extends Layer {
+  private final MaxPoolOptions options;
+
+  /// Creates it with windows side by side.
+  public MaxPool1d(long kernel) {
+    this(MaxPoolOptions.kernel(kernel));
+  }
+
+  /// Creates it with windows at a distance.
+  public MaxPool1d(long kernel, long stride) {
+    this(MaxPoolOptions.kernel(kernel).withStride(stride));
+  }
+
+  /// Creates it with options.
+  public MaxPool1d(MaxPoolOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return Gradus.maxPool1d(x, options);
+  }
+
+  /// The largest elements and where they were, for [MaxUnpool1d].
+  public ValuesAndIndices withIndices(Tensor x) {
+    Tensor[] found = run(in -> Inputs.array(Gradus.maxPool1dWithIndices(in[0], options)), x);
+    return new ValuesAndIndices(found[0], found[1]);
+  }
+
+  @Override
+  public String extraRepr() {
+    return PoolText.max(options);
+  }
+}

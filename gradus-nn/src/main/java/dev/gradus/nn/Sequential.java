@@ -1,0 +1,85 @@
+package dev.gradus.nn;
+
+import dev.gradus.Tensor;
+import dev.gradus.error.GradusIndexException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// Layers one after the other: each gets what the one before gave.
+///
+/// ```java
+/// var net = new Sequential(new Linear(2, 8), new Tanh(), new Linear(8, 1));
+/// Tensor y = net.call(x);
+/// ```
+///
+/// **Source**: torch.nn.Sequential.
+public class Sequential extends Layer implements Iterable<Layer> {
+  /// Creates it of layers with the names 0, 1, 2 …
+  @SuppressWarnings("this-escape") // Registering is final and calls nothing of a subclass.
+  public Sequential(Layer... layers) {
+    for (int i = 0; i < layers.length; i++) {
+      layer(Integer.toString(i), layers[i]);
+    }
+  }
+
+  /// Creates it of named layers, in the order of the map.
+  @SuppressWarnings("this-escape") // Registering is final and calls nothing of a subclass.
+  public Sequential(Map<String, ? extends Layer> layers) {
+    for (Map.Entry<String, ? extends Layer> inner : layers.entrySet()) {
+      layer(inner.getKey(), inner.getValue());
+    }
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    Tensor y = x;
+    for (Layer inner : ownLayers().values()) {
+      y = inner.call(y);
+    }
+    return y;
+  }
+
+  /// Adds a layer at the end.
+  public final Sequential append(Layer inner) {
+    layer(Integer.toString(ownLayers().size()), inner);
+    return this;
+  }
+
+  /// Adds layers at the end.
+  public final Sequential extend(Iterable<? extends Layer> more) {
+    more.forEach(this::append);
+    return this;
+  }
+
+  /// How many layers there are.
+  public final int size() {
+    return ownLayers().size();
+  }
+
+  /// The layer at a position, counted from the end if it is negative. **Errors**: there is none.
+  public final Layer get(int position) {
+    return List.copyOf(ownLayers().values()).get(wrapped(position));
+  }
+
+  /// Replaces the layer at a position, counted from the end if it is negative.
+  public final Sequential set(int position, Layer inner) {
+    String name = List.copyOf(ownLayers().keySet()).get(wrapped(position));
+    layer(name, inner);
+    return this;
+  }
+
+  private int wrapped(int position) {
+    int at = position < 0 ? position + size() : position;
+    if (at < 0 || at >= size()) {
+      throw new GradusIndexException(
+          "index " + position + " is out of range\nSequential: there are " + size() + " layers.");
+    }
+    return at;
+  }
+
+  @Override
+  public final Iterator<Layer> iterator() {
+    return List.copyOf(ownLayers().values()).iterator();
+  }
+}
