@@ -33,7 +33,8 @@ abstract sealed class RandomFactories extends Losses permits Distributions {
     return own == null ? Globals.generator() : own;
   }
 
-  /// Makes a generator the default one of this thread until the mode is closed.
+  /// Makes a generator the default one of this thread until the mode is closed; [#manualSeed],
+  /// [#getRngState] and their like then mean it.
   ///
   /// All threads share one default generator, so that which of them gets which numbers depends on
   /// how they are scheduled. For streams that are independent and the same on every run, give each

@@ -199,6 +199,35 @@ class SamplingTest {
     assertThat(randintLike(x, 9).shape()).containsExactly(2, 3);
   }
 
+  @Test
+  void singleElementsNoneAndComplexNumbers() {
+    assertThat(zeros(float64).normal_().item()).isEqualTo(0.33669035438385886);
+    byte[] before = getRngState().toByteArray();
+    assertThat(zeros(0, 3).uniform_().exponential_().bernoulli_(0.5).numel()).isZero();
+    assertThat(zeros(2, 0).bernoulli().shape()).containsExactly(2, 0);
+    assertThat(poisson(zeros(0)).numel()).isZero();
+    assertThat(zeros(0, 3).multinomial(2, true).shape()).containsExactly(0, 2);
+    assertThat(getRngState().toByteArray()).isEqualTo(before);
+    manualSeed(42);
+    double[] parts = randn(float64, 6).mul(Math.sqrt(0.5)).toDoubleArray();
+    manualSeed(42);
+    Tensor z = zeros(complex128, 3).normal_(0, 1);
+    assertThat(z.viewAsReal().reshape(6).toDoubleArray()).containsExactly(parts, within(1e-15));
+    assertThat(
+            Arrays.stream(
+                zeros(complex128, 9).uniform_(3, 4).viewAsReal().reshape(18).toDoubleArray()))
+        .allMatch(v -> v >= 3 && v < 4);
+  }
+
+  @Test
+  void aDrawEndsATangent() {
+    try (var level = dualLevel()) {
+      Tensor x = level.makeDual(ones(float64, 3), ones(float64, 3)).mul(2);
+      x.uniform_();
+      assertEqual(level.tangent(x), "[0., 0, 0]");
+    }
+  }
+
   // --- Moments ---
 
   @Test
