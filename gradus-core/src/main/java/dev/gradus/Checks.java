@@ -125,4 +125,27 @@ final class Checks {
     }
     return whole ? Scalar.of((long) alpha) : Scalar.of(alpha);
   }
+
+  /// There must be elements where a norm is an extreme or a power that is infinite at 0.
+  static void normHasIdentity(Tensor x, double order, int... dims) {
+    String name = Double.isInfinite(order) ? (order > 0 ? "inf" : "-inf") : number(order);
+    String start = "linalg.vector_norm cannot compute the " + name + " norm on ";
+    if (dims.length == 0) {
+      throw new GradusArgumentException(
+          start + "an empty tensor because the operation does not have an identity");
+    }
+    for (int d : dims) {
+      if (x.size(d) == 0) {
+        throw new GradusArgumentException(
+            start
+                + "the dimension "
+                + d
+                + "because this dimension is empty and the operation does not have an identity");
+      }
+    }
+  }
+
+  private static String number(double x) {
+    return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
+  }
 }

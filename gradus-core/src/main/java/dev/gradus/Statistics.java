@@ -175,6 +175,9 @@ public sealed interface Statistics permits Tensor {
           "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
               + self().dtype().scalarName());
     }
+    if (self().numel() == 0 && (order < 0 || order == Double.POSITIVE_INFINITY)) {
+      Checks.normHasIdentity(self(), order, dims);
+    }
     return Call.run(new VectorNorm(order, dims.clone(), keepdim), self());
   }
 

@@ -36,13 +36,12 @@ class SpectralGradientsTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT64", "COMPLEX128"})
   void singularValuesAndVectorsOfAllShapes(DType dtype) {
-    long[][] shapes = {{3, 3}, {4, 2}, {2, 4}, {1, 1}, {1, 3}, {3, 1}, {2, 2, 3}, {0, 3}, {2, 0}};
+    long[][] shapes = {{3, 3}, {4, 2}, {2, 4}, {1, 1}, {2, 1, 2}, {0, 3}, {2, 0}};
     for (long[] sizes : shapes) {
       Tensor a = leaf(dtype, sizes);
       long k = Math.min(a.size(-1), a.size(-2));
       check("values", x -> Linalg.svdvals(x[0]), a);
       check("u", x -> Linalg.svd(x[0], false).u().abs(), a);
-      check("s", x -> Linalg.svd(x[0]).s(), a);
       check("vh", x -> Linalg.svd(x[0], false).vh().abs(), a);
       check("of square u", x -> Linalg.svd(x[0]).u().narrow(-1, 0, k).abs(), a);
       check("product", x -> product(Linalg.svd(x[0], false)), a);

@@ -149,6 +149,19 @@ class SpectralResultsTest {
   }
 
   @Test
+  void extremesOfNoElementsAreRefused() {
+    Tensor none = Gradus.zeros(2, 0);
+    refused(
+        "linalg.vector_norm cannot compute the inf norm on an empty tensor because the operation does not have an identity",
+        () -> none.norm(INF));
+    refused(
+        "linalg.vector_norm cannot compute the -1 norm on the dimension 1because this dimension is empty and the operation does not have an identity",
+        () -> none.norm(-1, new int[] {1}, false));
+    assertThat(none.norm(INF, new int[] {0}, false).shape()).containsExactly(0);
+    assertThat(none.norm().item()).isZero();
+  }
+
+  @Test
   void conditionNumbers() {
     Tensor a = Gradus.tensor("[[4., 0.], [0., 0.5]]");
     for (double order : new double[] {1, 2, INF}) {

@@ -39,7 +39,7 @@ final class SpectralOps {
     op(
         b,
         "linalg.svd",
-        "A: tensor, full_matrices: bool = True",
+        "A: tensor, full_matrices: bool = True, driver: none = None",
         a -> {
           SvdFactors all = Linalg.svd(a.tensor("A"), a.flag("full_matrices"));
           return Processed.svd(
@@ -53,7 +53,7 @@ final class SpectralOps {
           SvdTriple all = a.tensor("input").svd(a.flag("some"), a.flag("compute_uv"));
           return List.of(all.u(), all.s(), all.v());
         });
-    op(b, "linalg.svdvals", "A: tensor", a -> Linalg.svdvals(a.tensor("A")));
+    op(b, "linalg.svdvals", "A: tensor, driver: none = None", a -> Linalg.svdvals(a.tensor("A")));
   }
 
   private static void eigenvalues(Bindings<Tensor> b) {

@@ -93,8 +93,10 @@ final class StatisticsOps {
   private static void norms(Bindings<Tensor> b) {
     b.op(
         "norm",
-        "input, p: number = 2, dim: ints = None, keepdim: bool = False",
-        a -> x(a).norm(a.real("p"), dims(a), a.flag("keepdim")));
+        "input, p: number = 2, dim: ints = None, keepdim: bool = False, dtype: dtype = None",
+        a ->
+            Linalg.vectorNorm(
+                x(a), a.real("p"), dims(a), a.flag("keepdim"), a.dtypeOrNull("dtype")));
     b.op(
         "norm",
         "input, p: str, dim: ints = None, keepdim: bool = False",
