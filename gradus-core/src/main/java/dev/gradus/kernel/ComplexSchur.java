@@ -123,7 +123,9 @@ final class ComplexSchur {
     Pair xs = x.times(1 / s);
     Pair us = u.times(1 / s);
     Pair y = xs.times(xs).plus(us.times(us)).root().times(s);
-    if (x.size() > 0 && x.re() * y.re() / x.size() + x.im() * y.im() / x.size() < 0) {
+    // Divided first: products of small numbers would vanish, and with them x + y.
+    double along = x.re() / x.size() * y.re() + x.im() / x.size() * y.im();
+    if (x.size() > 0 && along < 0) {
       y = y.times(-1);
     }
     return t.minus(u.times(u.over(x.plus(y))));

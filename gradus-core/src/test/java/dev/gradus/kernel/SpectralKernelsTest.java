@@ -88,6 +88,14 @@ class SpectralKernelsTest {
     all.add(new Sample("huge", scaled(random(6, 6, complex, 3), 1e300)));
     all.add(new Sample("tiny", scaled(random(6, 6, complex, 4), 1e-300)));
     all.add(new Sample("subnormal", scaled(random(4, 4, complex, 4), 1e-310)));
+    // Of rank 1 and complex: what remains of it falls below the squares of the smallest numbers.
+    Dense same = Dense.zeros(complex, 13, 13);
+    for (int j = 0; j < 13; j++) {
+      for (int i = 0; i < 13; i++) {
+        same.set(i, j, 0.3, 0.7);
+      }
+    }
+    all.add(new Sample("constant", same));
     Dense half = random(30, 30, complex, 5);
     half.part(0, 15, 30, 15).copy(half.part(0, 0, 30, 15));
     all.add(new Sample("of half rank", half));
