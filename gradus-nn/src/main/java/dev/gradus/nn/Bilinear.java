@@ -58,6 +58,11 @@ public final class Bilinear extends Layer {
   }
 
   @Override
+  protected long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return outputs[0].numel() * in1 * in2;
+  }
+
+  @Override
   public String extraRepr() {
     return "in1_features=%d, in2_features=%d, out_features=%d, bias=%s"
         .formatted(in1, in2, out, LayerText.of(bias() != null));

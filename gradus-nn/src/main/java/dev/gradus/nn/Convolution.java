@@ -59,6 +59,11 @@ abstract sealed class Convolution extends ConvLayer permits Conv1d, Conv2d, Conv
   }
 
   @Override
+  protected final long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return outputs[0].numel() * (weight().numel() / out);
+  }
+
+  @Override
   final long[] weightSizes(long channels) {
     return withKernel(out, channels / groups);
   }

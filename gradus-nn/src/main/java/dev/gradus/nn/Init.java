@@ -4,15 +4,25 @@ import static dev.gradus.Gradus.noGrad;
 
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
-import dev.gradus.dtype.DType;
-import dev.gradus.error.GradusArgumentException;
+import java.util.function.Supplier;
 
 /// Fills tensors as weights start. Nothing is recorded; numbers are drawn from the default
 /// generator exactly as PyTorch draws them.
 ///
 /// **Source**: torch.nn.init.
 public final class Init {
+  // Set where parameters are not to be drawn. See [NnUtils#skipInit].
+  private static final ScopedValue<Boolean> SKIPPED = ScopedValue.newInstance();
+
   private Init() {}
+
+  static <R> R skipping(Supplier<R> body) {
+    return ScopedValue.where(SKIPPED, true).call(body::get);
+  }
+
+  private static boolean isSkipped() {
+    return SKIPPED.isBound();
+  }
 
   /// Numbers evenly distributed over 0 … 1. **Source**: torch.nn.init.uniform\_.
   public static Tensor uniform_(Tensor t) {
@@ -21,21 +31,7 @@ public final class Init {
 
   /// Numbers evenly distributed over `low` … `high`. **Source**: torch.nn.init.uniform\_.
   public static Tensor uniform_(Tensor t, double low, double high) {
-    if (low > high) {
-      throw new GradusArgumentException(
-          "uniform_ expects to return a [from, to) range, but found from=" + low + " > to=" + high);
-    }
-    return noGrad(() -> t.copy_(uniform(t, low, high)));
-  }
-
-  // Float32 in double, so that there is one rounding as in PyTorch's kernel.
-  private static Tensor uniform(Tensor t, double low, double high) {
-    Tensor drawn = Gradus.rand(t.dtype(), t.shape());
-    if (t.dtype() != DType.FLOAT32) {
-      return drawn.mul(high - low).add(low);
-    }
-    float width = (float) high - (float) low;
-    return drawn.to(DType.FLOAT64).mul((double) width).add((double) (float) low);
+    return isSkipped() ? t : noGrad(() -> t.uniform_(low, high));
   }
 
   /// Numbers of the standard normal distribution. **Source**: torch.nn.init.normal\_.
@@ -45,15 +41,12 @@ public final class Init {
 
   /// Numbers of a normal distribution. **Source**: torch.nn.init.normal\_.
   public static Tensor normal_(Tensor t, double mean, double std) {
-    if (!(std >= 0)) {
-      throw new GradusArgumentException("normal expects std >= 0.0, but found std " + std);
-    }
-    return noGrad(() -> t.copy_(Gradus.randn(t.dtype(), t.shape()).mul(std).add(mean)));
+    return isSkipped() ? t : noGrad(() -> t.normal_(mean, std));
   }
 
   /// One number everywhere. **Source**: torch.nn.init.constant\_.
   public static Tensor constant_(Tensor t, double value) {
-    return noGrad(() -> t.fill_(value));
+    return isSkipped() ? t : noGrad(() -> t.fill_(value));
   }
 
   /// Ones. **Source**: torch.nn.init.ones\_.
@@ -63,7 +56,7 @@ public final class Init {
 
   /// Zeros. **Source**: torch.nn.init.zeros\_.
   public static Tensor zeros_(Tensor t) {
-    return noGrad(t::zero_);
+    return isSkipped() ? t : noGrad(t::zero_);
   }
 
   /// Evenly distributed with the variance that He et al. 2015 derive for rectifiers: bound = gain ·

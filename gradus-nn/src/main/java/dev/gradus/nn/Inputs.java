@@ -50,4 +50,13 @@ final class Inputs {
     Arrays.fill(all, given[0]);
     return all;
   }
+
+  /// A probability of leaving out. **Errors**: it is none.
+  static double probability(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new GradusArgumentException(
+          "dropout probability has to be between 0 and 1, but got " + LayerText.of(p));
+    }
+    return p;
+  }
 }

@@ -360,12 +360,17 @@ public abstract class Layer {
 
   /// Switches training mode on or off.
   public final Layer train(boolean mode) {
-    training = mode;
+    setTraining(mode);
     for (Layer inner : children()) {
       inner.train(mode);
     }
-    trainingChanged(mode);
     return this;
+  }
+
+  /// Sets the mode of this layer alone.
+  final void setTraining(boolean mode) {
+    training = mode;
+    trainingChanged(mode);
   }
 
   /// Called when the mode of this layer was set.
@@ -489,6 +494,12 @@ public abstract class Layer {
 
   // --- Text ---
 
+  /// How many multiply-adds a call took in matrix products and convolutions of this layer itself,
+  /// without those of inner layers: for [Summary].
+  protected long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return 0;
+  }
+
   /// The name of the kind of layer: that of the class.
   public String name() {
     String simple = getClass().getSimpleName();
@@ -504,10 +515,16 @@ public abstract class Layer {
   /// The tree of layers as PyTorch prints it.
   @Override
   public String toString() {
-    return LayerText.of(name(), extraRepr(), layers);
+    return LayerText.of(fullName(), extraRepr(), layers);
   }
 
   // --- For this package ---
+
+  /// The name of the kind of layer as PyTorch has it, which makes a kind of its own of what is
+  /// parametrised.
+  String fullName() {
+    return Parametrize.isParametrized(this) ? "Parametrized" + name() : name();
+  }
 
   Map<String, @Nullable Tensor> ownParameters() {
     return parameters;
@@ -537,6 +554,32 @@ public abstract class Layer {
   /// Whether something stands for a tensor of this name.
   boolean isComputed(String name) {
     return computed.containsKey(name);
+  }
+
+  /// Gives another layer of the same kind the values, dtypes, flags and mode of this one.
+  final <L extends Layer> L copied(L other) {
+    Map<String, Layer> others = other.namedLayers();
+    namedLayers()
+        .forEach((path, mine) -> {
+          Layer its = Objects.requireNonNull(others.get(path));
+          copyValues(mine.parameters, its.parameters);
+          copyValues(mine.buffers, its.buffers);
+          its.training = mine.training;
+        });
+    return other;
+  }
+
+  private static void copyValues(
+      Map<String, @Nullable Tensor> mine, Map<String, @Nullable Tensor> its) {
+    mine.forEach((name, t) -> {
+      Tensor copy = its.get(name);
+      if (t != null && copy != null) {
+        copy.setData(t.detach().clone());
+        if (copy.dtype().isDifferentiable()) {
+          copy.requiresGrad_(t.requiresGrad());
+        }
+      }
+    });
   }
 
   /// A tensor that is known to be there.

@@ -99,6 +99,11 @@ public final class Linear extends Layer {
   }
 
   @Override
+  protected long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return outputs[0].numel() * in;
+  }
+
+  @Override
   public String name() {
     return (in == UNKNOWN ? "Lazy" : "") + name;
   }

@@ -141,6 +141,16 @@ public final class MultiheadAttention extends Layer {
     return turn ? new AttentionResult(r.output().transpose(0, 1), r.weights()) : r;
   }
 
+  // The projection back is a layer, but not called as one.
+  @Override
+  protected long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    long queries = inputs[0].numel() / width;
+    long keys = inputs[1].numel() / keyWidth();
+    int places = inputs[1].dim() == 3 && settings.batchFirst() ? 1 : 0;
+    long projections = 2 * queries * width + keys * (keyWidth() + valueWidth());
+    return projections * width + 2 * queries * inputs[1].size(places) * width;
+  }
+
   private MultiHeadWeights weights() {
     return new MultiHeadWeights(
         heads,

@@ -66,6 +66,11 @@ abstract sealed class RecurrentCell extends Layer permits RNNCell, LSTMCell, GRU
     }
   }
 
+  @Override
+  protected final long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return inputs[0].numel() / inputSize * (weightIh().numel() + weightHh().numel());
+  }
+
   static Tensor batch(Tensor x) {
     return x.dim() == 2 ? x : x.unsqueeze(0);
   }

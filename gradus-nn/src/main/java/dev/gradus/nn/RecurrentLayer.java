@@ -167,6 +167,12 @@ abstract sealed class RecurrentLayer extends Layer permits RNN, LSTM, GRU {
     return all;
   }
 
+  @Override
+  protected final long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    long steps = inputs[0].numel() / inputSize;
+    return steps * weights().stream().filter(w -> w.dim() == 2).mapToLong(Tensor::numel).sum();
+  }
+
   static Tensor permuted(Tensor h, @Nullable Tensor order) {
     return order == null ? h : h.indexSelect(1, order);
   }

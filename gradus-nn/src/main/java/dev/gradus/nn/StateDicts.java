@@ -68,7 +68,7 @@ final class StateDicts {
     if (!errors.isEmpty()) {
       throw new GradusArgumentException(
           "Error(s) in loading state_dict for "
-              + root.name()
+              + root.fullName()
               + ":\n\t"
               + String.join("\n\t", errors));
     }

@@ -72,6 +72,11 @@ abstract sealed class TransposedConvolution extends ConvLayer
   }
 
   @Override
+  protected final long multiplyAdds(Tensor[] inputs, Tensor[] outputs) {
+    return inputs[0].numel() * (weight().numel() / weight().size(0));
+  }
+
+  @Override
   final long[] weightSizes(long channels) {
     return withKernel(channels, out / groups);
   }

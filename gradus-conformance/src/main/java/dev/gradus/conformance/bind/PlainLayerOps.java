@@ -4,9 +4,15 @@ import dev.gradus.Tensor;
 import dev.gradus.UnfoldOptions;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
+import dev.gradus.nn.AlphaDropout;
 import dev.gradus.nn.CELU;
 import dev.gradus.nn.CosineSimilarity;
+import dev.gradus.nn.Dropout;
+import dev.gradus.nn.Dropout1d;
+import dev.gradus.nn.Dropout2d;
+import dev.gradus.nn.Dropout3d;
 import dev.gradus.nn.ELU;
+import dev.gradus.nn.FeatureAlphaDropout;
 import dev.gradus.nn.Flatten;
 import dev.gradus.nn.Fold;
 import dev.gradus.nn.GELU;
@@ -23,6 +29,7 @@ import dev.gradus.nn.LogSoftmax;
 import dev.gradus.nn.Mish;
 import dev.gradus.nn.PReLU;
 import dev.gradus.nn.PairwiseDistance;
+import dev.gradus.nn.RReLU;
 import dev.gradus.nn.ReLU;
 import dev.gradus.nn.ReLU6;
 import dev.gradus.nn.SELU;
@@ -39,6 +46,7 @@ import dev.gradus.nn.Tanhshrink;
 import dev.gradus.nn.Threshold;
 import dev.gradus.nn.Unflatten;
 import dev.gradus.nn.Unfold;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,6 +61,25 @@ final class PlainLayerOps {
     plain(b);
     withNumbers(b);
     shapes(b);
+    dropouts(b);
+  }
+
+  private static void dropouts(Bindings<Tensor> b) {
+    dropout(b, "Dropout", Dropout::new);
+    dropout(b, "Dropout1d", Dropout1d::new);
+    dropout(b, "Dropout2d", Dropout2d::new);
+    dropout(b, "Dropout3d", Dropout3d::new);
+    dropout(b, "AlphaDropout", AlphaDropout::new);
+    dropout(b, "FeatureAlphaDropout", FeatureAlphaDropout::new);
+    b.op(
+        "RReLU",
+        "lower: number = 0.125, upper: number = 0.3333333333333333, " + INPLACE,
+        a -> new RReLU(a.real("lower"), a.real("upper"), a.flag("inplace")));
+  }
+
+  private static void dropout(
+      Bindings<Tensor> b, String name, BiFunction<Double, Boolean, Layer> layer) {
+    b.op(name, "p: number = 0.5, " + INPLACE, a -> layer.apply(a.real("p"), a.flag("inplace")));
   }
 
   private static void plain(Bindings<Tensor> b) {

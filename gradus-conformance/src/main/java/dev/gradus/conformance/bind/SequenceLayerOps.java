@@ -3,6 +3,7 @@ package dev.gradus.conformance.bind;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
+import dev.gradus.conformance.run.InexpressibleException;
 import dev.gradus.nn.AttentionSettings;
 import dev.gradus.nn.GRU;
 import dev.gradus.nn.GRUCell;
@@ -12,6 +13,10 @@ import dev.gradus.nn.MultiheadAttention;
 import dev.gradus.nn.RNN;
 import dev.gradus.nn.RNNCell;
 import dev.gradus.nn.RecurrentSettings;
+import dev.gradus.nn.Transformer;
+import dev.gradus.nn.TransformerDecoderLayer;
+import dev.gradus.nn.TransformerEncoderLayer;
+import dev.gradus.nn.TransformerSettings;
 
 /// Constructors of layers over sequences.
 final class SequenceLayerOps {
@@ -43,6 +48,57 @@ final class SequenceLayerOps {
         a -> new GRU(a.longValue("input_size"), a.longValue("hidden_size"), settings(a)));
     cells(b);
     attention(b);
+    transformers(b);
+  }
+
+  private static void transformers(Bindings<Tensor> b) {
+    String sizes = "d_model: int, nhead: int, ";
+    String settings =
+        "dim_feedforward: int = 2048, dropout: number = 0.1, activation: str = 'relu', ";
+    String more =
+        "layer_norm_eps: number = 1e-5, batch_first: bool = False, norm_first: bool = False, bias:"
+            + " bool = True";
+    b.op(
+        "TransformerEncoderLayer",
+        sizes + settings + more,
+        a ->
+            new TransformerEncoderLayer(
+                a.longValue("d_model"), a.longValue("nhead"), transformer(a)));
+    b.op(
+        "TransformerDecoderLayer",
+        sizes + settings + more,
+        a ->
+            new TransformerDecoderLayer(
+                a.longValue("d_model"), a.longValue("nhead"), transformer(a)));
+    b.op(
+        "Transformer",
+        "d_model: int = 512, nhead: int = 8, num_encoder_layers: int = 6, num_decoder_layers: int ="
+            + " 6, "
+            + settings
+            + "custom_encoder = None, custom_decoder = None, "
+            + more,
+        a ->
+            new Transformer(
+                a.longValue("d_model"),
+                a.longValue("nhead"),
+                a.intValue("num_encoder_layers"),
+                a.intValue("num_decoder_layers"),
+                transformer(a)));
+  }
+
+  private static TransformerSettings transformer(Arguments<Tensor> a) {
+    return new TransformerSettings(
+        a.longValue("dim_feedforward"),
+        a.real("dropout"),
+        switch (a.text("activation")) {
+          case "relu" -> Tensor::relu;
+          case "gelu" -> Tensor::gelu;
+          default -> throw new InexpressibleException("no activation " + a.text("activation"));
+        },
+        a.real("layer_norm_eps"),
+        a.flag("batch_first"),
+        a.flag("norm_first"),
+        a.flag("bias"));
   }
 
   private static void attention(Bindings<Tensor> b) {
