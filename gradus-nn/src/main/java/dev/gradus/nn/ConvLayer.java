@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +20,7 @@ abstract sealed class ConvLayer extends Layer permits Convolution, TransposedCon
   final long groups;
   private final boolean hasBias;
   private long in;
+  private DType dtype = Gradus.getDefaultDtype();
 
   ConvLayer(int dims, long in, long out, long[] kernel, long groups, boolean hasBias) {
     this.dims = dims;
@@ -47,9 +49,14 @@ abstract sealed class ConvLayer extends Layer permits Convolution, TransposedCon
   final void complete(long channels) {
     check(channels % groups == 0, "in_channels must be divisible by groups");
     in = channels;
-    parameter("weight", Gradus.empty(weightSizes(channels)));
-    parameter("bias", hasBias, () -> Gradus.empty(out));
+    parameter("weight", Gradus.empty(dtype, weightSizes(channels)));
+    parameter("bias", hasBias, () -> Gradus.empty(dtype, out));
     resetParameters();
+  }
+
+  @Override
+  final void converted(DType other) {
+    dtype = other;
   }
 
   /// The sizes of the weight.

@@ -415,13 +415,14 @@ public abstract class Layer {
     for (Layer l : layers()) {
       l.parameters.values().forEach(p -> LayerTree.convert(p, dtype));
       l.buffers.values().forEach(b -> LayerTree.convert(b, dtype));
-      l.converted();
+      l.converted(dtype);
     }
     return this;
   }
 
-  /// Called after the parameters of this layer were converted.
-  protected void converted() {}
+  /// Called after the parameters of this layer were converted: for layers that are not complete
+  /// yet.
+  void converted(DType dtype) {}
 
   // --- State ---
 

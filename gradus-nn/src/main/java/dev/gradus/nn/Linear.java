@@ -17,6 +17,7 @@ public final class Linear extends Layer {
   private final long out;
   private final boolean hasBias;
   private long in;
+  private DType dtype;
 
   /// Creates it with a bias.
   public Linear(long inFeatures, long outFeatures) {
@@ -40,12 +41,18 @@ public final class Linear extends Layer {
     this.hasBias = bias;
     noParameter("weight");
     noParameter("bias");
+    this.dtype = dtype;
     if (in != UNKNOWN) {
-      complete(in, dtype);
+      complete(in);
     }
   }
 
-  private void complete(long features, DType dtype) {
+  @Override
+  void converted(DType other) {
+    dtype = other;
+  }
+
+  private void complete(long features) {
     in = features;
     parameter("weight", Gradus.empty(dtype, out, in));
     parameter("bias", hasBias, () -> Gradus.empty(dtype, out));
@@ -61,7 +68,7 @@ public final class Linear extends Layer {
   void prepareLoad(Map<String, Tensor> state, String prefix) {
     Tensor weight = state.get(prefix + "weight");
     if (in == UNKNOWN && weight != null && weight.dim() == 2) {
-      complete(weight.size(1), weight.dtype());
+      complete(weight.size(1));
     }
   }
 
@@ -93,7 +100,7 @@ public final class Linear extends Layer {
   @Override
   public Tensor forward(Tensor x) {
     if (in == UNKNOWN) {
-      complete(x.size(-1), Gradus.getDefaultDtype());
+      complete(x.size(-1));
     }
     return Gradus.linear(x, weight(), bias());
   }

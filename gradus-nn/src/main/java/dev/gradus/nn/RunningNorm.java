@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.BatchNormOptions;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
 
   final BatchNormSettings settings;
   private long features;
+  private DType dtype = Gradus.getDefaultDtype();
 
   RunningNorm(long features, BatchNormSettings settings) {
     this.settings = settings;
@@ -32,15 +34,20 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
   private void complete(long channels) {
     features = channels;
     if (settings.affine()) {
-      parameter("weight", Gradus.empty(channels));
-      parameter("bias", Gradus.empty(channels));
+      parameter("weight", Gradus.empty(dtype, channels));
+      parameter("bias", Gradus.empty(dtype, channels));
     }
     if (settings.trackRunningStats()) {
-      buffer("running_mean", Gradus.zeros(channels));
-      buffer("running_var", Gradus.ones(channels));
+      buffer("running_mean", Gradus.zeros(dtype, channels));
+      buffer("running_var", Gradus.ones(dtype, channels));
       buffer("num_batches_tracked", Gradus.tensor(0L));
     }
     resetParameters();
+  }
+
+  @Override
+  final void converted(DType other) {
+    dtype = other;
   }
 
   /// Makes the parameters for the first input.

@@ -5,6 +5,7 @@ import dev.gradus.LstmResult;
 import dev.gradus.LstmState;
 import dev.gradus.RecurrentResult;
 import dev.gradus.Tensor;
+import dev.gradus.nn.AdaptiveLogSoftmaxWithLoss;
 import dev.gradus.nn.GRU;
 import dev.gradus.nn.LSTM;
 import dev.gradus.nn.LSTMCell;
@@ -36,6 +37,11 @@ final class LayerCalls {
       case MultiheadAttention attention -> {
         AttentionResult r = attention.withWeights(x.get(0), x.get(1), x.get(2));
         yield List.of(r.output(), Objects.requireNonNull(r.weights()));
+      }
+      case IndexedPool pool -> pool.both(x.get(0));
+      case AdaptiveLogSoftmaxWithLoss softmax -> {
+        AdaptiveLogSoftmaxWithLoss.OutputAndLoss r = softmax.withLoss(x.get(0), x.get(1));
+        yield List.of(r.output(), r.loss());
       }
       default -> List.of(layer.call(x.toArray(new Tensor[0])));
     };

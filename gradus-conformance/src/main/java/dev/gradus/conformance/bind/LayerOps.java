@@ -38,6 +38,12 @@ import dev.gradus.nn.RMSNorm;
 
 /// Constructors of layers with parameters, and of normalisations.
 final class LayerOps {
+  static final String CONV_MORE =
+      ", dilation: ints = 1, groups: int = 1, bias: bool = True, padding_mode: str = 'zeros'";
+  static final String TRANSPOSED_MORE =
+      "stride: ints = 1, padding: ints = 0, output_padding: ints = 0, groups: int = 1, bias: bool ="
+          + " True, dilation: ints = 1";
+
   private LayerOps() {}
 
   static void bind(Bindings<Tensor> b) {
@@ -46,6 +52,7 @@ final class LayerOps {
     batches(b);
     normalisations(b);
     embeddings(b);
+    LazyLayerOps.bind(b);
     PlainLayerOps.bind(b);
     PoolLayerOps.bind(b);
     LossLayerOps.bind(b);
@@ -85,19 +92,17 @@ final class LayerOps {
 
   private static void conv(Bindings<Tensor> b, String name, Conv<ConvSettings> layer) {
     String before = "in_channels: int, out_channels: int, kernel_size: ints, stride: ints = 1, ";
-    String behind =
-        ", dilation: ints = 1, groups: int = 1, bias: bool = True, padding_mode: str = 'zeros'";
     b.op(
         name,
-        before + "padding: ints = 0" + behind,
+        before + "padding: ints = 0" + CONV_MORE,
         a -> conv(a, layer, options(a).withPadding(a.longs("padding"))));
     b.op(
         name,
-        before + "padding: str" + behind,
+        before + "padding: str" + CONV_MORE,
         a -> conv(a, layer, options(a).withPadding(a.text("padding"))));
   }
 
-  private static ConvOptions options(Arguments<Tensor> a) {
+  static ConvOptions options(Arguments<Tensor> a) {
     return ConvOptions.stride(a.longs("stride"))
         .withDilation(a.longs("dilation"))
         .withGroups(a.longValue("groups"));
@@ -116,21 +121,22 @@ final class LayerOps {
       Bindings<Tensor> b, String name, Conv<ConvTransposeSettings> layer) {
     b.op(
         name,
-        "in_channels: int, out_channels: int, kernel_size: ints, stride: ints = 1, padding: ints ="
-            + " 0, output_padding: ints = 0, groups: int = 1, bias: bool = True, dilation: ints = 1",
+        "in_channels: int, out_channels: int, kernel_size: ints, " + TRANSPOSED_MORE,
         a ->
             layer.of(
                 a.longValue("in_channels"),
                 a.longValue("out_channels"),
                 a.longs("kernel_size"),
-                new ConvTransposeSettings(
-                    new ConvTransposeOptions(
-                        a.longs("stride"),
-                        a.longs("padding"),
-                        a.longs("output_padding"),
-                        a.longValue("groups"),
-                        a.longs("dilation")),
-                    a.flag("bias"))));
+                new ConvTransposeSettings(transposedOptions(a), a.flag("bias"))));
+  }
+
+  static ConvTransposeOptions transposedOptions(Arguments<Tensor> a) {
+    return new ConvTransposeOptions(
+        a.longs("stride"),
+        a.longs("padding"),
+        a.longs("output_padding"),
+        a.longValue("groups"),
+        a.longs("dilation"));
   }
 
   // --- Normalisations ---
@@ -152,18 +158,23 @@ final class LayerOps {
     String flag = usual ? "True" : "False";
     b.op(
         name,
-        "num_features: int, eps: number = 1e-5, momentum = 0.1, affine: bool = "
-            + flag
-            + ", track_running_stats: bool = "
-            + flag,
-        a ->
-            layer.of(
-                a.longValue("num_features"),
-                new BatchNormSettings(
-                    a.real("eps"),
-                    a.isNone("momentum") ? null : a.real("momentum"),
-                    a.flag("affine"),
-                    a.flag("track_running_stats"))));
+        "num_features: int, " + running(flag),
+        a -> layer.of(a.longValue("num_features"), settings(a)));
+  }
+
+  static String running(String flag) {
+    return "eps: number = 1e-5, momentum = 0.1, affine: bool = "
+        + flag
+        + ", track_running_stats: bool = "
+        + flag;
+  }
+
+  static BatchNormSettings settings(Arguments<Tensor> a) {
+    return new BatchNormSettings(
+        a.real("eps"),
+        a.isNone("momentum") ? null : a.real("momentum"),
+        a.flag("affine"),
+        a.flag("track_running_stats"));
   }
 
   private static void normalisations(Bindings<Tensor> b) {

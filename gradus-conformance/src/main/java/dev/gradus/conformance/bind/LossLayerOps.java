@@ -13,6 +13,7 @@ import dev.gradus.Tensor;
 import dev.gradus.TripletMarginOptions;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
+import dev.gradus.nn.AdaptiveLogSoftmaxWithLoss;
 import dev.gradus.nn.BCELoss;
 import dev.gradus.nn.BCEWithLogitsLoss;
 import dev.gradus.nn.CTCLoss;
@@ -55,6 +56,17 @@ final class LossLayerOps {
     classes(b);
     likelihoods(b);
     sequences(b);
+    b.op(
+        "AdaptiveLogSoftmaxWithLoss",
+        "in_features: int, n_classes: int, cutoffs: ints, div_value: number = 4.0, head_bias: bool ="
+            + " False",
+        a ->
+            new AdaptiveLogSoftmaxWithLoss(
+                a.longValue("in_features"),
+                a.longValue("n_classes"),
+                a.longs("cutoffs"),
+                a.real("div_value"),
+                a.flag("head_bias")));
   }
 
   private static LossReduction reduction(Arguments<Tensor> a) {

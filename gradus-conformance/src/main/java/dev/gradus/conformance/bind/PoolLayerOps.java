@@ -18,6 +18,7 @@ import dev.gradus.nn.AdaptiveMaxPool3d;
 import dev.gradus.nn.AvgPool1d;
 import dev.gradus.nn.AvgPool2d;
 import dev.gradus.nn.AvgPool3d;
+import dev.gradus.nn.ChannelShuffle;
 import dev.gradus.nn.CircularPad1d;
 import dev.gradus.nn.CircularPad2d;
 import dev.gradus.nn.CircularPad3d;
@@ -34,12 +35,18 @@ import dev.gradus.nn.MaxPool3d;
 import dev.gradus.nn.MaxUnpool1d;
 import dev.gradus.nn.MaxUnpool2d;
 import dev.gradus.nn.MaxUnpool3d;
+import dev.gradus.nn.PixelShuffle;
+import dev.gradus.nn.PixelUnshuffle;
 import dev.gradus.nn.ReflectionPad1d;
 import dev.gradus.nn.ReflectionPad2d;
 import dev.gradus.nn.ReflectionPad3d;
 import dev.gradus.nn.ReplicationPad1d;
 import dev.gradus.nn.ReplicationPad2d;
 import dev.gradus.nn.ReplicationPad3d;
+import dev.gradus.nn.Upsample;
+import dev.gradus.nn.UpsampleSettings;
+import dev.gradus.nn.UpsamplingBilinear2d;
+import dev.gradus.nn.UpsamplingNearest2d;
 import dev.gradus.nn.ZeroPad1d;
 import dev.gradus.nn.ZeroPad2d;
 import dev.gradus.nn.ZeroPad3d;
@@ -71,6 +78,44 @@ final class PoolLayerOps {
     adaptive(b, "AdaptiveMaxPool2d", AdaptiveMaxPool2d::new);
     adaptive(b, "AdaptiveMaxPool3d", AdaptiveMaxPool3d::new);
     paddings(b);
+    resizings(b);
+  }
+
+  private static void resizings(Bindings<Tensor> b) {
+    b.op(
+        "Upsample",
+        "size: ints = None, scale_factor = None, mode: str = 'nearest', align_corners: bool = None,"
+            + " recompute_scale_factor: bool = None",
+        a -> new Upsample(settings(a)));
+    String sizes = "size: ints = None, scale_factor = None";
+    b.op("UpsamplingNearest2d", sizes, a -> new UpsamplingNearest2d(sizes(a)));
+    b.op("UpsamplingBilinear2d", sizes, a -> new UpsamplingBilinear2d(sizes(a)));
+    b.op(
+        "PixelShuffle",
+        "upscale_factor: int",
+        a -> new PixelShuffle(a.longValue("upscale_factor")));
+    b.op(
+        "PixelUnshuffle",
+        "downscale_factor: int",
+        a -> new PixelUnshuffle(a.longValue("downscale_factor")));
+    b.op("ChannelShuffle", "groups: int", a -> new ChannelShuffle(a.longValue("groups")));
+  }
+
+  private static UpsampleSettings sizes(Arguments<Tensor> a) {
+    if (a.isNone("scale_factor")) {
+      return UpsampleSettings.size(a.longs("size"));
+    }
+    return a.value("scale_factor") instanceof Value.Items
+        ? UpsampleSettings.scale(a.reals("scale_factor"))
+        : UpsampleSettings.scale(a.real("scale_factor"));
+  }
+
+  private static UpsampleSettings settings(Arguments<Tensor> a) {
+    return sizes(a)
+        .withMode(a.text("mode"))
+        .withAlignCorners(a.isNone("align_corners") ? null : a.flag("align_corners"))
+        .withRecomputeScaleFactor(
+            !a.isNone("recompute_scale_factor") && a.flag("recompute_scale_factor"));
   }
 
   private static long[] stride(Arguments<Tensor> a) {
@@ -83,7 +128,9 @@ final class PoolLayerOps {
         "kernel_size: ints, stride: ints = None, padding: ints = 0, dilation: ints = 1,"
             + " return_indices: bool = False, ceil_mode: bool = False",
         a ->
-            layer.apply(
+            indexed(
+                a,
+                layer,
                 MaxPoolOptions.kernel(a.longs("kernel_size"))
                     .withStride(stride(a))
                     .withPadding(a.longs("padding"))
@@ -136,7 +183,12 @@ final class PoolLayerOps {
     b.op(
         name,
         "output_size, return_indices: bool = False",
-        a -> layer.apply(sizes(a.value("output_size"))));
+        a -> indexed(a, layer, sizes(a.value("output_size"))));
+  }
+
+  private static <O> Layer indexed(Arguments<Tensor> a, Function<O, Layer> layer, O options) {
+    Layer pool = layer.apply(options);
+    return a.flag("return_indices") ? new IndexedPool(pool) : pool;
   }
 
   private static long[] sizes(Value value) {

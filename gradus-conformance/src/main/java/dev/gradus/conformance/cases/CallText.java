@@ -100,6 +100,11 @@ public record CallText(
         at = start;
         return new Nested(chain());
       }
+      // A text such as nearest-exact.
+      while (peek() == '-') {
+        at++;
+        name += "-" + word();
+      }
       return new Literal(named(name));
     }
 

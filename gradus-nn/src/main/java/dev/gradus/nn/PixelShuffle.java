@@ -1,0 +1,24 @@
+package dev.gradus.nn;
+
+import dev.gradus.Tensor;
+
+/// Makes channels into places: (…, C · r², H, W) to (…, C, H · r, W · r). **Source**:
+/// torch.nn.PixelShuffle.
+public final class PixelShuffle extends Layer {
+  private final long factor;
+
+  /// Creates it.
+  public PixelShuffle(long upscaleFactor) {
+    this.factor = upscaleFactor;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return Shuffle.up(x, factor);
+  }
+
+  @Override
+  public String extraRepr() {
+    return "upscale_factor=" + factor;
+  }
+}

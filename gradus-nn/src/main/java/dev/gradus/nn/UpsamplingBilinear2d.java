@@ -1,0 +1,29 @@
+package dev.gradus.nn;
+
+import dev.gradus.Tensor;
+
+/// Images with more places, interpolated, with corners on each other. **Shape**: (N, C, H, W).
+/// **Source**: torch.nn.UpsamplingBilinear2d.
+public final class UpsamplingBilinear2d extends Layer {
+  private final Upsample upsample;
+
+  /// Creates it for images longer by a factor.
+  public UpsamplingBilinear2d(double scaleFactor) {
+    this(UpsampleSettings.scale(scaleFactor));
+  }
+
+  /// Creates it with sizes or factors; the mode is its own.
+  public UpsamplingBilinear2d(UpsampleSettings settings) {
+    this.upsample = new Upsample(settings.withMode("bilinear").withAlignCorners(true));
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return upsample.forward(x);
+  }
+
+  @Override
+  public String extraRepr() {
+    return upsample.extraRepr();
+  }
+}
