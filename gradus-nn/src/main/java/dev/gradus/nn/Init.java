@@ -131,12 +131,12 @@ public final class Init {
   /// Numbers of a normal distribution of which only `low` … `high` is left. **Source**:
   /// torch.nn.init.trunc\_normal\_.
   public static Tensor truncNormal_(Tensor t, double mean, double std, double low, double high) {
-    return SpecialInit.truncNormal(t, mean, std, low, high);
+    return isSkipped() ? t : SpecialInit.truncNormal(t, mean, std, low, high);
   }
 
   /// Ones on the diagonal, zeros elsewhere. **Errors**: no matrix. **Source**: torch.nn.init.eye\_.
   public static Tensor eye_(Tensor t) {
-    return SpecialInit.eye(t);
+    return isSkipped() ? t : SpecialInit.eye(t);
   }
 
   /// As [#dirac_(Tensor, long)] in one group.
@@ -147,7 +147,7 @@ public final class Init {
   /// Filters of a convolution that pass as many channels on as they can, in each group of channels.
   /// **Shape**: three to five dimensions. **Source**: torch.nn.init.dirac\_.
   public static Tensor dirac_(Tensor t, long groups) {
-    return SpecialInit.dirac(t, groups);
+    return isSkipped() ? t : SpecialInit.dirac(t, groups);
   }
 
   /// As [#orthogonal_(Tensor, double)] with gain 1.
@@ -158,13 +158,13 @@ public final class Init {
   /// A matrix with orthogonal rows or columns of length `gain`; further dimensions are taken as
   /// columns. **Source**: torch.nn.init.orthogonal\_; Saxe et al. 2013.
   public static Tensor orthogonal_(Tensor t, double gain) {
-    return SpecialInit.orthogonal(t, gain);
+    return isSkipped() ? t : SpecialInit.orthogonal(t, gain);
   }
 
   /// Normally distributed numbers, of which a share in each column is 0. **Errors**: no matrix.
   /// **Source**: torch.nn.init.sparse\_; Martens 2010.
   public static Tensor sparse_(Tensor t, double sparsity, double std) {
-    return SpecialInit.sparse(t, sparsity, std);
+    return isSkipped() ? t : SpecialInit.sparse(t, sparsity, std);
   }
 
   private static double kaimingStd(Tensor t, double a, FanMode mode, Nonlinearity nonlinearity) {

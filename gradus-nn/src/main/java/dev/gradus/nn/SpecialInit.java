@@ -11,6 +11,9 @@ import dev.gradus.error.GradusArgumentException;
 
 /// The initialisations that take more than a draw.
 final class SpecialInit {
+  // The share of numbers between the bounds from which on they are drawn until they fall there.
+  private static final double RARE = 1e-3;
+
   private SpecialInit() {}
 
   static Tensor truncNormal(Tensor t, double mean, double std, double low, double high) {
@@ -21,10 +24,36 @@ final class SpecialInit {
     }
     double l = distribution((low - mean) / std);
     double u = distribution((high - mean) / std);
-    return noGrad(() -> {
-      Init.uniform_(t, 2 * l - 1, 2 * u - 1);
-      return t.copy_(t.erfinv().mul(std * Math.sqrt(2)).add(mean).clamp(low, high));
-    });
+    if (!(low < high)) {
+      throw new GradusArgumentException(
+          "trunc_normal_: the bounds are %s and %s; the first must be smaller."
+              .formatted(low, high));
+    }
+    return noGrad(() ->
+        u - l < RARE ? inverted(t, l, u, mean, std, low, high) : redrawn(t, mean, std, low, high));
+  }
+
+  // As PyTorch since 2.12: all are drawn again until those outside are replaced.
+  private static Tensor redrawn(Tensor t, double mean, double std, double low, double high) {
+    Init.normal_(t, mean, std);
+    Tensor outside = outside(t, low, high);
+    while (outside.any().itemBoolean()) {
+      Tensor again = Init.normal_(Gradus.emptyLike(t.detach()), mean, std);
+      t.copy_(Gradus.where(outside, again, t));
+      outside = outside(t, low, high);
+    }
+    return t;
+  }
+
+  private static Tensor outside(Tensor t, double low, double high) {
+    return t.lt(low).logicalOr(t.gt(high));
+  }
+
+  // Where hardly any number falls between the bounds, drawing until one does would not end.
+  private static Tensor inverted(
+      Tensor t, double l, double u, double mean, double std, double low, double high) {
+    Init.uniform_(t, 2 * l - 1, 2 * u - 1);
+    return t.copy_(t.erfinv().mul(std * Math.sqrt(2)).add(mean).clamp(low, high));
   }
 
   // The distribution function of the standard normal distribution.

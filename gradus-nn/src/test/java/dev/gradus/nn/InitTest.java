@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Tensor;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -76,8 +78,15 @@ class InitTest {
   void truncatedOnesKeepToTheirBounds() {
     double[] found = after(t -> Init.truncNormal_(t, 1, 2, 0, 2), 40, 5);
 
-    assertThat(java.util.Arrays.stream(found)).allMatch(v -> v >= 0 && v <= 2);
+    assertThat(Arrays.stream(found)).allMatch(v -> v >= 0 && v <= 2);
     assertThat(largest(found)).isGreaterThan(1.9);
+    double[] drawn = after(Init::normal_, 8);
+    double[] kept = after(t -> Init.truncNormal_(t, 0, 1, -9, 9), 8);
+    assertThat(kept).containsExactly(drawn);
+    double[] rare = after(t -> Init.truncNormal_(t, 0, 1, 5, 6), 8);
+    assertThat(Arrays.stream(rare)).allMatch(v -> v >= 5 && v <= 6);
+    assertThatThrownBy(() -> Init.truncNormal_(empty(3), 0, 1, 1, -1))
+        .hasMessageContaining("the first must be smaller");
   }
 
   @Test
@@ -96,7 +105,7 @@ class InitTest {
     Tensor w = Init.dirac_(empty(4, 2, 3, 3), 2);
     Tensor x = randn(1, 4, 5, 5);
     Conv2d conv = new Conv2d(4, 4, 3, ConvSettings.padding(1).withGroups(2).withBias(false));
-    conv.loadStateDict(java.util.Map.of("weight", w));
+    conv.loadStateDict(Map.of("weight", w));
 
     assertThat(conv.call(x).allclose(x)).isTrue();
     assertThat(Init.eye_(empty(2, 3)).reshape(-1).toDoubleArray())

@@ -17,9 +17,11 @@ public final class Runners {
   public static CaseRunner gradus() {
     Library<Tensor> library = new GradusLibrary();
     Bindings<Tensor> bindings = operations();
+    Bindings<Tensor> drawing = operations();
+    InitOps.bind(drawing);
     return new CaseRunner(
         new OpRunner<>(library, bindings),
-        Map.of("rng", new RngTopic<>(library, bindings), "modules", new ModulesTopic(library)));
+        Map.of("rng", new RngTopic<>(library, drawing), "modules", new ModulesTopic(library)));
   }
 
   /// The operations that are left out, with the reasons.

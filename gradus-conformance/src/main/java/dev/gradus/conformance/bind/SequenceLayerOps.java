@@ -1,6 +1,7 @@
 package dev.gradus.conformance.bind;
 
 import dev.gradus.Tensor;
+import dev.gradus.conformance.cases.Value;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
 import dev.gradus.conformance.run.InexpressibleException;
@@ -9,12 +10,16 @@ import dev.gradus.nn.GRU;
 import dev.gradus.nn.GRUCell;
 import dev.gradus.nn.LSTM;
 import dev.gradus.nn.LSTMCell;
+import dev.gradus.nn.Layer;
 import dev.gradus.nn.MultiheadAttention;
 import dev.gradus.nn.RNN;
 import dev.gradus.nn.RNNCell;
 import dev.gradus.nn.RecurrentSettings;
+import dev.gradus.nn.Sequential;
 import dev.gradus.nn.Transformer;
+import dev.gradus.nn.TransformerDecoder;
 import dev.gradus.nn.TransformerDecoderLayer;
+import dev.gradus.nn.TransformerEncoder;
 import dev.gradus.nn.TransformerEncoderLayer;
 import dev.gradus.nn.TransformerSettings;
 
@@ -49,6 +54,7 @@ final class SequenceLayerOps {
     cells(b);
     attention(b);
     transformers(b);
+    stacks(b);
   }
 
   private static void transformers(Bindings<Tensor> b) {
@@ -84,6 +90,41 @@ final class SequenceLayerOps {
                 a.intValue("num_encoder_layers"),
                 a.intValue("num_decoder_layers"),
                 transformer(a)));
+  }
+
+  private static void stacks(Bindings<Tensor> b) {
+    b.op(
+        "TransformerEncoder",
+        "encoder_layer, num_layers: int, norm = None, enable_nested_tensor: bool = True, mask_check:"
+            + " bool = True",
+        a ->
+            new TransformerEncoder(
+                (TransformerEncoderLayer) layer(a, "encoder_layer"),
+                a.intValue("num_layers"),
+                a.isNone("norm") ? null : layer(a, "norm")));
+    b.op(
+        "TransformerDecoder",
+        "decoder_layer, num_layers: int, norm = None",
+        a ->
+            new TransformerDecoder(
+                (TransformerDecoderLayer) layer(a, "decoder_layer"),
+                a.intValue("num_layers"),
+                a.isNone("norm") ? null : layer(a, "norm")));
+    b.op(
+        "Sequential",
+        "*layers",
+        a -> new Sequential(a.items("layers").stream().map(v -> layer(v)).toArray(Layer[]::new)));
+  }
+
+  static Layer layer(Arguments<Tensor> a, String name) {
+    return layer(a.value(name));
+  }
+
+  private static Layer layer(Value value) {
+    if (value instanceof Value.Made(Layer layer)) {
+      return layer;
+    }
+    throw new InexpressibleException("a layer is expected, not " + value.kind());
   }
 
   private static TransformerSettings transformer(Arguments<Tensor> a) {

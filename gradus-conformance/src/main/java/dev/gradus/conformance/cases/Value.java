@@ -43,6 +43,9 @@ public sealed interface Value {
   /// A Python dict with string keys.
   record Dictionary(Map<String, Value> entries) implements Value {}
 
+  /// Something else that a call in text made: a layer.
+  record Made(Object object) implements Value {}
+
   /// The number that a string stands for, or null if it stands for none.
   static @Nullable Double numberOf(String text) {
     return switch (text) {
@@ -68,6 +71,7 @@ public sealed interface Value {
       case Ellipsis _ -> "ellipsis";
       case Type _ -> "dtype";
       case Dictionary _ -> "dict";
+      case Made _ -> "object";
     };
   }
 }

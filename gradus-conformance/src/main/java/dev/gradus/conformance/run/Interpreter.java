@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes calls that are written as text. A method is bound under its name with a leading dot and
-/// its receiver as the first argument; so is an attribute.
+/// its receiver as the first argument; so is an attribute. The binding "." is for all attributes
+/// that have none of their own: its second argument is their name.
 ///
 /// @param <T> the library's tensor
 public final class Interpreter<T> {
@@ -50,13 +51,17 @@ public final class Interpreter<T> {
     }
     call.kwargs().forEach((name, argument) -> kwargs.put(name, evaluate(argument, tensors)));
     String name = call.receiver().isEmpty() ? call.name() : "." + call.name();
+    if (!call.hasArguments() && bindings.of(name).isEmpty()) {
+      args.add(new Value.Text(call.name()));
+      name = ".";
+    }
     for (Bindings.Binding<T> binding : bindings.of(name)) {
       Map<String, Value> bound = binding.signature().bind(args, kwargs);
       if (bound != null) {
         return binding.call().call(new Arguments<>(bound, tensors, List.of()));
       }
     }
-    throw new InexpressibleException("no " + name + " yet");
+    throw new InexpressibleException("no " + call.name() + " yet");
   }
 
   private T tensor(String name, Object result) {
@@ -74,9 +79,13 @@ public final class Interpreter<T> {
     };
   }
 
-  /// The result itself is passed on, under its numbers as the key.
+  /// The result itself is passed on, a tensor under its numbers as the key.
   private Value nested(CallText call, Map<TensorData, T> tensors) {
-    T tensor = call(call);
+    Object made = result(call);
+    T tensor = library.asTensor(made);
+    if (tensor == null) {
+      return new Value.Made(made);
+    }
     TensorData data = library.read(tensor);
     tensors.put(data, tensor);
     return new Value.Array(data);
