@@ -5,7 +5,7 @@ import dev.gradus.op.segment.SegmentCalls;
 import org.jspecify.annotations.Nullable;
 
 /// Tables of vectors, and segments, among the statics of [Gradus].
-abstract sealed class Embeddings extends Attentions permits Distances {
+abstract sealed class Embeddings extends Attentions permits Signals {
   /// The rows of a table that whole numbers name. **Shape**: input (…), weight (rows, n) → (…, n).
   /// **Gradient**: g added up in the named rows; none for the input. **Errors**: a number out of
   /// range, a table that is no matrix. **Source**: torch.nn.functional.embedding.

@@ -42,6 +42,7 @@ public final class Runners {
     DropoutOps.bind(bindings);
     EmbeddingOps.bind(bindings);
     FactorOps.bind(bindings);
+    FourierOps.bind(bindings);
     FunctionOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);

@@ -1,6 +1,5 @@
 package dev.gradus.conformance.bind;
 
-import dev.gradus.Fft;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.Windows;
@@ -8,7 +7,7 @@ import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
 import dev.gradus.dtype.DType;
 
-/// Windows, and shifts of spectra.
+/// Windows.
 final class WindowOps {
   private static final String REST =
       ", sym: bool = True, dtype: dtype = None, layout: none = None, device: none = None,"
@@ -54,7 +53,6 @@ final class WindowOps {
         "signal.windows.general_cosine",
         "M: int, a" + REST,
         a -> Windows.generalCosine(a.longValue("M"), a.reals("a"), a.flag("sym"), dtype(a)));
-    shifts(b);
   }
 
   private static void plain(Bindings<Tensor> b, String name, Plain f) {
@@ -66,20 +64,5 @@ final class WindowOps {
 
   private static DType dtype(Arguments<Tensor> a) {
     return a.isNone("dtype") ? Gradus.getDefaultDtype() : a.dtype("dtype");
-  }
-
-  private static void shifts(Bindings<Tensor> b) {
-    b.op(
-        "fft.fftshift",
-        "input: tensor, dim: ints = None",
-        a -> Fft.fftshift(a.tensor("input"), dims(a)));
-    b.op(
-        "fft.ifftshift",
-        "input: tensor, dim: ints = None",
-        a -> Fft.ifftshift(a.tensor("input"), dims(a)));
-  }
-
-  private static int[] dims(Arguments<Tensor> a) {
-    return a.isNone("dim") ? new int[0] : a.ints("dim");
   }
 }

@@ -46,6 +46,12 @@ public record Unfold(int dim, long size, long step) implements ViewOperation {
     return Layout.of(sizes, strides, x.offset());
   }
 
+  /// The reverse: tensors of these sizes of which every element is the sum over the windows that
+  /// show it.
+  public Tensor sums(Tensor shown, long... sizes) {
+    return Call.run(new AddWindows(this, sizes), shown);
+  }
+
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {Call.run(new AddWindows(this, b.sizes(0)), g)};
