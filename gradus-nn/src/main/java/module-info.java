@@ -4,4 +4,5 @@ module dev.gradus.nn {
   requires static transitive org.jspecify;
 
   exports dev.gradus.nn;
+  exports dev.gradus.optim;
 }

@@ -22,17 +22,14 @@ final class InPlaceCalls {
 
   static void run(ThreadState s, InPlaceOperation op, Tensor[] x) {
     Tensor target = x[0];
-    if (target.isInference() && !s.inference) {
-      throw new GradusStateException(
-          "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.");
-    }
+    checkInference(s, target);
     long needs = s.gradEnabled ? Call.needs(x) : 0;
     if (needs != 0) {
       checkHistory(target);
     }
     boolean relayout = op instanceof LayoutChange;
     if (!relayout) {
-      checkMemory(op, target, x);
+      checkMemory(op.name(), x, 0);
     }
     op.checkInto(target, x);
     if (s.modes != null && s.modes.mutations() != null) {
@@ -90,23 +87,40 @@ final class InPlaceCalls {
     }
   }
 
-  private static void checkMemory(InPlaceOperation op, Tensor target, Tensor[] x) {
+  /// Checks that operand `k` may be overwritten by a change that is recorded or not.
+  static void checkTarget(ThreadState s, String name, Tensor[] x, int k, boolean recorded) {
+    checkInference(s, x[k]);
+    if (recorded) {
+      checkHistory(x[k]);
+    }
+    checkMemory(name, x, k);
+  }
+
+  private static void checkInference(ThreadState s, Tensor target) {
+    if (target.isInference() && !s.inference) {
+      throw new GradusStateException(
+          "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.");
+    }
+  }
+
+  private static void checkMemory(String name, Tensor[] x, int k) {
+    Tensor target = x[k];
     Layout to = target.layout();
     if (to.overlapsItself()) {
       throw new GradusArgumentException(
           "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
               + "\n"
-              + op.name()
+              + name
               + "_: the tensor has "
               + to
               + ".");
     }
-    for (int i = 1; i < x.length; i++) {
-      if (x[i].storage() == target.storage() && partlyOverlap(target, x[i])) {
+    for (int i = 0; i < x.length; i++) {
+      if (i != k && x[i].storage() == target.storage() && partlyOverlap(target, x[i])) {
         throw new GradusArgumentException(
             "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
                 + "\n"
-                + op.name()
+                + name
                 + "_: the tensor has "
                 + to
                 + ", input "

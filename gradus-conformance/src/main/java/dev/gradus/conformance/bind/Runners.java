@@ -6,6 +6,8 @@ import dev.gradus.conformance.run.CaseRunner;
 import dev.gradus.conformance.run.Library;
 import dev.gradus.conformance.run.OpRunner;
 import dev.gradus.conformance.run.RngTopic;
+import dev.gradus.conformance.training.OptimizerTopic;
+import dev.gradus.conformance.training.SchedulerTopic;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -21,7 +23,11 @@ public final class Runners {
     InitOps.bind(drawing);
     return new CaseRunner(
         new OpRunner<>(library, bindings),
-        Map.of("rng", new RngTopic<>(library, drawing), "modules", new ModulesTopic(library)));
+        Map.of(
+            "rng", new RngTopic<>(library, drawing),
+            "optimizers", new OptimizerTopic(library),
+            "schedulers", new SchedulerTopic(),
+            "modules", new ModulesTopic(library)));
   }
 
   /// The operations that are left out, with the reasons.

@@ -5,6 +5,7 @@ import dev.gradus.kernel.PointwiseLoop;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 
 /// Hands the arrays of tensors to a pointwise loop.
 ///
@@ -27,6 +28,43 @@ final class Launch {
     } finally {
       Reference.reachabilityFence(y);
       Reference.reachabilityFence(x);
+    }
+  }
+
+  /// Fills several tensors of the same sizes.
+  static void run(PointwiseLoop loop, Tensor[] y, Tensor[] x, long[] params) {
+    Layout to = y[0].layout();
+    int n = (int) to.numel();
+    if (n == 0) {
+      return;
+    }
+    Tensor[] all = Arrays.copyOf(y, y.length + x.length);
+    System.arraycopy(x, 0, all, y.length, x.length);
+    Object[] arrays = new Object[all.length];
+    for (int i = 0; i < all.length; i++) {
+      arrays[i] = all[i].storage().array();
+    }
+    try {
+      if (to.isContiguous() && flat(to, all)) {
+        int[] offsets = new int[all.length];
+        int[] strides = new int[all.length];
+        for (int i = 0; i < all.length; i++) {
+          Layout l = all[i].layout();
+          offsets[i] = (int) l.offset();
+          strides[i] = l.numel() == 1 && n != 1 ? 0 : 1;
+        }
+        loop.run(n, arrays, offsets, strides, params);
+      } else {
+        long[] offsets = new long[all.length];
+        long[][] strides = new long[all.length][];
+        for (int i = 0; i < all.length; i++) {
+          offsets[i] = all[i].layout().offset();
+          strides[i] = Broadcast.strides(all[i].layout(), to.sizes());
+        }
+        loop.run(to.sizes(), arrays, offsets, strides, params);
+      }
+    } finally {
+      Reference.reachabilityFence(all);
     }
   }
 

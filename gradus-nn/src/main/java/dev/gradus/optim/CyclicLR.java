@@ -1,0 +1,86 @@
+package dev.gradus.optim;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/// Moves the rate up and down between two bounds, called after every batch. **Source**:
+/// torch.optim.lr\_scheduler.CyclicLR.
+public final class CyclicLR extends LRScheduler {
+  private final double low;
+  private final double high;
+  private final CyclicOptions options;
+  private final double period;
+  private final double upShare;
+
+  /// Cycles with PyTorch's other defaults.
+  public CyclicLR(Optimizer<?> optimizer, double baseLr, double maxLr) {
+    this(optimizer, baseLr, maxLr, CyclicOptions.DEFAULT);
+  }
+
+  /// Cycles.
+  ///
+  /// @param optimizer whose learning rates move
+  /// @param baseLr the lowest rate
+  /// @param maxLr the highest rate
+  /// @param options the options
+  public CyclicLR(
+      Optimizer<?> optimizer, double baseLr, double maxLr, CyclicOptions options) {
+    super(initial(optimizer, baseLr, options));
+    Long down = options.stepSizeDown();
+    positive("CyclicLR", "stepSizeUp", options.stepSizeUp());
+    this.low = baseLr;
+    this.high = maxLr;
+    this.options = options;
+    this.period = options.stepSizeUp() + (double) (down == null ? options.stepSizeUp() : down);
+    this.upShare = options.stepSizeUp() / period;
+    begin();
+  }
+
+  private static Optimizer<?> initial(
+      Optimizer<?> optimizer, double baseLr, CyclicOptions options) {
+    if (options.cycleMomentum()) {
+      Momenta.require(
+          optimizer,
+          "optimizer must support momentum or beta1 with `cycle_momentum` option enabled");
+      Momenta.set(optimizer.paramGroups(), options.maxMomentum());
+    }
+    for (ParameterGroup<?> group : optimizer.paramGroups()) {
+      group.setLr(baseLr);
+      group.setInitialLr(baseLr);
+    }
+    return optimizer;
+  }
+
+  // How far from the base to the top, times the height of this cycle.
+  private double share() {
+    double cycle = Math.floor(1 + lastEpoch() / period);
+    double x = 1 + lastEpoch() / period - cycle;
+    double scale = x <= upShare ? x / upShare : (x - 1) / (upShare - 1);
+    return scale * height(cycle);
+  }
+
+  private double height(double cycle) {
+    DoubleUnaryOperator own = options.scaleFn();
+    if (own != null) {
+      return own.applyAsDouble(cycle);
+    }
+    return switch (options.mode()) {
+      case TRIANGULAR -> 1;
+      case TRIANGULAR2 -> 1 / Math.pow(2, cycle - 1);
+      case EXP_RANGE -> Math.pow(options.gamma(), lastEpoch());
+    };
+  }
+
+  @Override
+  protected double nextLr(int i, double lr) {
+    return low + (high - low) * share();
+  }
+
+  @Override
+  void moved(List<? extends ParameterGroup<?>> groups) {
+    if (options.cycleMomentum()) {
+      double range = options.maxMomentum() - options.baseMomentum();
+      Momenta.set(groups, options.maxMomentum() - range * share());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gradus.optim;
+
+/// Multiplies the rate by `gamma` every epoch. **Source**: torch.optim.lr\_scheduler.ExponentialLR.
+public final class ExponentialLR extends LRScheduler {
+  private final double gamma;
+
+  /// A scheduler.
+  ///
+  /// @param optimizer whose learning rates move
+  /// @param gamma by what the rate is multiplied
+  public ExponentialLR(Optimizer<?> optimizer, double gamma) {
+    super(optimizer);
+    this.gamma = gamma;
+    begin();
+  }
+
+  @Override
+  protected double nextLr(int i, double lr) {
+    return lastEpoch() == 0 ? lr : lr * gamma;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.gradus.optim;
+
+import static dev.gradus.Gradus.enableGrad;
+import static dev.gradus.Gradus.setGradEnabled;
+
+import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.graph.Handle;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Changes parameters by their gradients. **Source**: torch.optim.Optimizer.
+///
+/// An optimiser of your own extends this class, declares its options as a record and states what one
+/// parameter's step is; see [Sgd] for a short one. It is not safe for use by several threads.
+///
+/// @param <O> the options
+public abstract class Optimizer<O extends OptimizerOptions<O>> {
+  private final List<ParameterGroup<O>> groups = new ArrayList<>();
+  private final Map<Tensor, ParameterState> states = new IdentityHashMap<>();
+  private final List<Consumer<Optimizer<O>>> before = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Optimizer<O>>> after = new CopyOnWriteArrayList<>();
+
+  /// An optimiser of one group of parameters.
+  ///
+  /// **Errors**: no parameters, one twice, or one that is the result of operations.
+  protected Optimizer(Iterable<Tensor> parameters, O options) {
+    addParamGroup(parameters, options);
+  }
+
+  /// Changes one parameter.
+  ///
+  /// @param parameter the parameter, real: complex ones come as their `viewAsReal()`
+  /// @param gradient its gradient, of the same kind
+  /// @param state what is remembered of this parameter between steps
+  /// @param options the options of its group
+  protected abstract void update(
+      Tensor parameter, Tensor gradient, ParameterState state, O options);
+
+  // --- Groups ---
+
+  /// The groups, in the order of their addition.
+  public final List<ParameterGroup<O>> paramGroups() {
+    return List.copyOf(groups);
+  }
+
+  /// Adds parameters with options of their own.
+  ///
+  /// **Errors**: no parameters, one twice or in another group, or one that is the result of
+  /// operations (unless the option `differentiable` is on).
+  public final ParameterGroup<O> addParamGroup(Iterable<Tensor> parameters, O options) {
+    ParameterGroup<O> group = new ParameterGroup<>(parameters, options);
+    Set<Tensor> known =
+        Parameters.identities(groups.stream().flatMap(g -> g.parameters().stream()).toList());
+    for (Tensor p : group.parameters()) {
+      if (!options.differentiable() && !(p.isLeaf() || p.retainsGrad())) {
+        throw new GradusArgumentException(
+            "can't optimize a non-leaf Tensor"
+                + "\noptimizer: the tensor is the result of operations ("
+                + p.gradFn()
+                + "); optimise the leaf that it was made from, or its detach().");
+      }
+      if (known.contains(p)) {
+        throw new GradusArgumentException(
+            "some parameters appear in more than one parameter group"
+                + "\noptimizer: list every parameter once.");
+      }
+    }
+    groups.add(group);
+    return group;
+  }
+
+  // --- Steps ---
+
+  /// Forgets the gradients of all parameters.
+  public final void zeroGrad() {
+    zeroGrad(true);
+  }
+
+  /// Forgets the gradients, or fills those that there are with zeros.
+  public final void zeroGrad(boolean setToNone) {
+    for (ParameterGroup<O> group : groups) {
+      for (Tensor p : group.parameters()) {
+        Tensor g = p.grad();
+        if (g == null) {
+          continue;
+        }
+        if (setToNone) {
+          p.setGrad(null);
+        } else if (g.gradFn() != null) {
+          Tensor zeroed = g.detach();
+          zeroed.zero_();
+          p.setGrad(zeroed);
+        } else {
+          g.requiresGrad_(false);
+          g.zero_();
+        }
+      }
+    }
+  }
+
+  /// Changes every parameter that has a gradient.
+  public void step() {
+    before.forEach(hook -> hook.accept(this));
+    stepGroups();
+    after.forEach(hook -> hook.accept(this));
+  }
+
+  /// Computes the loss and its gradients with `closure`, which zeroes gradients, calls `backward()`
+  /// and returns the loss; then changes the parameters.
+  public Tensor step(Supplier<Tensor> closure) {
+    return withHooks(
+        () -> {
+          Tensor loss = enableGrad(closure);
+          stepGroups();
+          return loss;
+        });
+  }
+
+  final Tensor withHooks(Supplier<Tensor> body) {
+    before.forEach(hook -> hook.accept(this));
+    Tensor loss = body.get();
+    after.forEach(hook -> hook.accept(this));
+    return loss;
+  }
+
+  private void stepGroups() {
+    for (ParameterGroup<O> group : groups) {
+      O options = group.options();
+      try (var _ = setGradEnabled(options.differentiable())) {
+        for (Tensor p : group.parameters()) {
+          Tensor g = p.grad();
+          if (g != null) {
+            update(real(p), real(g), state(p), options);
+          }
+        }
+      }
+    }
+  }
+
+  static Tensor real(Tensor t) {
+    return t.dtype().isComplex() ? t.viewAsReal() : t;
+  }
+
+  /// What is remembered of a parameter.
+  public final ParameterState state(Tensor parameter) {
+    return states.computeIfAbsent(parameter, _ -> new ParameterState());
+  }
+
+  /// Runs a hook before every step, until the handle is closed.
+  public final Handle registerStepPreHook(Consumer<Optimizer<O>> hook) {
+    return register(before, hook);
+  }
+
+  /// Runs a hook after every step, until the handle is closed.
+  public final Handle registerStepPostHook(Consumer<Optimizer<O>> hook) {
+    return register(after, hook);
+  }
+
+  private Handle register(List<Consumer<Optimizer<O>>> hooks, Consumer<Optimizer<O>> hook) {
+    Consumer<Optimizer<O>> own = hook::accept;
+    hooks.add(own);
+    return () -> hooks.remove(own);
+  }
+
+  // --- State ---
+
+  /// The state and the options, laid out as PyTorch does: `state` by the number of the parameter,
+  /// and `param_groups`. Tensors are the optimiser's own, not copies.
+  public final Map<String, Object> stateDict() {
+    return OptimizerStates.save(groups, states);
+  }
+
+  /// Goes on from a state dict. Tensors are copied.
+  ///
+  /// **Errors**, with nothing changed: other numbers of groups or parameters, or content of the wrong
+  /// kind.
+  public final void loadStateDict(Map<String, ?> stateDict) {
+    Map<Tensor, ParameterState> loaded = OptimizerStates.load(groups, stateDict);
+    states.clear();
+    states.putAll(loaded);
+  }
+
+  /// The groups with their options, as PyTorch prints them.
+  @Override
+  public String toString() {
+    return OptimizerStates.text(getClass().getSimpleName(), groups);
+  }
+}
