@@ -13,6 +13,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.expr.Expr;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PointwiseUpdateTest {
@@ -62,7 +63,7 @@ class PointwiseUpdateTest {
     MOMENTUM.apply(new Tensor[] {w, v, g}, 0.5, 0.25);
     assertThat(w.detach().toDoubleArray()).containsExactly(1 - 0.5 * 5.75, 2 - 0.5 * 7);
     w.sum().backward();
-    assertThat(g.grad().toDoubleArray()).containsExactly(-0.5, -0.5);
+    assertThat(Objects.requireNonNull(g.grad()).toDoubleArray()).containsExactly(-0.5, -0.5);
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class ASGD extends Optimizer<ASGDOptions> {
   @Override
   protected void update(Tensor parameter, Tensor gradient, ParameterState state, ASGDOptions o) {
     Tensor average = state.tensor("ax", () -> zerosLike(parameter));
-    long t = state.countStep();
+    double t = state.countStep();
     if (t == 1) {
       state.put("eta", o.lr());
     }

@@ -10,7 +10,13 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record ASGDOptions(
-    double lr, double lambd, double alpha, double t0, double weightDecay, boolean maximize, boolean differentiable)
+    double lr,
+    double lambd,
+    double alpha,
+    double t0,
+    double weightDecay,
+    boolean maximize,
+    boolean differentiable)
     implements OptimizerOptions<ASGDOptions> {
   /// PyTorch's defaults.
   public static final ASGDOptions DEFAULT = new ASGDOptions(1e-2, 1e-4, 0.75, 1e6, 0, false, false);

@@ -30,7 +30,8 @@ public final class Adadelta extends Optimizer<AdadeltaOptions> {
     super(parameters, options);
   }
 
-  // Tensors: parameter, mean of squared gradients, of squared steps, gradient. Numbers: lr, rho, 1 -
+  // Tensors: parameter, mean of squared gradients, of squared steps, gradient. Numbers: lr, rho, 1
+  // -
   // rho, eps, decay.
   private static PointwiseUpdate update(Switches on) {
     Expr g = Steps.decayed(on.decays, Steps.uphill(on.maximize, x(3)), x(0), p(4));

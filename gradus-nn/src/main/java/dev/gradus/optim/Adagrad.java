@@ -40,8 +40,7 @@ public final class Adagrad extends Optimizer<AdagradOptions> {
 
   @Override
   protected void update(Tensor parameter, Tensor gradient, ParameterState state, AdagradOptions o) {
-    Tensor sum =
-        state.tensor("sum", () -> fullLike(parameter, o.initialAccumulatorValue()));
+    Tensor sum = state.tensor("sum", () -> fullLike(parameter, o.initialAccumulatorValue()));
     double stepSize = o.lr() / (1 + (state.countStep() - 1) * o.lrDecay());
     STEPS
         .of(new Switches(o.weightDecay() != 0, o.maximize()))

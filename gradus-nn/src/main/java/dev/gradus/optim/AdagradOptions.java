@@ -10,10 +10,17 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record AdagradOptions(
-    double lr, double lrDecay, double weightDecay, double initialAccumulatorValue, double eps, boolean maximize, boolean differentiable)
+    double lr,
+    double lrDecay,
+    double weightDecay,
+    double initialAccumulatorValue,
+    double eps,
+    boolean maximize,
+    boolean differentiable)
     implements OptimizerOptions<AdagradOptions> {
   /// PyTorch's defaults.
-  public static final AdagradOptions DEFAULT = new AdagradOptions(1e-2, 0, 0, 0, 1e-10, false, false);
+  public static final AdagradOptions DEFAULT =
+      new AdagradOptions(1e-2, 0, 0, 0, 1e-10, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public AdagradOptions {
@@ -26,17 +33,20 @@ public record AdagradOptions(
 
   @Override
   public AdagradOptions withLr(double other) {
-    return new AdagradOptions(other, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize, differentiable);
+    return new AdagradOptions(
+        other, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize, differentiable);
   }
 
   /// With another `lrDecay`.
   public AdagradOptions withLrDecay(double other) {
-    return new AdagradOptions(lr, other, weightDecay, initialAccumulatorValue, eps, maximize, differentiable);
+    return new AdagradOptions(
+        lr, other, weightDecay, initialAccumulatorValue, eps, maximize, differentiable);
   }
 
   /// With another `weightDecay`.
   public AdagradOptions withWeightDecay(double other) {
-    return new AdagradOptions(lr, lrDecay, other, initialAccumulatorValue, eps, maximize, differentiable);
+    return new AdagradOptions(
+        lr, lrDecay, other, initialAccumulatorValue, eps, maximize, differentiable);
   }
 
   /// With another `initialAccumulatorValue`.
@@ -46,16 +56,19 @@ public record AdagradOptions(
 
   /// With another `eps`.
   public AdagradOptions withEps(double other) {
-    return new AdagradOptions(lr, lrDecay, weightDecay, initialAccumulatorValue, other, maximize, differentiable);
+    return new AdagradOptions(
+        lr, lrDecay, weightDecay, initialAccumulatorValue, other, maximize, differentiable);
   }
 
   /// With another `maximize`.
   public AdagradOptions withMaximize(boolean other) {
-    return new AdagradOptions(lr, lrDecay, weightDecay, initialAccumulatorValue, eps, other, differentiable);
+    return new AdagradOptions(
+        lr, lrDecay, weightDecay, initialAccumulatorValue, eps, other, differentiable);
   }
 
   /// With another `differentiable`.
   public AdagradOptions withDifferentiable(boolean other) {
-    return new AdagradOptions(lr, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize, other);
+    return new AdagradOptions(
+        lr, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize, other);
   }
 }

@@ -11,10 +11,18 @@ package dev.gradus.optim;
 /// @param differentiable whether steps are recorded
 /// @param decoupledWeightDecay whether the decay shrinks the parameter directly, as AdamW does
 public record AdamOptions(
-    double lr, NumberPair betas, double eps, double weightDecay, boolean amsgrad, boolean maximize, boolean differentiable, boolean decoupledWeightDecay)
+    double lr,
+    NumberPair betas,
+    double eps,
+    double weightDecay,
+    boolean amsgrad,
+    boolean maximize,
+    boolean differentiable,
+    boolean decoupledWeightDecay)
     implements MomentumOptions<AdamOptions> {
   /// PyTorch's defaults.
-  public static final AdamOptions DEFAULT = new AdamOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false, false, false);
+  public static final AdamOptions DEFAULT =
+      new AdamOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public AdamOptions {
@@ -26,37 +34,44 @@ public record AdamOptions(
 
   @Override
   public AdamOptions withLr(double other) {
-    return new AdamOptions(other, betas, eps, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        other, betas, eps, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
   }
 
   /// With another `betas`.
   public AdamOptions withBetas(NumberPair other) {
-    return new AdamOptions(lr, other, eps, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, other, eps, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
   }
 
   /// With another `eps`.
   public AdamOptions withEps(double other) {
-    return new AdamOptions(lr, betas, other, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, betas, other, weightDecay, amsgrad, maximize, differentiable, decoupledWeightDecay);
   }
 
   /// With another `weightDecay`.
   public AdamOptions withWeightDecay(double other) {
-    return new AdamOptions(lr, betas, eps, other, amsgrad, maximize, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, betas, eps, other, amsgrad, maximize, differentiable, decoupledWeightDecay);
   }
 
   /// With another `amsgrad`.
   public AdamOptions withAmsgrad(boolean other) {
-    return new AdamOptions(lr, betas, eps, weightDecay, other, maximize, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, betas, eps, weightDecay, other, maximize, differentiable, decoupledWeightDecay);
   }
 
   /// With another `maximize`.
   public AdamOptions withMaximize(boolean other) {
-    return new AdamOptions(lr, betas, eps, weightDecay, amsgrad, other, differentiable, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, betas, eps, weightDecay, amsgrad, other, differentiable, decoupledWeightDecay);
   }
 
   /// With another `differentiable`.
   public AdamOptions withDifferentiable(boolean other) {
-    return new AdamOptions(lr, betas, eps, weightDecay, amsgrad, maximize, other, decoupledWeightDecay);
+    return new AdamOptions(
+        lr, betas, eps, weightDecay, amsgrad, maximize, other, decoupledWeightDecay);
   }
 
   /// With another `decoupledWeightDecay`.

@@ -55,7 +55,7 @@ final class AdamStep {
       double weightDecay) {
     Tensor m = state.tensor("exp_avg", () -> zerosLike(parameter));
     Tensor v = state.tensor("exp_avg_sq", () -> zerosLike(parameter));
-    long t = state.countStep();
+    double t = state.countStep();
     double stepSize = lr / (1 - Math.pow(betas.first(), t));
     double root = Math.sqrt(1 - Math.pow(betas.second(), t));
     double decay = on.decay == Decay.PARAMETER ? 1 - lr * weightDecay : weightDecay;

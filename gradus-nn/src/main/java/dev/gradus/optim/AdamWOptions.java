@@ -10,10 +10,17 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record AdamWOptions(
-    double lr, NumberPair betas, double eps, double weightDecay, boolean amsgrad, boolean maximize, boolean differentiable)
+    double lr,
+    NumberPair betas,
+    double eps,
+    double weightDecay,
+    boolean amsgrad,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<AdamWOptions> {
   /// PyTorch's defaults.
-  public static final AdamWOptions DEFAULT = new AdamWOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 1e-2, false, false, false);
+  public static final AdamWOptions DEFAULT =
+      new AdamWOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 1e-2, false, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public AdamWOptions {

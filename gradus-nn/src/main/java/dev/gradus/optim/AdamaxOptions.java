@@ -9,10 +9,16 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record AdamaxOptions(
-    double lr, NumberPair betas, double eps, double weightDecay, boolean maximize, boolean differentiable)
+    double lr,
+    NumberPair betas,
+    double eps,
+    double weightDecay,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<AdamaxOptions> {
   /// PyTorch's defaults.
-  public static final AdamaxOptions DEFAULT = new AdamaxOptions(2e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false);
+  public static final AdamaxOptions DEFAULT =
+      new AdamaxOptions(2e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public AdamaxOptions {

@@ -2,7 +2,8 @@ package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
 
-/// Multiplies the rate by `factor` for the first `totalIters` epochs. **Source**: torch.optim.lr\_scheduler.ConstantLR.
+/// Multiplies the rate by `factor` for the first `totalIters` epochs. **Source**:
+/// torch.optim.lr\_scheduler.ConstantLR.
 public final class ConstantLR extends LRScheduler {
   private final double factor;
   private final long totalIters;

@@ -1,6 +1,7 @@
 package dev.gradus.optim;
 
-/// Moves the rate along a half wave of the cosine, down within `tMax` epochs and up again. **Source**: torch.optim.lr\_scheduler.CosineAnnealingLR.
+/// Moves the rate along a half wave of the cosine, down within `tMax` epochs and up again.
+/// **Source**: torch.optim.lr\_scheduler.CosineAnnealingLR.
 public final class CosineAnnealingLR extends LRScheduler {
   private final long tMax;
   private final double etaMin;

@@ -60,7 +60,8 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
   /// **Errors**: a negative one.
   public void step(double epoch) {
     if (!(epoch >= 0)) {
-      throw new GradusArgumentException("Expected non-negative epoch, but got " + PythonText.of(epoch));
+      throw new GradusArgumentException(
+          "Expected non-negative epoch, but got " + PythonText.of(epoch));
     }
     if (epoch < t0) {
       period = t0;
@@ -69,8 +70,8 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
       period = t0;
       since = epoch % t0;
     } else {
-      int n = (int) (Math.log(epoch / t0 * (tMult - 1) + 1) / Math.log(tMult));
-      double power = Math.pow(tMult, n);
+      int n = (int) (Math.log(epoch / t0 * (tMult - 1) + 1) / Math.log((double) tMult));
+      double power = Math.pow((double) tMult, n);
       since = epoch - t0 * (power - 1) / (tMult - 1);
       period = (long) (t0 * power);
     }

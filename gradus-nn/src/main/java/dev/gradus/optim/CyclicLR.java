@@ -23,8 +23,7 @@ public final class CyclicLR extends LRScheduler {
   /// @param baseLr the lowest rate
   /// @param maxLr the highest rate
   /// @param options the options
-  public CyclicLR(
-      Optimizer<?> optimizer, double baseLr, double maxLr, CyclicOptions options) {
+  public CyclicLR(Optimizer<?> optimizer, double baseLr, double maxLr, CyclicOptions options) {
     super(initial(optimizer, baseLr, options));
     Long down = options.stepSizeDown();
     positive("CyclicLR", "stepSizeUp", options.stepSizeUp());
@@ -67,7 +66,7 @@ public final class CyclicLR extends LRScheduler {
     return switch (options.mode()) {
       case TRIANGULAR -> 1;
       case TRIANGULAR2 -> 1 / Math.pow(2, cycle - 1);
-      case EXP_RANGE -> Math.pow(options.gamma(), lastEpoch());
+      case EXP_RANGE -> Math.pow(options.gamma(), (double) lastEpoch());
     };
   }
 

@@ -28,41 +28,49 @@ public record CyclicOptions(
 
   /// With another `stepSizeUp`.
   public CyclicOptions withStepSizeUp(long other) {
-    return new CyclicOptions(other, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        other, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
   }
 
   /// With another `stepSizeDown`.
   public CyclicOptions withStepSizeDown(@Nullable Long other) {
-    return new CyclicOptions(stepSizeUp, other, mode, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, other, mode, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
   }
 
   /// With another `mode`.
   public CyclicOptions withMode(CyclicMode other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, other, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, other, gamma, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
   }
 
   /// With another `gamma`.
   public CyclicOptions withGamma(double other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, mode, other, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, mode, other, scaleFn, cycleMomentum, baseMomentum, maxMomentum);
   }
 
   /// With another `scaleFn`.
   public CyclicOptions withScaleFn(@Nullable DoubleUnaryOperator other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, mode, gamma, other, cycleMomentum, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, mode, gamma, other, cycleMomentum, baseMomentum, maxMomentum);
   }
 
   /// With another `cycleMomentum`.
   public CyclicOptions withCycleMomentum(boolean other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, mode, gamma, scaleFn, other, baseMomentum, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, mode, gamma, scaleFn, other, baseMomentum, maxMomentum);
   }
 
   /// With another `baseMomentum`.
   public CyclicOptions withBaseMomentum(double other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, other, maxMomentum);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, other, maxMomentum);
   }
 
   /// With another `maxMomentum`.
   public CyclicOptions withMaxMomentum(double other) {
-    return new CyclicOptions(stepSizeUp, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, baseMomentum, other);
+    return new CyclicOptions(
+        stepSizeUp, stepSizeDown, mode, gamma, scaleFn, cycleMomentum, baseMomentum, other);
   }
 }

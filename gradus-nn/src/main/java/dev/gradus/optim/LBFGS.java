@@ -11,9 +11,9 @@ import dev.gradus.error.GradusUnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// A quasi-Newton method: the curvature is learnt from the last steps. **Source**: torch.optim.LBFGS.
+/// A quasi-Newton method: the curvature is learnt from the last steps. **Source**:
+/// torch.optim.LBFGS.
 ///
 /// One step makes up to `maxIter` iterations, each of which evaluates the closure at least once, on
 /// all parameters together; so it takes one group.
@@ -99,8 +99,7 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
       if (o.lineSearchFn() == LBFGSOptions.LineSearch.STRONG_WOLFE) {
         List<Tensor> start = parameters.stream().map(Tensor::clone).toList();
         StrongWolfe search =
-            new StrongWolfe(
-                at -> valueAt(closure, start, at, d), d, mostEvaluations - evaluated);
+            new StrongWolfe(at -> valueAt(closure, start, at, d), d, mostEvaluations - evaluated);
         StrongWolfe.Point found = search.run(t, new StrongWolfe.Point(0, loss, gradient, slope));
         t = found.t();
         loss = found.loss();

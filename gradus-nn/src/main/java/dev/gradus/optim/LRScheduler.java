@@ -137,10 +137,10 @@ public abstract class LRScheduler {
     return java.util.Arrays.stream(values).boxed().toList();
   }
 
-  static void positive(String scheduler, String what, double value) {
-    if (!(value > 0)) {
+  static void positive(String scheduler, String what, long value) {
+    if (value <= 0) {
       throw new GradusArgumentException(
-          scheduler + ": " + what + " is " + PythonText.of(value) + "; it must be above 0.");
+          scheduler + ": " + what + " is " + value + "; it must be above 0.");
     }
   }
 }

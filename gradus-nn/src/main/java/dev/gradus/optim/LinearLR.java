@@ -2,7 +2,8 @@ package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
 
-/// Moves the rate from `startFactor` to `endFactor` times the initial one along a line. **Source**: torch.optim.lr\_scheduler.LinearLR.
+/// Moves the rate from `startFactor` to `endFactor` times the initial one along a line. **Source**:
+/// torch.optim.lr\_scheduler.LinearLR.
 public final class LinearLR extends LRScheduler {
   private final double startFactor;
   private final double endFactor;

@@ -28,6 +28,6 @@ public final class MultiStepLR extends LRScheduler {
   @Override
   protected double nextLr(int i, double lr) {
     long now = Arrays.stream(milestones).filter(m -> m == lastEpoch()).count();
-    return now == 0 ? lr : lr * Math.pow(gamma, now);
+    return now == 0 ? lr : lr * Math.pow(gamma, (double) now);
   }
 }

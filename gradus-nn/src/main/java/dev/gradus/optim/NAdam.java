@@ -46,7 +46,7 @@ public final class NAdam extends Optimizer<NAdamOptions> {
   protected void update(Tensor parameter, Tensor gradient, ParameterState state, NAdamOptions o) {
     Tensor m = state.tensor("exp_avg", () -> zerosLike(parameter));
     Tensor v = state.tensor("exp_avg_sq", () -> zerosLike(parameter));
-    long t = state.countStep();
+    double t = state.countStep();
     double beta1 = o.betas().first();
     double beta2 = o.betas().second();
     double mu = beta1 * (1 - 0.5 * Math.pow(0.96, t * o.momentumDecay()));

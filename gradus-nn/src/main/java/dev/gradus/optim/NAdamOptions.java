@@ -11,10 +11,18 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record NAdamOptions(
-    double lr, NumberPair betas, double eps, double weightDecay, double momentumDecay, boolean decoupledWeightDecay, boolean maximize, boolean differentiable)
+    double lr,
+    NumberPair betas,
+    double eps,
+    double weightDecay,
+    double momentumDecay,
+    boolean decoupledWeightDecay,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<NAdamOptions> {
   /// PyTorch's defaults.
-  public static final NAdamOptions DEFAULT = new NAdamOptions(2e-3, new NumberPair(0.9, 0.999), 1e-8, 0, 4e-3, false, false, false);
+  public static final NAdamOptions DEFAULT =
+      new NAdamOptions(2e-3, new NumberPair(0.9, 0.999), 1e-8, 0, 4e-3, false, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public NAdamOptions {
@@ -27,42 +35,64 @@ public record NAdamOptions(
 
   @Override
   public NAdamOptions withLr(double other) {
-    return new NAdamOptions(other, betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize, differentiable);
+    return new NAdamOptions(
+        other,
+        betas,
+        eps,
+        weightDecay,
+        momentumDecay,
+        decoupledWeightDecay,
+        maximize,
+        differentiable);
   }
 
   /// With another `betas`.
   public NAdamOptions withBetas(NumberPair other) {
-    return new NAdamOptions(lr, other, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize, differentiable);
+    return new NAdamOptions(
+        lr, other, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `eps`.
   public NAdamOptions withEps(double other) {
-    return new NAdamOptions(lr, betas, other, weightDecay, momentumDecay, decoupledWeightDecay, maximize, differentiable);
+    return new NAdamOptions(
+        lr,
+        betas,
+        other,
+        weightDecay,
+        momentumDecay,
+        decoupledWeightDecay,
+        maximize,
+        differentiable);
   }
 
   /// With another `weightDecay`.
   public NAdamOptions withWeightDecay(double other) {
-    return new NAdamOptions(lr, betas, eps, other, momentumDecay, decoupledWeightDecay, maximize, differentiable);
+    return new NAdamOptions(
+        lr, betas, eps, other, momentumDecay, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `momentumDecay`.
   public NAdamOptions withMomentumDecay(double other) {
-    return new NAdamOptions(lr, betas, eps, weightDecay, other, decoupledWeightDecay, maximize, differentiable);
+    return new NAdamOptions(
+        lr, betas, eps, weightDecay, other, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `decoupledWeightDecay`.
   public NAdamOptions withDecoupledWeightDecay(boolean other) {
-    return new NAdamOptions(lr, betas, eps, weightDecay, momentumDecay, other, maximize, differentiable);
+    return new NAdamOptions(
+        lr, betas, eps, weightDecay, momentumDecay, other, maximize, differentiable);
   }
 
   /// With another `maximize`.
   public NAdamOptions withMaximize(boolean other) {
-    return new NAdamOptions(lr, betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, other, differentiable);
+    return new NAdamOptions(
+        lr, betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, other, differentiable);
   }
 
   /// With another `differentiable`.
   public NAdamOptions withDifferentiable(boolean other) {
-    return new NAdamOptions(lr, betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize, other);
+    return new NAdamOptions(
+        lr, betas, eps, weightDecay, momentumDecay, decoupledWeightDecay, maximize, other);
   }
 
   @Override

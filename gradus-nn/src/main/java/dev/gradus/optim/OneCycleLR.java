@@ -3,10 +3,11 @@ package dev.gradus.optim;
 import dev.gradus.error.GradusArgumentException;
 import java.util.List;
 
-/// Moves the rate up to a maximum and down to almost nothing in one cycle, called after every batch.
-/// **Source**: torch.optim.lr\_scheduler.OneCycleLR.
+/// Moves the rate up to a maximum and down to almost nothing in one cycle, called after every
+/// batch. **Source**: torch.optim.lr\_scheduler.OneCycleLR.
 public final class OneCycleLR extends LRScheduler {
-  private record Phase(double end, double from, double to, double momentumFrom, double momentumTo) {}
+  private record Phase(
+      double end, double from, double to, double momentumFrom, double momentumTo) {}
 
   private final long totalSteps;
   private final OneCycleOptions options;
@@ -119,16 +120,14 @@ public final class OneCycleLR extends LRScheduler {
 
   @Override
   protected double nextLr(int i, double lr) {
-    return along(
-        (phase, share) -> between(phase.from * maxLr[i], phase.to * maxLr[i], share));
+    return along((phase, share) -> between(phase.from * maxLr[i], phase.to * maxLr[i], share));
   }
 
   @Override
   void moved(List<? extends ParameterGroup<?>> groups) {
     if (options.cycleMomentum()) {
       Momenta.set(
-          groups,
-          along((phase, share) -> between(phase.momentumFrom, phase.momentumTo, share)));
+          groups, along((phase, share) -> between(phase.momentumFrom, phase.momentumTo, share)));
     }
   }
 }

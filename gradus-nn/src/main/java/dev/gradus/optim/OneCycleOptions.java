@@ -33,41 +33,84 @@ public record OneCycleOptions(
 
   /// With another `pctStart`.
   public OneCycleOptions withPctStart(double other) {
-    return new OneCycleOptions(other, linear, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        other,
+        linear,
+        cycleMomentum,
+        baseMomentum,
+        maxMomentum,
+        divFactor,
+        finalDivFactor,
+        threePhase);
   }
 
   /// With another `linear`.
   public OneCycleOptions withLinear(boolean other) {
-    return new OneCycleOptions(pctStart, other, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        pctStart,
+        other,
+        cycleMomentum,
+        baseMomentum,
+        maxMomentum,
+        divFactor,
+        finalDivFactor,
+        threePhase);
   }
 
   /// With another `cycleMomentum`.
   public OneCycleOptions withCycleMomentum(boolean other) {
-    return new OneCycleOptions(pctStart, linear, other, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        pctStart, linear, other, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase);
   }
 
   /// With another `baseMomentum`.
   public OneCycleOptions withBaseMomentum(double other) {
-    return new OneCycleOptions(pctStart, linear, cycleMomentum, other, maxMomentum, divFactor, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        pctStart, linear, cycleMomentum, other, maxMomentum, divFactor, finalDivFactor, threePhase);
   }
 
   /// With another `maxMomentum`.
   public OneCycleOptions withMaxMomentum(double other) {
-    return new OneCycleOptions(pctStart, linear, cycleMomentum, baseMomentum, other, divFactor, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        pctStart,
+        linear,
+        cycleMomentum,
+        baseMomentum,
+        other,
+        divFactor,
+        finalDivFactor,
+        threePhase);
   }
 
   /// With another `divFactor`.
   public OneCycleOptions withDivFactor(double other) {
-    return new OneCycleOptions(pctStart, linear, cycleMomentum, baseMomentum, maxMomentum, other, finalDivFactor, threePhase);
+    return new OneCycleOptions(
+        pctStart,
+        linear,
+        cycleMomentum,
+        baseMomentum,
+        maxMomentum,
+        other,
+        finalDivFactor,
+        threePhase);
   }
 
   /// With another `finalDivFactor`.
   public OneCycleOptions withFinalDivFactor(double other) {
-    return new OneCycleOptions(pctStart, linear, cycleMomentum, baseMomentum, maxMomentum, divFactor, other, threePhase);
+    return new OneCycleOptions(
+        pctStart, linear, cycleMomentum, baseMomentum, maxMomentum, divFactor, other, threePhase);
   }
 
   /// With another `threePhase`.
   public OneCycleOptions withThreePhase(boolean other) {
-    return new OneCycleOptions(pctStart, linear, cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, other);
+    return new OneCycleOptions(
+        pctStart,
+        linear,
+        cycleMomentum,
+        baseMomentum,
+        maxMomentum,
+        divFactor,
+        finalDivFactor,
+        other);
   }
 }

@@ -14,17 +14,16 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Changes parameters by their gradients. **Source**: torch.optim.Optimizer.
 ///
-/// An optimiser of your own extends this class, declares its options as a record and states what one
-/// parameter's step is; see [Sgd] for a short one. It is not safe for use by several threads.
+/// An optimiser of your own extends this class, declares its options as a record and states what
+/// one parameter's step is; see [Sgd] for a short one. It is not safe for use by several threads.
 ///
 /// @param <O> the options
 public abstract class Optimizer<O extends OptimizerOptions<O>> {
   private final List<ParameterGroup<O>> groups = new ArrayList<>();
-  private final Map<Tensor, ParameterState> states = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, ParameterState> states = new IdentityHashMap<>();
   private final List<Consumer<Optimizer<O>>> before = new CopyOnWriteArrayList<>();
   private final List<Consumer<Optimizer<O>>> after = new CopyOnWriteArrayList<>();
 
@@ -116,12 +115,11 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   /// Computes the loss and its gradients with `closure`, which zeroes gradients, calls `backward()`
   /// and returns the loss; then changes the parameters.
   public Tensor step(Supplier<Tensor> closure) {
-    return withHooks(
-        () -> {
-          Tensor loss = enableGrad(closure);
-          stepGroups();
-          return loss;
-        });
+    return withHooks(() -> {
+      Tensor loss = enableGrad(closure);
+      stepGroups();
+      return loss;
+    });
   }
 
   final Tensor withHooks(Supplier<Tensor> body) {
@@ -165,7 +163,7 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   }
 
   private Handle register(List<Consumer<Optimizer<O>>> hooks, Consumer<Optimizer<O>> hook) {
-    Consumer<Optimizer<O>> own = hook::accept;
+    Consumer<Optimizer<O>> own = optimizer -> hook.accept(optimizer);
     hooks.add(own);
     return () -> hooks.remove(own);
   }
@@ -180,10 +178,10 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
 
   /// Goes on from a state dict. Tensors are copied.
   ///
-  /// **Errors**, with nothing changed: other numbers of groups or parameters, or content of the wrong
-  /// kind.
+  /// **Errors**, with nothing changed: other numbers of groups or parameters, or content of the
+  /// wrong kind.
   public final void loadStateDict(Map<String, ?> stateDict) {
-    Map<Tensor, ParameterState> loaded = OptimizerStates.load(groups, stateDict);
+    IdentityHashMap<Tensor, ParameterState> loaded = OptimizerStates.load(groups, stateDict);
     states.clear();
     states.putAll(loaded);
   }

@@ -15,7 +15,7 @@ final class OptimizerStates {
   private OptimizerStates() {}
 
   static <O extends OptimizerOptions<O>> Map<String, Object> save(
-      List<ParameterGroup<O>> groups, Map<Tensor, ParameterState> states) {
+      List<ParameterGroup<O>> groups, IdentityHashMap<Tensor, ParameterState> states) {
     Map<Integer, Object> state = new LinkedHashMap<>();
     List<Map<String, @Nullable Object>> saved = new ArrayList<>();
     int index = 0;
@@ -46,7 +46,7 @@ final class OptimizerStates {
   }
 
   /// Reads a state dict; the groups take its options when all of it is known to be good.
-  static <O extends OptimizerOptions<O>> Map<Tensor, ParameterState> load(
+  static <O extends OptimizerOptions<O>> IdentityHashMap<Tensor, ParameterState> load(
       List<ParameterGroup<O>> groups, Map<String, ?> dict) {
     List<?> saved = part(dict, "param_groups", List.class);
     Map<?, ?> state = part(dict, "state", Map.class);
@@ -83,14 +83,13 @@ final class OptimizerStates {
       options.add(OptionRecords.fromMap(groups.get(k).options(), map));
       maps.add(map);
     }
-    Map<Tensor, ParameterState> states = new IdentityHashMap<>();
-    state.forEach(
-        (number, content) -> {
-          Tensor p = parameters.get(key(number));
-          if (p != null && content instanceof Map<?, ?> map) {
-            states.put(p, ParameterState.fromMap(p, map));
-          }
-        });
+    IdentityHashMap<Tensor, ParameterState> states = new IdentityHashMap<>();
+    state.forEach((number, content) -> {
+      Tensor p = parameters.get(key(number));
+      if (p != null && content instanceof Map<?, ?> map) {
+        states.put(p, ParameterState.fromMap(p, map));
+      }
+    });
     for (int k = 0; k < groups.size(); k++) {
       groups.get(k).setOptions(options.get(k));
       if (maps.get(k).get("initial_lr") instanceof Number lr) {
@@ -135,9 +134,12 @@ final class OptimizerStates {
     for (int k = 0; k < groups.size(); k++) {
       text.append("\nParameter Group ").append(k).append('\n');
       new TreeMap<>(options(groups.get(k)))
-          .forEach(
-              (key, value) ->
-                  text.append("    ").append(key).append(": ").append(PythonText.of(value)).append('\n'));
+          .forEach((key, value) ->
+              text.append("    ")
+                  .append(key)
+                  .append(": ")
+                  .append(PythonText.of(value))
+                  .append('\n'));
     }
     return text.append(')').toString();
   }

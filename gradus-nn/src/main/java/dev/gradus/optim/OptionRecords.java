@@ -45,8 +45,7 @@ final class OptionRecords {
     for (int i = 0; i < components.length; i++) {
       RecordComponent c = components[i];
       types[i] = c.getType();
-      values[i] =
-          map.containsKey(key(c)) ? typed(c, map.get(key(c))) : read(c, options);
+      values[i] = map.containsKey(key(c)) ? typed(c, map.get(key(c))) : read(c, options);
     }
     try {
       Constructor<?> constructor = options.getClass().getDeclaredConstructor(types);

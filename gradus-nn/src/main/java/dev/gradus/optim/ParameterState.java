@@ -83,10 +83,10 @@ public final class ParameterState {
   }
 
   /// Counts a step, and returns how many there were with it.
-  public long countStep() {
+  public double countStep() {
     double count = number("step", 0) + 1;
     values.put("step", new Scalar(count));
-    return (long) count;
+    return count;
   }
 
   private record Scalar(double value) {
@@ -101,15 +101,14 @@ public final class ParameterState {
   /// The content as a state dict holds it.
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) ->
-            map.put(
-                name,
-                switch (value) {
-                  case Scalar s -> s.tensor();
-                  case Many many -> many.tensors;
-                  default -> value;
-                }));
+    values.forEach((name, value) ->
+        map.put(
+            name,
+            switch (value) {
+              case Scalar s -> s.tensor();
+              case Many many -> many.tensors;
+              default -> value;
+            }));
     return map;
   }
 

@@ -63,11 +63,13 @@ public record PlateauOptions(
 
   /// With another `minLr`.
   public PlateauOptions withMinLr(double other) {
-    return new PlateauOptions(maximize, factor, patience, threshold, absolute, cooldown, other, eps);
+    return new PlateauOptions(
+        maximize, factor, patience, threshold, absolute, cooldown, other, eps);
   }
 
   /// With another `eps`.
   public PlateauOptions withEps(double other) {
-    return new PlateauOptions(maximize, factor, patience, threshold, absolute, cooldown, minLr, other);
+    return new PlateauOptions(
+        maximize, factor, patience, threshold, absolute, cooldown, minLr, other);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.optim;
 
-/// Lets the rate fall to zero within `totalIters` epochs as a power of what is left. **Source**: torch.optim.lr\_scheduler.PolynomialLR.
+/// Lets the rate fall to zero within `totalIters` epochs as a power of what is left. **Source**:
+/// torch.optim.lr\_scheduler.PolynomialLR.
 public final class PolynomialLR extends LRScheduler {
   private final long totalIters;
   private final double power;

@@ -35,7 +35,8 @@ final class PythonText {
     }
     // Java writes 1.0E-8, Python 1e-08.
     String[] parts = Double.toString(d).toLowerCase(Locale.ROOT).split("e");
-    String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+    String digits =
+        parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
     int exponent = Integer.parseInt(parts[1]);
     return "%se%s%02d".formatted(digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }

@@ -46,7 +46,7 @@ public final class RAdam extends Optimizer<RAdamOptions> {
   protected void update(Tensor parameter, Tensor gradient, ParameterState state, RAdamOptions o) {
     Tensor m = state.tensor("exp_avg", () -> zerosLike(parameter));
     Tensor v = state.tensor("exp_avg_sq", () -> zerosLike(parameter));
-    long t = state.countStep();
+    double t = state.countStep();
     double beta1 = o.betas().first();
     double beta2 = o.betas().second();
     double correction2 = 1 - Math.pow(beta2, t);
@@ -56,8 +56,7 @@ public final class RAdam extends Optimizer<RAdamOptions> {
     boolean rectified = length > 5;
     double stepSize = o.lr() / (1 - Math.pow(beta1, t));
     if (rectified) {
-      double share =
-          (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length);
+      double share = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length);
       stepSize *= Math.sqrt(share) * Math.sqrt(correction2);
     }
     AdamStep.Decay decay = AdamStep.Decay.of(o.weightDecay(), o.decoupledWeightDecay());

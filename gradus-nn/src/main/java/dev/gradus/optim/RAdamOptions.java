@@ -10,10 +10,17 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record RAdamOptions(
-    double lr, NumberPair betas, double eps, double weightDecay, boolean decoupledWeightDecay, boolean maximize, boolean differentiable)
+    double lr,
+    NumberPair betas,
+    double eps,
+    double weightDecay,
+    boolean decoupledWeightDecay,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<RAdamOptions> {
   /// PyTorch's defaults.
-  public static final RAdamOptions DEFAULT = new RAdamOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false, false);
+  public static final RAdamOptions DEFAULT =
+      new RAdamOptions(1e-3, new NumberPair(0.9, 0.999), 1e-8, 0, false, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public RAdamOptions {
@@ -25,17 +32,20 @@ public record RAdamOptions(
 
   @Override
   public RAdamOptions withLr(double other) {
-    return new RAdamOptions(other, betas, eps, weightDecay, decoupledWeightDecay, maximize, differentiable);
+    return new RAdamOptions(
+        other, betas, eps, weightDecay, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `betas`.
   public RAdamOptions withBetas(NumberPair other) {
-    return new RAdamOptions(lr, other, eps, weightDecay, decoupledWeightDecay, maximize, differentiable);
+    return new RAdamOptions(
+        lr, other, eps, weightDecay, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `eps`.
   public RAdamOptions withEps(double other) {
-    return new RAdamOptions(lr, betas, other, weightDecay, decoupledWeightDecay, maximize, differentiable);
+    return new RAdamOptions(
+        lr, betas, other, weightDecay, decoupledWeightDecay, maximize, differentiable);
   }
 
   /// With another `weightDecay`.
@@ -50,7 +60,8 @@ public record RAdamOptions(
 
   /// With another `maximize`.
   public RAdamOptions withMaximize(boolean other) {
-    return new RAdamOptions(lr, betas, eps, weightDecay, decoupledWeightDecay, other, differentiable);
+    return new RAdamOptions(
+        lr, betas, eps, weightDecay, decoupledWeightDecay, other, differentiable);
   }
 
   /// With another `differentiable`.

@@ -13,8 +13,7 @@ import java.util.List;
 /// Steps along the gradient over the root of the mean of its squares. **Source**:
 /// torch.optim.RMSprop.
 public final class RMSprop extends Optimizer<RMSpropOptions> {
-  private record Switches(
-      boolean velocity, boolean centered, boolean decays, boolean maximize) {}
+  private record Switches(boolean velocity, boolean centered, boolean decays, boolean maximize) {}
 
   private static final Steps<Switches> STEPS = new Steps<>(RMSprop::update);
 
@@ -33,7 +32,8 @@ public final class RMSprop extends Optimizer<RMSpropOptions> {
     super(parameters, options);
   }
 
-  // Tensors: parameter, mean of squares, [velocity,] [mean,] gradient. Numbers: lr, alpha, 1 - alpha,
+  // Tensors: parameter, mean of squares, [velocity,] [mean,] gradient. Numbers: lr, alpha, 1 -
+  // alpha,
   // eps, momentum, decay.
   private static PointwiseUpdate update(Switches on) {
     int mean = on.velocity ? 3 : 2;

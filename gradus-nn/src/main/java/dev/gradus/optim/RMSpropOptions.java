@@ -11,10 +11,18 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record RMSpropOptions(
-    double lr, double alpha, double eps, double weightDecay, double momentum, boolean centered, boolean maximize, boolean differentiable)
+    double lr,
+    double alpha,
+    double eps,
+    double weightDecay,
+    double momentum,
+    boolean centered,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<RMSpropOptions> {
   /// PyTorch's defaults.
-  public static final RMSpropOptions DEFAULT = new RMSpropOptions(1e-2, 0.99, 1e-8, 0, 0, false, false, false);
+  public static final RMSpropOptions DEFAULT =
+      new RMSpropOptions(1e-2, 0.99, 1e-8, 0, 0, false, false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public RMSpropOptions {
@@ -27,17 +35,20 @@ public record RMSpropOptions(
 
   @Override
   public RMSpropOptions withLr(double other) {
-    return new RMSpropOptions(other, alpha, eps, weightDecay, momentum, centered, maximize, differentiable);
+    return new RMSpropOptions(
+        other, alpha, eps, weightDecay, momentum, centered, maximize, differentiable);
   }
 
   /// With another `alpha`.
   public RMSpropOptions withAlpha(double other) {
-    return new RMSpropOptions(lr, other, eps, weightDecay, momentum, centered, maximize, differentiable);
+    return new RMSpropOptions(
+        lr, other, eps, weightDecay, momentum, centered, maximize, differentiable);
   }
 
   /// With another `eps`.
   public RMSpropOptions withEps(double other) {
-    return new RMSpropOptions(lr, alpha, other, weightDecay, momentum, centered, maximize, differentiable);
+    return new RMSpropOptions(
+        lr, alpha, other, weightDecay, momentum, centered, maximize, differentiable);
   }
 
   /// With another `weightDecay`.
@@ -47,17 +58,20 @@ public record RMSpropOptions(
 
   /// With another `momentum`.
   public RMSpropOptions withMomentum(double other) {
-    return new RMSpropOptions(lr, alpha, eps, weightDecay, other, centered, maximize, differentiable);
+    return new RMSpropOptions(
+        lr, alpha, eps, weightDecay, other, centered, maximize, differentiable);
   }
 
   /// With another `centered`.
   public RMSpropOptions withCentered(boolean other) {
-    return new RMSpropOptions(lr, alpha, eps, weightDecay, momentum, other, maximize, differentiable);
+    return new RMSpropOptions(
+        lr, alpha, eps, weightDecay, momentum, other, maximize, differentiable);
   }
 
   /// With another `maximize`.
   public RMSpropOptions withMaximize(boolean other) {
-    return new RMSpropOptions(lr, alpha, eps, weightDecay, momentum, centered, other, differentiable);
+    return new RMSpropOptions(
+        lr, alpha, eps, weightDecay, momentum, centered, other, differentiable);
   }
 
   /// With another `differentiable`.

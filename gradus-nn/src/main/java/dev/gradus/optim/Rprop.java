@@ -10,8 +10,8 @@ import dev.gradus.PointwiseUpdate;
 import dev.gradus.Tensor;
 import dev.gradus.expr.Expr;
 
-/// Steps by the gradient's sign, with a step per element that grows while the sign stays and shrinks
-/// when it turns. **Source**: torch.optim.Rprop.
+/// Steps by the gradient's sign, with a step per element that grows while the sign stays and
+/// shrinks when it turns. **Source**: torch.optim.Rprop.
 public final class Rprop extends Optimizer<RpropOptions> {
   private record Switches(boolean maximize) {}
 
@@ -32,7 +32,8 @@ public final class Rprop extends Optimizer<RpropOptions> {
     super(parameters, options);
   }
 
-  // Tensors: parameter, step, previous gradient, gradient. Numbers: factors where the sign turned and
+  // Tensors: parameter, step, previous gradient, gradient. Numbers: factors where the sign turned
+  // and
   // where it stayed, smallest and largest step.
   private static PointwiseUpdate update(Switches on) {
     Expr g = Steps.uphill(on.maximize, x(3));
@@ -42,8 +43,7 @@ public final class Rprop extends Optimizer<RpropOptions> {
     Expr step = x(1).mul(factor).max(p(2)).min(p(3));
     // Where the sign turned, this step is left out and the next one starts afresh.
     Expr followed = turned.select(c(0), g);
-    return PointwiseUpdate.of(
-        "rprop_step", x(0).sub(followed.sign().mul(step)), step, followed);
+    return PointwiseUpdate.of("rprop_step", x(0).sub(followed.sign().mul(step)), step, followed);
   }
 
   @Override

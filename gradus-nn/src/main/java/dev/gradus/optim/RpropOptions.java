@@ -11,17 +11,15 @@ public record RpropOptions(
     double lr, NumberPair etas, NumberPair stepSizes, boolean maximize, boolean differentiable)
     implements OptimizerOptions<RpropOptions> {
   /// PyTorch's defaults.
-  public static final RpropOptions DEFAULT = new RpropOptions(1e-2, new NumberPair(0.5, 1.2), new NumberPair(1e-6, 50), false, false);
+  public static final RpropOptions DEFAULT =
+      new RpropOptions(1e-2, new NumberPair(0.5, 1.2), new NumberPair(1e-6, 50), false, false);
 
   /// Checks the values, with PyTorch's sentences.
   public RpropOptions {
     OptionChecks.learningRate(lr);
     OptionChecks.require(
         etas.first() > 0 && etas.first() < 1 && etas.second() > 1,
-        "Invalid eta values: "
-            + PythonText.of(etas.first())
-            + ", "
-            + PythonText.of(etas.second()),
+        "Invalid eta values: " + PythonText.of(etas.first()) + ", " + PythonText.of(etas.second()),
         "optimizer options: a step shrinks by the first, in (0, 1), and grows by the second, above 1.");
   }
 

@@ -57,7 +57,6 @@ public final class SGD extends Optimizer<SGDOptions> {
     Tensor v = state.tensor("momentum_buffer", () -> zerosLike(parameter));
     // The first velocity is the undamped gradient.
     double share = first ? 1 : 1 - o.dampening();
-    step.apply(
-        new Tensor[] {parameter, v, gradient}, o.lr(), o.weightDecay(), o.momentum(), share);
+    step.apply(new Tensor[] {parameter, v, gradient}, o.lr(), o.weightDecay(), o.momentum(), share);
   }
 }

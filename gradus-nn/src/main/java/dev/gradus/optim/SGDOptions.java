@@ -10,7 +10,13 @@ package dev.gradus.optim;
 /// @param maximize whether the objective is to grow
 /// @param differentiable whether steps are recorded
 public record SGDOptions(
-    double lr, double momentum, double dampening, double weightDecay, boolean nesterov, boolean maximize, boolean differentiable)
+    double lr,
+    double momentum,
+    double dampening,
+    double weightDecay,
+    boolean nesterov,
+    boolean maximize,
+    boolean differentiable)
     implements MomentumOptions<SGDOptions> {
   /// PyTorch's defaults.
   public static final SGDOptions DEFAULT = new SGDOptions(1e-3, 0, 0, 0, false, false, false);
@@ -28,7 +34,8 @@ public record SGDOptions(
 
   @Override
   public SGDOptions withLr(double other) {
-    return new SGDOptions(other, momentum, dampening, weightDecay, nesterov, maximize, differentiable);
+    return new SGDOptions(
+        other, momentum, dampening, weightDecay, nesterov, maximize, differentiable);
   }
 
   /// With another `momentum`.

@@ -1,6 +1,7 @@
 package dev.gradus.optim;
 
-/// Multiplies the rate by `gamma` every `stepSize` epochs. **Source**: torch.optim.lr\_scheduler.StepLR.
+/// Multiplies the rate by `gamma` every `stepSize` epochs. **Source**:
+/// torch.optim.lr\_scheduler.StepLR.
 public final class StepLR extends LRScheduler {
   private final long stepSize;
   private final double gamma;

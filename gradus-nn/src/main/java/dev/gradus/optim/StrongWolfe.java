@@ -77,9 +77,7 @@ final class StrongWolfe {
     Point low = inOrder ? first : second;
     Point high = inOrder ? second : first;
     boolean stuck = false;
-    for (int k = done;
-        k < most && Math.abs(high.t - low.t) * reach >= SMALLEST_BRACKET;
-        k++) {
+    for (int k = done; k < most && Math.abs(high.t - low.t) * reach >= SMALLEST_BRACKET; k++) {
       double left = Math.min(low.t, high.t);
       double right = Math.max(low.t, high.t);
       double t = cubic(low, high, left, right);

@@ -10,8 +10,8 @@
 /// scheduler.step();
 /// ```
 ///
-/// A step is stated once per optimiser as expressions of one element, and runs as one fused pass per
-/// parameter; with the option `differentiable` the same expressions are recorded instead.
+/// A step is stated once per optimiser as expressions of one element, and runs as one fused pass
+/// per parameter; with the option `differentiable` the same expressions are recorded instead.
 @NullMarked
 package dev.gradus.optim;
 

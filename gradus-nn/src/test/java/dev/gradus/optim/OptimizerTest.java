@@ -16,6 +16,7 @@ import dev.gradus.error.GradusUnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,7 @@ class OptimizerTest {
         new SGD(
             List.of(w), SGDOptions.DEFAULT.withLr(0.1).withMomentum(0.9).withDifferentiable(true));
     for (int k = 0; k < 2; k++) {
-      Tensor g =
-          grad(w.clone().pow(3).sum(), w, GradOptions.DEFAULT.withCreateGraph(true));
+      Tensor g = grad(w.clone().pow(3).sum(), w, GradOptions.DEFAULT.withCreateGraph(true));
       w.setGrad(g);
       inner.step();
     }
@@ -156,7 +156,7 @@ class OptimizerTest {
     Tensor b = bias();
     SGD sgd = new SGD(List.of(w, b));
     loss(w, b).backward();
-    Tensor kept = w.grad();
+    Tensor kept = Objects.requireNonNull(w.grad());
     sgd.zeroGrad(false);
     assertThat(w.grad()).isSameAs(kept);
     assertThat(kept.toDoubleArray()).containsOnly(0);
@@ -188,8 +188,7 @@ class OptimizerTest {
     refused("Invalid learning rate: -0.1", () -> new SGD(List.of(w), -0.1));
     refused("Invalid weight_decay value: -1.0", () -> AdamOptions.DEFAULT.withWeightDecay(-1));
     refused("Invalid epsilon value: -1e-08", () -> AdamOptions.DEFAULT.withEps(-1e-8));
-    refused(
-        "Invalid beta parameter at index 1: 1.0", () -> AdamOptions.DEFAULT.withBetas(0.9, 1));
+    refused("Invalid beta parameter at index 1: 1.0", () -> AdamOptions.DEFAULT.withBetas(0.9, 1));
     refused(
         "Nesterov momentum requires a momentum and zero dampening",
         () -> SGDOptions.DEFAULT.withNesterov(true));
@@ -235,7 +234,8 @@ class OptimizerTest {
                 lr: 0.001
                 maximize: False
                 weight_decay: 0.0
-            )""");
+            )\
+            """);
   }
 
   @Test
@@ -244,13 +244,14 @@ class OptimizerTest {
     Adam adam = new Adam(List.of(w), 1e-3);
     w.setGrad(Gradus.onesLike(w));
     adam.step();
-    Map<?, ?> state = (Map<?, ?>) ((Map<?, ?>) adam.stateDict().get("state")).get(0);
+    Map<?, ?> state = at(Map.class, at(Map.class, adam.stateDict(), "state"), 0);
     assertThat(state.keySet()).asString().isEqualTo("[exp_avg, exp_avg_sq, step]");
-    Tensor step = (Tensor) state.get("step");
+    Tensor step = at(Tensor.class, state, "step");
     assertThat(step.dtype()).isEqualTo(DType.FLOAT32);
     assertThat(step.dim()).isZero();
     assertThat(step.item()).isEqualTo(1);
-    Map<?, ?> group = (Map<?, ?>) ((List<?>) adam.stateDict().get("param_groups")).getFirst();
+    List<?> groups = at(List.class, adam.stateDict(), "param_groups");
+    Map<?, ?> group = Map.class.cast(groups.getFirst());
     assertThat(group.get("betas")).isEqualTo(List.of(0.9, 0.999));
     assertThat(group.get("params")).isEqualTo(List.of(0));
   }
@@ -268,15 +269,14 @@ class OptimizerTest {
     LBFGS[] current = {lbfgs};
     Runnable step =
         () ->
-            current[0].step(
-                () -> {
-                  current[0].zeroGrad();
-                  Tensor a = x.get("0");
-                  Tensor b = x.get("1");
-                  Tensor f = b.sub(a.square()).square().mul(100).add(a.rsub(1).square());
-                  f.backward();
-                  return f;
-                });
+            current[0].step(() -> {
+              current[0].zeroGrad();
+              Tensor a = x.get("0");
+              Tensor b = x.get("1");
+              Tensor f = b.sub(a.square()).square().mul(100).add(a.rsub(1).square());
+              f.backward();
+              return f;
+            });
     step.run();
     Map<String, Object> state = lbfgs.stateDict();
     current[0] = new LBFGS(List.of(x));
@@ -285,6 +285,10 @@ class OptimizerTest {
     step.run();
     assertThat(x.detach().toDoubleArray()[0]).isCloseTo(1, within(1e-6));
     assertThat(x.detach().toDoubleArray()[1]).isCloseTo(1, within(1e-6));
+  }
+
+  private static <T> T at(Class<T> type, Map<?, ?> map, Object key) {
+    return type.cast(Objects.requireNonNull(map.get(key)));
   }
 
   private static void refused(String sentence, Runnable call) {

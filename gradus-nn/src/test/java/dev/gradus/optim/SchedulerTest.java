@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
   private final SGD sgd =
-      new SGD(List.of(Gradus.zeros(1).requiresGrad_()), SGDOptions.DEFAULT.withLr(1).withMomentum(0.9));
+      new SGD(
+          List.of(Gradus.zeros(1).requiresGrad_()), SGDOptions.DEFAULT.withLr(1).withMomentum(0.9));
 
   private double lr() {
     return sgd.paramGroups().getFirst().lr();
@@ -143,7 +144,8 @@ class SchedulerTest {
   @Test
   void refusesWhatMakesNoSense() {
     refused("Factor should be < 1.0.", () -> PlateauOptions.DEFAULT.withFactor(1));
-    refused("Expected positive integer T_0, but got 0", () -> new CosineAnnealingWarmRestarts(sgd, 0));
+    refused(
+        "Expected positive integer T_0, but got 0", () -> new CosineAnnealingWarmRestarts(sgd, 0));
     refused(
         "Constant multiplicative factor expected to be between 0 and 1.",
         () -> new ConstantLR(sgd, 2, 3));

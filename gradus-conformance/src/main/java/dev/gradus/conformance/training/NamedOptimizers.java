@@ -18,6 +18,7 @@ import dev.gradus.optim.SGD;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Optimisers by PyTorch's names.
@@ -58,8 +59,8 @@ final class NamedOptimizers {
 
   private static Map<String, @Nullable Object> group(Map<String, Object> state) {
     Map<String, @Nullable Object> group = new LinkedHashMap<>();
-    ((Map<?, ?>) ((List<?>) state.get("param_groups")).getFirst())
-        .forEach((key, value) -> group.put(String.valueOf(key), value));
+    List<?> groups = (List<?>) Objects.requireNonNull(state.get("param_groups"));
+    ((Map<?, ?>) groups.getFirst()).forEach((key, value) -> group.put(String.valueOf(key), value));
     return group;
   }
 }

@@ -87,8 +87,7 @@ final class NamedSchedulers {
         o.real("max_lr", 1),
         d.withStepSizeUp(up)
             .withStepSizeDown(o.whole("step_size_down", up))
-            .withMode(
-                CyclicMode.valueOf(o.text("mode", "triangular").toUpperCase(Locale.ROOT)))
+            .withMode(CyclicMode.valueOf(o.text("mode", "triangular").toUpperCase(Locale.ROOT)))
             .withGamma(o.real("gamma", 1))
             .withCycleMomentum(o.flag("cycle_momentum", true))
             .withBaseMomentum(o.real("base_momentum", d.baseMomentum()))

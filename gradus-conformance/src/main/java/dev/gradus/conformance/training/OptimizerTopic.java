@@ -45,13 +45,12 @@ public final class OptimizerTopic implements Topic {
     double[] losses = Values.doubles(Values.required(fields, "losses"));
     for (int k = 0; k < losses.length; k++) {
       Tensor loss =
-          optimizer.step(
-              () -> {
-                optimizer.zeroGrad();
-                Tensor value = x.matmul(w).add(b).tanh().sub(t).pow(2).mean();
-                value.backward();
-                return value;
-              });
+          optimizer.step(() -> {
+            optimizer.zeroGrad();
+            Tensor value = x.matmul(w).add(b).tanh().sub(t).pow(2).mean();
+            value.backward();
+            return value;
+          });
       double actual = loss.item();
       if (!(Math.abs(actual - losses[k]) <= TOLERANCE.allowed(Math.abs(losses[k])))) {
         return Outcome.failed(

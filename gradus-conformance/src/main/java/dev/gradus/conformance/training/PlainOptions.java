@@ -24,13 +24,12 @@ final class PlainOptions {
   static Map<String, @Nullable Object> of(CallText call) {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     call.kwargs()
-        .forEach(
-            (key, argument) -> {
-              if (!(argument instanceof Literal literal)) {
-                throw new CaseFormatException("not a plain option: " + key + " of " + call.name());
-              }
-              plain.put(key, plain(literal.value()));
-            });
+        .forEach((key, argument) -> {
+          if (!(argument instanceof Literal literal)) {
+            throw new CaseFormatException("not a plain option: " + key + " of " + call.name());
+          }
+          plain.put(key, plain(literal.value()));
+        });
     return plain;
   }
 

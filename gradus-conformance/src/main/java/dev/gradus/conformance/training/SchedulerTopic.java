@@ -27,23 +27,20 @@ public final class SchedulerTopic implements Topic {
             fields.path("optimizer").asString("SGD(lr=0.5, momentum=0.9)").replace(" ", ""));
     Optimizer<?> optimizer =
         NamedOptimizers.create(
-            call.name(),
-            List.of(Gradus.zeros(2).requiresGrad_()),
-            PlainOptions.of(call));
+            call.name(), List.of(Gradus.zeros(2).requiresGrad_()), PlainOptions.of(call));
     String name = Values.required(fields, "scheduler").stringValue();
-    Map<String, @Nullable Object> options =
-        PlainOptions.of(Values.required(fields, "options"));
+    Map<String, @Nullable Object> options = PlainOptions.of(Values.required(fields, "options"));
     double[] expected = Values.doubles(Values.required(fields, "lrs"));
     double[] actual =
         name.equals("ReduceLROnPlateau")
             ? afterMetrics(
                 NamedSchedulers.plateau(optimizer, options),
                 Values.doubles(Values.required(fields, "metrics")))
-            : afterSteps(optimizer, NamedSchedulers.create(name, optimizer, options), expected.length);
+            : afterSteps(
+                optimizer, NamedSchedulers.create(name, optimizer, options), expected.length);
     for (int k = 0; k < expected.length; k++) {
       if (!(Math.abs(actual[k] - expected[k]) <= TOLERANCE)) {
-        return Outcome.failed(
-            "rate %d: %s, expected %s".formatted(k, actual[k], expected[k]));
+        return Outcome.failed("rate %d: %s, expected %s".formatted(k, actual[k], expected[k]));
       }
     }
     return new Outcome.Passed(Side.NONE);
