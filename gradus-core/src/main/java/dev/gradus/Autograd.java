@@ -22,6 +22,10 @@ final class Autograd {
       List<Tensor> roots,
       @Nullable List<? extends @Nullable Tensor> gradients,
       BackwardOptions options) {
+    if (ThreadState.current().innermostFunction() != null) {
+      throw new GradusStateException(
+          "backward() called inside a functorch transform. This is not supported, please use functorch.grad or functorch.vjp instead or call backward() outside of functorch transforms.");
+    }
     if (options.inputs() != null && options.inputs().isEmpty()) {
       throw new GradusArgumentException("`inputs` argument to `backward()` cannot be empty.");
     }
@@ -78,7 +82,10 @@ final class Autograd {
         }
         if (options.materializeGrads()) {
           Tensor zeros = Gradus.zerosLike(inputs.get(i));
-          found[i] = options.createGraph() ? zeros.requiresGrad_() : zeros;
+          if (options.createGraph()) {
+            zeros.setLeafRequiresGrad(true);
+          }
+          found[i] = zeros;
         }
       }
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `grad` for a batch of output gradients: one pass per entry, results stacked along dimension 0.
+/// `grad` for a batch of output gradients: one pass for all of them, under `vmap`.
 final class Batched {
   private Batched() {}
 
@@ -26,41 +26,27 @@ final class Batched {
     long batch = check(outputs, gradients);
     GradOptions each =
         new GradOptions(
-            true, options.createGraph(), options.allowUnused(), false, options.materializeGrads());
-    List<List<@Nullable Tensor>> columns = new ArrayList<>();
-    inputs.forEach(_ -> columns.add(new ArrayList<>()));
-    for (long b = 0; b < batch; b++) {
-      List<@Nullable Tensor> row = new ArrayList<>();
+            options.keepsGraph(),
+            options.createGraph(),
+            options.allowUnused(),
+            false,
+            options.materializeGrads());
+    try (VmapLevel level = VmapLevel.open(batch, Randomness.ERROR)) {
+      List<@Nullable Tensor> rows = new ArrayList<>();
       for (Tensor g : gradients) {
-        row.add(g == null ? null : g.select(0, b));
+        rows.add(g == null ? null : level.wrap(g));
       }
-      boolean last = b == batch - 1;
-      @Nullable Tensor[] found =
-          Autograd.grad(
-              outputs, inputs, row, last ? each.withRetainGraph(options.keepsGraph()) : each);
+      @Nullable Tensor[] found = Autograd.grad(outputs, inputs, rows, each);
       for (int i = 0; i < found.length; i++) {
-        columns.get(i).add(found[i]);
+        Tensor g = found[i];
+        found[i] = g == null ? null : level.unwrap(g);
       }
+      return found;
     }
-    @Nullable Tensor[] out = new @Nullable Tensor[inputs.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = stacked(columns.get(i));
-    }
-    return out;
-  }
-
-  private static @Nullable Tensor stacked(List<@Nullable Tensor> column) {
-    List<Tensor> present = new ArrayList<>();
-    for (Tensor t : column) {
-      if (t != null) {
-        present.add(t);
-      }
-    }
-    return present.size() < column.size() || present.isEmpty() ? null : Gradus.stack(present, 0);
   }
 
   private static long check(List<Tensor> outputs, List<? extends @Nullable Tensor> gradients) {
-    long batch = 1;
+    long batch = -1;
     for (int i = 0; i < outputs.size(); i++) {
       Tensor g = gradients.get(i);
       if (g == null) {
@@ -83,8 +69,16 @@ final class Batched {
                 + outputs.get(i).sizeText()
                 + ". If you only want some tensors in `grad_output` to be considered batched, consider using vmap.");
       }
+      if (batch >= 0 && batch != sizes[0]) {
+        throw new GradusArgumentException(
+            "vmap: Expected all tensors to have the same size in the mapped dimension, got sizes ["
+                + batch
+                + ", "
+                + sizes[0]
+                + "] for the mapped dimension");
+      }
       batch = sizes[0];
     }
-    return batch;
+    return Math.max(batch, 1);
   }
 }

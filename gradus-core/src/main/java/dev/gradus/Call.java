@@ -1,6 +1,8 @@
 package dev.gradus;
 
 import dev.gradus.graph.Edge;
+import dev.gradus.shape.Layout;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,11 @@ public final class Call {
     return y;
   }
 
+  /// Runs an operation with one result or several.
+  static Tensor[] all(Operation op, Tensor[] x) {
+    return op instanceof SingleOperation one ? new Tensor[] {run(one, x)} : runAll(op, x);
+  }
+
   /// Runs an operation that overwrites its first input, and returns that.
   public static Tensor inPlace(InPlaceOperation op, Tensor... x) {
     ThreadState s = ThreadState.current();
@@ -77,6 +84,26 @@ public final class Call {
       InPlaceCalls.run(s, op, x);
     }
     return x[0];
+  }
+
+  /// Draws random numbers where function transforms may want others for every example.
+  ///
+  /// @param draw draws into a dense layout
+  public static Tensor drawn(Layout layout, Function<Layout, Tensor> draw) {
+    ThreadState s = ThreadState.current();
+    ThreadState.Level top = s.top;
+    if (top == null) {
+      return draw.apply(layout);
+    }
+    if (top.transform() instanceof VmapLevel level) {
+      return level.draw(layout, draw);
+    }
+    s.top = top.below();
+    try {
+      return drawn(layout, draw);
+    } finally {
+      s.top = top;
+    }
   }
 
   /// Computes in tensor operations that are not recorded and pass no transform: for the forward
@@ -119,7 +146,7 @@ public final class Call {
     s.created(node);
   }
 
-  private static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {
+  static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {
     OpNode node = new OpNode(op, edges(x), s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {

@@ -39,7 +39,7 @@ final class CopySlices extends Node<Tensor> {
       throw OpNode.freed(name());
     }
     // The gradient in the base's own geometry, so that the view's strides pick its part.
-    Tensor whole = Tensor.emptyStrided(base.at(0), g.dtype()).copy_(g);
+    Tensor whole = Blank.like(g, base.at(0)).copy_(g);
     Tensor slice = Call.run(part, whole);
     // What was saved is for the inputs that required grad when the operation was recorded.
     Wanted recorded = i -> fn.edges()[i] != null && wanted.input(i);

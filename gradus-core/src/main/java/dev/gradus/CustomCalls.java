@@ -3,7 +3,10 @@ package dev.gradus;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs and records operations that a user wrote.
 final class CustomCalls {
@@ -63,10 +66,50 @@ final class CustomCalls {
     return y.rawEdge() == null ? y : y.aliasWithoutHistory();
   }
 
+  /// Records a call that was made below a level of a function transform: inputs and results that
+  /// were kept there are kept here as what they are at this level.
+  ///
+  /// @param v the inputs below
+  /// @param below the results below
+  static void recordAt(
+      GradLevel level, CustomOperation op, Tensor[] x, Tensor[] v, Tensor[] y, Tensor[] below) {
+    Tensor[] dirty = op.dirty();
+    List<Tensor> changed = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      if (isIn(dirty, v[i]) && !changed.contains(x[i])) {
+        x[i].bumpVersion(op.name());
+        changed.add(x[i]);
+      }
+    }
+    if (!level.recording() || level.needs(x) == 0) {
+      return;
+    }
+    @Nullable Tensor[] kept = op.kept().clone();
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = atLevel(atLevel(kept[i], v, x), below, y);
+    }
+    record(level.state, op, kept, level.constants(x), y, changed.toArray(Tensor[]::new));
+  }
+
+  private static @Nullable Tensor atLevel(@Nullable Tensor kept, Tensor[] below, Tensor[] at) {
+    int i = Arrays.asList(below).indexOf(kept);
+    return i < 0 ? kept : at[i];
+  }
+
   private static void record(
       ThreadState s, CustomOperation op, Tensor[] x, Tensor[] y, Tensor[] dirty) {
+    record(s, op, op.kept(), x, y, dirty);
+  }
+
+  private static void record(
+      ThreadState s,
+      CustomOperation op,
+      @Nullable Tensor[] kept,
+      Tensor[] x,
+      Tensor[] y,
+      Tensor[] dirty) {
     OpNode node = new OpNode(op, Call.edges(x), s.next());
-    node.saveOthers(op.kept(), y, s.modes);
+    node.saveOthers(kept, y, s.modes);
     for (int k = 0; k < y.length; k++) {
       if (!y[k].dtype().isDifferentiable() || !op.isDifferentiable(k)) {
         continue;

@@ -42,6 +42,10 @@ public sealed interface Differentiable permits Tensor {
   /// **Errors** if this is not a leaf and the flag would change, or the dtype has no gradients.
   default Tensor requiresGrad_(boolean b) {
     Tensor t = self();
+    if (ThreadState.current().innermostFunction() != null) {
+      throw new GradusStateException(
+          "You are attempting to call Tensor.requires_grad_() (or perhaps using torch.autograd.functional.* APIs) inside of a function being transformed by a functorch transform. This is unsupported, please attempt to use the functorch transforms (e.g. grad, vjp, jacrev, jacfwd, hessian) or call requires_grad_() outside of a function being transformed instead.");
+    }
     if (!t.isLeaf() && !b) {
       throw new GradusStateException(
           "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");

@@ -41,9 +41,18 @@ final class Draws {
               + n
               + " numbers are not all distinct in this dtype; use int64.");
     }
-    Storage storage = Storage.allocate(dtype, n);
-    Filling.source(generator).draw(g -> RandomFill.randperm(g, dtype, storage.array(), 0, (int) n));
-    return Tensor.wrap(storage, Layout.contiguous(n), dtype);
+    return Call.drawn(Layout.contiguous(n), own -> permutations(generator, dtype, own));
+  }
+
+  // One along the last dimension for each of the dimensions that function transforms add.
+  private static Tensor permutations(@Nullable Generator generator, DType dtype, Layout layout) {
+    Storage storage = Storage.allocate(dtype, layout.numel());
+    int n = (int) layout.sizes()[layout.rank() - 1];
+    for (int from = 0; n > 0 && from < layout.numel(); from += n) {
+      int start = from;
+      Filling.source(generator).draw(g -> RandomFill.randperm(g, dtype, storage.array(), start, n));
+    }
+    return Tensor.wrap(storage, layout, dtype);
   }
 
   // The number of whole numbers from 0 on that the dtype holds, all of them.

@@ -27,6 +27,19 @@ public final class DualLevel implements Transform, AutoCloseable {
     this.state = state;
   }
 
+  /// Opens a level inside whatever levels there are, for function transforms: unlike
+  /// [Gradus#dualLevel] they nest.
+  public static DualLevel nested() {
+    ThreadState s = ThreadState.current();
+    DualLevel level = new DualLevel(s);
+    s.push(level);
+    return level;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   static DualLevel open() {
     ThreadState s = ThreadState.current();
     if (s.dual != null) {
@@ -79,9 +92,9 @@ public final class DualLevel implements Transform, AutoCloseable {
     if (closed) {
       return null;
     }
-    Meta meta = x.metaOrNull();
-    if (meta != null && meta.tangentLevel == this) {
-      return meta.tangent;
+    Meta.Tangent own = known(x);
+    if (own != null) {
+      return own.value();
     }
     ViewInfo view = x.viewInfo();
     return view == null ? null : tangentOfPart(x, view.base);
@@ -89,8 +102,8 @@ public final class DualLevel implements Transform, AutoCloseable {
 
   // A view of a tensor that became dual after the view was made.
   private @Nullable Tensor tangentOfPart(Tensor x, Tensor base) {
-    Meta meta = base.metaOrNull();
-    Tensor whole = meta == null || meta.tangentLevel != this ? null : meta.tangent;
+    Meta.Tangent known = known(base);
+    Tensor whole = known == null ? null : known.value();
     if (whole == null) {
       return null;
     }
@@ -109,10 +122,13 @@ public final class DualLevel implements Transform, AutoCloseable {
     return view;
   }
 
+  private Meta.@Nullable Tangent known(Tensor x) {
+    Meta meta = x.metaOrNull();
+    return meta == null ? null : meta.tangent(this);
+  }
+
   private void put(Tensor x, @Nullable Tensor tangent) {
-    Meta meta = x.metaOrCreate();
-    meta.tangent = tangent;
-    meta.tangentLevel = this;
+    x.metaOrCreate().putTangent(this, tangent);
   }
 
   // A tangent lies in memory as its tensor does, so that views of the one are views of the other.
@@ -125,7 +141,7 @@ public final class DualLevel implements Transform, AutoCloseable {
         own.isContiguous() && tangent.isContiguous()
             || Arrays.equals(own.strides(), tangent.layout().strides())
             || own.mayOverlap();
-    put(x, alike ? tangent : Tensor.emptyStrided(own.at(0), tangent.dtype()).copy_(tangent));
+    put(x, alike ? tangent : Blank.like(tangent, own.at(0)).copy_(tangent));
   }
 
   // After a change in place. The tangent is changed in place too: views of it see it.
@@ -140,7 +156,7 @@ public final class DualLevel implements Transform, AutoCloseable {
       }
     } else if (tangent != null && view != null) {
       Tensor base = view.base;
-      put(base, Tensor.emptyStrided(base.layout().at(0), base.dtype()));
+      put(base, Blank.like(tangent, base.layout().at(0)));
       Tensor part = tangentOfPart(x, base);
       if (part != null) {
         part.copy_(tangent);
@@ -206,8 +222,8 @@ public final class DualLevel implements Transform, AutoCloseable {
 
   // A tensor without tangent although its base may have one.
   private boolean isPrimal(Tensor x) {
-    Meta meta = x.metaOrNull();
-    return meta != null && meta.tangentLevel == this && meta.tangent == null;
+    Meta.Tangent known = known(x);
+    return known != null && known.value() == null;
   }
 
   @Override
@@ -268,7 +284,7 @@ public final class DualLevel implements Transform, AutoCloseable {
     }
     if (!closed) {
       closed = true;
-      state.dual = null;
+      state.dual = state.dual == this ? null : state.dual;
       state.top = state.top == null ? null : state.top.below();
     }
   }

@@ -92,7 +92,7 @@ abstract sealed class Factories extends Literals permits AutogradModes {
 
   /// As [#emptyLike(Tensor)] with another dtype.
   public static Tensor emptyLike(Tensor x, DType dtype) {
-    return Tensor.emptyStrided(like(x), dtype);
+    return Blank.like(x, like(x), dtype);
   }
 
   /// Zeros with the sizes, dtype and order of dimensions of another tensor. **Source**:
@@ -103,7 +103,7 @@ abstract sealed class Factories extends Literals permits AutogradModes {
 
   /// As [#zerosLike(Tensor)] with another dtype.
   public static Tensor zerosLike(Tensor x, DType dtype) {
-    return Tensor.emptyStrided(like(x), dtype);
+    return Blank.like(x, like(x), dtype);
   }
 
   /// Ones with the sizes, dtype and order of dimensions of another tensor. **Source**:
@@ -114,7 +114,7 @@ abstract sealed class Factories extends Literals permits AutogradModes {
 
   /// As [#onesLike(Tensor)] with another dtype.
   public static Tensor onesLike(Tensor x, DType dtype) {
-    return filled(dtype, like(x), 1, 1);
+    return likeOf(x, filled(dtype, like(x), 1, 1));
   }
 
   /// One number, with the sizes, dtype and order of dimensions of another tensor. **Errors**: the
@@ -130,12 +130,17 @@ abstract sealed class Factories extends Literals permits AutogradModes {
 
   /// As [#fullLike(Tensor, double)] with another dtype.
   public static Tensor fullLike(Tensor x, double value, DType dtype) {
-    return full(dtype, like(x), new LiteralNumber.Decimal(value));
+    return likeOf(x, full(dtype, like(x), new LiteralNumber.Decimal(value)));
   }
 
   /// As [#fullLike(Tensor, long)] with another dtype.
   public static Tensor fullLike(Tensor x, long value, DType dtype) {
-    return full(dtype, like(x), new LiteralNumber.Whole(value));
+    return likeOf(x, full(dtype, like(x), new LiteralNumber.Whole(value)));
+  }
+
+  // Under function transforms one for each example, which may be changed in place.
+  private static Tensor likeOf(Tensor x, Tensor y) {
+    return x.wrapped() == null ? y : Blank.like(x, y.layout(), y.dtype()).copy_(y);
   }
 
   // --- Ranges ---

@@ -40,14 +40,35 @@ final class InPlaceCalls {
       target.bumpVersion(op.name() + "_");
       return;
     }
+    record(s, op, x, needs, () -> op.forwardInto(target, x));
+  }
+
+  /// Runs a change in place at a level of a function transform: the change itself and the checks of
+  /// memory belong to the levels below.
+  static void runAt(ThreadState s, InPlaceOperation op, Tensor[] x, long needs, Runnable change) {
+    Tensor target = x[0];
+    if (needs != 0) {
+      checkHistory(target);
+    }
+    if (needs == 0 || !target.dtype().isDifferentiable()) {
+      change.run();
+      target.bumpVersion(op.name() + "_");
+    } else {
+      record(s, op, x, needs, change);
+    }
+  }
+
+  private static void record(
+      ThreadState s, InPlaceOperation op, Tensor[] x, long needs, Runnable change) {
+    Tensor target = x[0];
     OpNode node = new OpNode(op, Call.edges(x), s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {
       node.saveInputs(beforeChange(x, saved), saved, s.modes);
     }
-    op.forwardInto(target, x);
+    change.run();
     target.bumpVersion(op.name() + "_");
-    if (relayout) {
+    if (op instanceof LayoutChange) {
       target.continueHistory(node);
     } else {
       target.rebaseHistory(node, s.next());

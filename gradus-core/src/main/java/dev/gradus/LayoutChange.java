@@ -31,6 +31,21 @@ record LayoutChange(ViewOperation op, String node) implements InPlaceOperation {
   }
 
   @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return op.batch(b, x);
+  }
+
+  @Override
+  public boolean batchInPlace(Batching b, Tensor[] x) {
+    ViewOperation all = op.batched(b);
+    if (all == null) {
+      throw new IllegalStateException(op.name() + " states no batching rule");
+    }
+    Call.inPlace(new LayoutChange(all, node), x[0]);
+    return true;
+  }
+
+  @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return op.backward(b, g);
   }

@@ -12,10 +12,11 @@ final class Meta {
   boolean retainsGrad;
   boolean isParameter;
 
-  /// The tangent at the open forward-mode level.
-  @Nullable Tensor tangent;
+  /// The tangents, one for each level of forward mode that knows the tensor.
+  @Nullable Tangent tangents;
 
-  @Nullable DualLevel tangentLevel;
+  /// A tangent at a level, or that there is none although the base of the tensor may have one.
+  record Tangent(DualLevel level, @Nullable Tensor value, @Nullable Tangent next) {}
 
   private volatile List<PostAccumulate> postAccumulate = List.of();
 
@@ -30,6 +31,31 @@ final class Meta {
 
   @Nullable Tensor grad() {
     return grad;
+  }
+
+  /// The tangent at a level, or null if the level does not know the tensor.
+  @Nullable Tangent tangent(DualLevel level) {
+    Tangent t = tangents;
+    while (t != null && t.level != level) {
+      t = t.next;
+    }
+    return t;
+  }
+
+  /// Sets the tangent at a level; those of closed levels are dropped.
+  void putTangent(DualLevel level, @Nullable Tensor value) {
+    tangents = new Tangent(level, value, others(tangents, level));
+  }
+
+  private static @Nullable Tangent others(@Nullable Tangent t, DualLevel level) {
+    if (t == null) {
+      return null;
+    }
+    Tangent rest = others(t.next, level);
+    if (t.level == level || t.level.isClosed()) {
+      return rest;
+    }
+    return rest == t.next ? t : new Tangent(t.level, t.value, rest);
   }
 
   /// Stores the gradient; its memory outlasts the scope it was made in.

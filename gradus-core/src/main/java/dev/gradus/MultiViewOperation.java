@@ -8,6 +8,17 @@ public interface MultiViewOperation extends Operation {
   /// The geometry of each view.
   Layout[] views(Layout x);
 
+  /// The same views of every example of a batch, which is dimension 0; null if there is no rule.
+  default @Nullable MultiViewOperation batched(Batching b) {
+    return null;
+  }
+
+  @Override
+  default Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    MultiViewOperation all = batched(b);
+    return all == null ? null : Call.runAll(all, x[0]);
+  }
+
   @Override
   default Tensor[] forwardAll(Tensor[] x) {
     Layout[] views = views(x[0].layout());

@@ -15,34 +15,39 @@ public sealed interface Newborn permits Tensor {
     return (Tensor) this;
   }
 
+  // Under function transforms one for each example, which may be changed in place.
+  private Tensor own(Tensor y) {
+    return self().wrapped() == null ? y : Blank.like(self(), y.layout()).copy_(y);
+  }
+
   /// A tensor of this dtype with one value. **Source**: torch.Tensor.new\_full.
   default Tensor newFull(long[] sizes, double value) {
-    return Gradus.full(self().dtype(), sizes, value);
+    return own(Gradus.full(self().dtype(), sizes, value));
   }
 
   /// As [#newFull(long[], double)] for a whole number.
   default Tensor newFull(long[] sizes, long value) {
-    return Gradus.full(self().dtype(), sizes, value);
+    return own(Gradus.full(self().dtype(), sizes, value));
   }
 
   /// As [#newFull(long[], double)] for a complex number.
   default Tensor newFull(long[] sizes, Complex value) {
-    return Gradus.full(self().dtype(), sizes, value);
+    return own(Gradus.full(self().dtype(), sizes, value));
   }
 
   /// Ones of this dtype. **Source**: torch.Tensor.new\_ones.
   default Tensor newOnes(long... sizes) {
-    return Gradus.ones(self().dtype(), sizes);
+    return own(Gradus.ones(self().dtype(), sizes));
   }
 
   /// Zeros of this dtype. **Source**: torch.Tensor.new\_zeros.
   default Tensor newZeros(long... sizes) {
-    return Gradus.zeros(self().dtype(), sizes);
+    return own(Gradus.zeros(self().dtype(), sizes));
   }
 
   /// Memory of this dtype to be written to. **Source**: torch.Tensor.new\_empty.
   default Tensor newEmpty(long... sizes) {
-    return Gradus.empty(self().dtype(), sizes);
+    return own(Gradus.empty(self().dtype(), sizes));
   }
 
   /// A copy with every element replaced by a number. **Gradient**: 0. **Source**: torch.fill.

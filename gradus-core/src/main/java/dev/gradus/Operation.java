@@ -39,6 +39,14 @@ public interface Operation {
     return Transpose.jvp(this, x, y, t);
   }
 
+  /// The results for a batch of examples, the batch being dimension 0 of them; null if there is no
+  /// rule for it, which has it computed for one example after another.
+  ///
+  /// @param x the inputs below the level of `vmap`, those mapped over with the batch as dimension 0
+  default Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return null;
+  }
+
   /// Which inputs the gradient reads, as a bit set.
   ///
   /// @param needs which inputs require grad, as a bit set

@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.memory.Elements;
+import dev.gradus.memory.Storage;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -80,6 +81,9 @@ public sealed interface Reading extends Iterable<Tensor> permits Tensor {
               + x.sizeText()
               + "; reduce with all() or any() first.");
     }
+    if (x.storage() == Storage.HIDDEN) {
+      throw VmapErrors.dataDependent();
+    }
     int slot = onlySlot();
     return Elements.getDouble(x.storage(), x.dtype(), slot) != 0
         || x.dtype().isComplex() && Elements.getDouble(x.storage(), x.dtype(), slot + 1) != 0;
@@ -87,6 +91,9 @@ public sealed interface Reading extends Iterable<Tensor> permits Tensor {
 
   private int onlySlot() {
     Tensor x = self();
+    if (x.storage() == Storage.HIDDEN) {
+      throw VmapErrors.item();
+    }
     if (x.numel() != 1) {
       throw new GradusArgumentException(
           "a Tensor with "

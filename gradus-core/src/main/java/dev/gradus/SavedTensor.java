@@ -42,7 +42,7 @@ public final class SavedTensor {
           "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.");
     }
     this.node = node;
-    this.tensor = outputNr < 0 ? tensor : tensor.aliasWithoutHistory();
+    this.tensor = outputNr < 0 ? tensor : tensor.aliasForNode();
     this.version = tensor.versionValue();
     this.outputNr = outputNr;
     this.held = tensor.storage().hold() ? new AtomicBoolean(true) : NOT_HELD;
@@ -135,11 +135,10 @@ public final class SavedTensor {
   }
 
   private Tensor withHistory(Tensor value, @Nullable Edge<Tensor> edge) {
-    Tensor result = value.aliasWithoutHistory();
+    Tensor result = value.aliasForNode();
     Meta meta = value.metaOrNull();
-    if (meta != null && meta.tangentLevel != null) {
-      result.metaOrCreate().tangent = meta.tangent;
-      result.metaOrCreate().tangentLevel = meta.tangentLevel;
+    if (meta != null && meta.tangents != null) {
+      result.metaOrCreate().tangents = meta.tangents;
     }
     if (outputNr >= 0) {
       result.setEdge(new Edge<>(node, outputNr, value.meta()));
@@ -165,8 +164,7 @@ public final class SavedTensor {
   void carryTangent(int k, DualLevel level, Tensor tangent) {
     Tensor x = tensor;
     if (outputNr == k && x != null) {
-      x.metaOrCreate().tangent = tangent;
-      x.metaOrCreate().tangentLevel = level;
+      x.metaOrCreate().putTangent(level, tangent);
     }
   }
 

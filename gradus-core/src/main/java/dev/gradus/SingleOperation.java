@@ -15,6 +15,17 @@ public interface SingleOperation extends Operation {
     return Transpose.jvp(this, x, new Tensor[] {y}, t)[0];
   }
 
+  /// The result for a batch of examples, or null if there is no rule: [#batchAll].
+  default @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return null;
+  }
+
+  @Override
+  default Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    Tensor y = batch(b, x);
+    return y == null ? null : new Tensor[] {y};
+  }
+
   @Override
   default int outputs() {
     return 1;

@@ -68,6 +68,9 @@ public final class Tensor
   private @Nullable ViewInfo view;
   private @Nullable Meta meta;
 
+  // What this stands for at a level of a function transform: Note [Levels of function transforms].
+  private @Nullable Wrapped wrapped;
+
   // So often that no count of what the engine takes back reaches 1 again.
   private static final int SHARED = 1 << 20;
 
@@ -83,8 +86,8 @@ public final class Tensor
     this.storage = storage;
     this.layout = layout;
     this.dtype = dtype;
-    if (storage.isNew() && ThreadState.inInferenceMode()) {
-      storage.markInference();
+    if (storage.isNew() && ThreadState.anySpecial()) {
+      ThreadState.markBirth(storage);
     }
     storage.shown();
   }
@@ -92,6 +95,40 @@ public final class Tensor
   /// A tensor over existing memory: for writers of operations.
   public static Tensor wrap(Storage storage, Layout layout, DType dtype) {
     return new Tensor(storage, layout, dtype);
+  }
+
+  /// The tensor of a function transform's level, over memory that it may only pretend to have.
+  static Tensor wrapping(Wrapped wrapped, Storage storage, Layout layout) {
+    Tensor t = new Tensor(storage, layout, wrapped.value().dtype);
+    t.wrapped = wrapped;
+    return t;
+  }
+
+  /// What this stands for at a level of a function transform, or null for an ordinary tensor.
+  @Nullable Wrapped wrapped() {
+    return wrapped;
+  }
+
+  /// Makes an ordinary tensor one of a level; what it was so far is the tensor below.
+  void liftTo(FunctionLevel level, @Nullable Tensor base) {
+    Tensor below = new Tensor(storage, layout, dtype);
+    below.edge = edge;
+    below.leafEdge = leafEdge;
+    below.leafRequiresGrad = leafRequiresGrad;
+    below.version = version;
+    below.meta = meta;
+    below.handedOn = SHARED;
+    ViewInfo old = view;
+    if (old != null && base != null) {
+      below.view = old.withBase(base);
+      view = old.withVersion(versionValue());
+    }
+    edge = null;
+    leafEdge = null;
+    leafRequiresGrad = false;
+    meta = null;
+    handedOn = SHARED;
+    wrapped = new Wrapped(level, below);
   }
 
   /// A zeroed tensor of these sizes.
@@ -407,6 +444,10 @@ public final class Tensor
   Tensor aliasWithoutHistory() {
     Tensor t = aliasWithoutVersion();
     t.version = sharedVersion();
+    Wrapped w = wrapped;
+    if (w != null) {
+      t.wrapped = new Wrapped(w.level(), w.value().aliasWithoutHistory());
+    }
     return t;
   }
 
@@ -414,6 +455,23 @@ public final class Tensor
   Tensor aliasWithoutVersion() {
     Tensor t = new Tensor(storage, layout, dtype);
     t.handedOn = SHARED;
+    Wrapped w = wrapped;
+    if (w != null) {
+      t.wrapped = new Wrapped(w.level(), w.value().aliasWithoutVersion());
+    }
+    return t;
+  }
+
+  /// The same value with the same version counter, without the history of this level: what a node
+  /// keeps of its results.
+  Tensor aliasForNode() {
+    Wrapped w = wrapped;
+    if (w == null) {
+      return aliasWithoutHistory();
+    }
+    Tensor t = wrapping(w, storage, layout);
+    t.handedOn = SHARED;
+    t.version = sharedVersion();
     return t;
   }
 
@@ -443,6 +501,7 @@ public final class Tensor
     storage.shown();
     storage.hold();
     dtype = other.dtype;
+    wrapped = other.wrapped;
     relayout(other.layout);
   }
 

@@ -2,6 +2,9 @@ package dev.gradus;
 
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Run;
+import dev.gradus.memory.Storage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +40,62 @@ final class ThreadState {
 
   boolean inference;
 
-  // How many threads are in inference mode: where none is, no new tensor reads a thread-local.
-  private static final AtomicInteger INFERENCE = new AtomicInteger();
+  // How many inference modes and levels of function transforms are open on all threads: where none
+  // is, no new tensor reads a thread-local.
+  private static final AtomicInteger SPECIAL = new AtomicInteger();
+
+  // Of the levels of function transforms; memory remembers it in 16 bits, 0 standing for none.
+  private static final AtomicInteger LEVELS = new AtomicInteger();
 
   void setInference(boolean on) {
-    INFERENCE.addAndGet((on ? 1 : 0) - (inference ? 1 : 0));
+    SPECIAL.addAndGet((on ? 1 : 0) - (inference ? 1 : 0));
     inference = on;
   }
 
-  static boolean inInferenceMode() {
-    return INFERENCE.get() != 0 && current().inference;
+  /// Whether new memory may have to be marked.
+  static boolean anySpecial() {
+    return SPECIAL.get() != 0;
+  }
+
+  /// Marks new memory as made in inference mode, or in a function transform.
+  static void markBirth(Storage storage) {
+    ThreadState s = current();
+    if (s.inference) {
+      storage.markInference();
+    }
+    if (s.function != null) {
+      storage.markBirth(s.function.serial);
+    }
+  }
+
+  /// The innermost function transform that is open, whether on top of the stack or not.
+  private @Nullable FunctionLevel function;
+
+  /// The function transforms that are open, whether operations pass them now or not.
+  private final Deque<FunctionLevel> functions = new ArrayDeque<>();
+
+  short nextLevel() {
+    short serial = (short) LEVELS.incrementAndGet();
+    return serial == 0 ? nextLevel() : serial;
+  }
+
+  void enter(FunctionLevel level) {
+    SPECIAL.incrementAndGet();
+    functions.push(level);
+    function = level;
+    push(level);
+  }
+
+  void leave() {
+    SPECIAL.decrementAndGet();
+    functions.pop();
+    function = functions.peek();
+    top = top == null ? null : top.below();
+  }
+
+  /// The innermost function transform that is open, or null.
+  @Nullable FunctionLevel innermostFunction() {
+    return function;
   }
 
   /// A transform and the ones around it.

@@ -15,6 +15,9 @@ final class Transpose {
   private Transpose() {}
 
   static @Nullable Tensor[] jvp(Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    if (ThreadState.current().top != null) {
+      return atOwnLevel(op, x, y, t);
+    }
     @Nullable Tensor[] out = new @Nullable Tensor[y.length];
     Tensor[] u = new Tensor[y.length];
     boolean[] live = new boolean[y.length];
@@ -38,6 +41,29 @@ final class Transpose {
       @Nullable Tensor[] g = Autograd.capture(inner, Targets.capture(edges), recorded);
       for (int k = 0, n = 0; k < y.length; k++) {
         out[k] = live[k] ? g[n++] : null;
+      }
+      return out;
+    }
+  }
+
+  // Below other transforms u must have a history of its own that none of them sees.
+  private static @Nullable Tensor[] atOwnLevel(
+      Operation op, Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    @Nullable Tensor[] out = new @Nullable Tensor[y.length];
+    try (GradLevel level = GradLevel.open()) {
+      Tensor[] u = new Tensor[y.length];
+      boolean[] live = new boolean[y.length];
+      for (int k = 0; k < y.length; k++) {
+        live[k] = y[k].dtype().isDifferentiable() && op.isDifferentiable(k);
+        u[k] = level.wrap(Gradus.zerosLike(y[k]), live[k]);
+      }
+      Tensor inner = product(op, x, y, t, u);
+      if (inner == null || !inner.requiresGrad()) {
+        return out;
+      }
+      Tensor[] g = level.grad(new Tensor[] {inner}, u, new Tensor[] {Gradus.onesLike(inner)});
+      for (int k = 0; k < y.length; k++) {
+        out[k] = live[k] ? g[k] : null;
       }
       return out;
     }

@@ -41,6 +41,16 @@ final class ViewInfo {
     return new ViewInfo(outer.base, own == Creation.DEFAULT ? outer.creation : own, version);
   }
 
+  /// The same of another tensor in the same memory.
+  ViewInfo withBase(Tensor other) {
+    return new ViewInfo(other, creation, edgeVersion);
+  }
+
+  /// The same with the edge belonging to another version.
+  ViewInfo withVersion(int version) {
+    return new ViewInfo(base, creation, version);
+  }
+
   /// How a view made now by an operation comes to be.
   static Creation creation(ThreadState s, boolean multi) {
     if (s.inference) {

@@ -19,6 +19,19 @@ public interface ViewOperation extends SingleOperation {
     return x;
   }
 
+  /// The same view of every example of a batch, which is dimension 0; null if there is no rule.
+  ///
+  /// @param b the batch, for the sizes of an example
+  default @Nullable ViewOperation batched(Batching b) {
+    return null;
+  }
+
+  @Override
+  default @Nullable Tensor batch(Batching b, Tensor[] x) {
+    ViewOperation all = batched(b);
+    return all == null ? null : Call.run(all, x[0]);
+  }
+
   /// The tangent of a view is the same view of the tangent.
   @Override
   default @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {

@@ -30,7 +30,10 @@ public final class Storage {
 
   private boolean inference;
 
-  private Storage(Object array, @Nullable Tenure tenure) {
+  // The function transform's level in which it was made, 0 outside of any.
+  private short birth;
+
+  private Storage(@Nullable Object array, @Nullable Tenure tenure) {
     this.array = array;
     this.tenure = tenure;
   }
@@ -85,12 +88,20 @@ public final class Storage {
     return new Storage(array, null);
   }
 
+  /// What a tensor seems to have that stands for the slices of another: nobody may look at it.
+  public static final Storage HIDDEN = new Storage(null, null);
+
   /// The array. Only kernels and [Elements] may touch it.
   ///
   /// @throws GradusStateException if it was given back because its scope ended
   public Object array() {
     Object a = array;
     if (a == null) {
+      if (this == HIDDEN) {
+        throw new GradusStateException(
+            "Cannot access data pointer of Tensor that doesn't have storage"
+                + "\nvmap: inside the function a tensor stands for all examples at once, and its elements cannot be looked at. Outside, your tensor may have escaped from inside a function being vmapped: return it instead.");
+      }
       throw new GradusStateException(
           "a tensor was used after its scope had ended"
               + "\nscope: its memory was given back. Compute inside the scope, or take the tensor out with keep(tensor) before the scope is closed.");
@@ -108,7 +119,7 @@ public final class Storage {
 
   /// Notes that a tensor was made over this memory.
   public void shown() {
-    if (tensors < 2) {
+    if (tensors < 2 && this != HIDDEN) {
       tensors++;
     }
   }
@@ -123,9 +134,19 @@ public final class Storage {
     return inference;
   }
 
+  /// Notes in which level of function transforms this was made.
+  public void markBirth(short level) {
+    birth = level;
+  }
+
+  /// The level of function transforms in which this was made, 0 for none.
+  public short birth() {
+    return birth;
+  }
+
   /// Whether no tensor was made over this memory yet.
   public boolean isNew() {
-    return tensors == 0;
+    return tensors == 0 && this != HIDDEN;
   }
 
   /// Whether only one tensor was ever made over this memory.

@@ -1,6 +1,8 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
@@ -55,6 +57,17 @@ public record CopyInto() implements InPlaceOperation {
       from = Copies.CLONE.forward(new Tensor[] {from});
     }
     Copies.copy(from, target);
+  }
+
+  @Override
+  public void checkBatchInPlace(Tensor[] x) {
+    checkInto(x[0], x);
+  }
+
+  @Override
+  public boolean batchInPlace(Batching b, Tensor[] x) {
+    Call.inPlace(this, b.aligned(x));
+    return true;
   }
 
   @Override

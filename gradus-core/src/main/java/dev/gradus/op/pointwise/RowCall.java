@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
@@ -185,6 +186,47 @@ public final class RowCall implements InPlaceOperation {
       sizes = Broadcast.sizes(sizes, x[i].layout().sizes());
     }
     return sizes;
+  }
+
+  // --- For a batch ---
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, inCommon(b, x));
+  }
+
+  @Override
+  public void checkBatchInPlace(Tensor[] x) {
+    checkInto(x[0], x);
+  }
+
+  @Override
+  public boolean batchInPlace(Batching b, Tensor[] x) {
+    Tensor[] all = inCommon(b, x);
+    all[0] = x[0];
+    Call.inPlace(this, all);
+    return true;
+  }
+
+  @Override
+  public boolean isArithmetic() {
+    return true;
+  }
+
+  // A number of each example is a vector of the batch, but still takes part in promotion as a
+  // tensor without dimensions.
+  private Tensor[] inCommon(Batching b, Tensor[] x) {
+    Tensor[] all = b.aligned(x);
+    if (x.length == 1 && params.length == 0) {
+      return all;
+    }
+    DType wanted = common(b.examples());
+    if (common(all) != wanted) {
+      for (int i = 0; i < all.length; i++) {
+        all[i] = (row.flags() >>> i & 1) != 0 ? all[i] : all[i].to(wanted);
+      }
+    }
+    return all;
   }
 
   // --- Differentiating ---

@@ -1,6 +1,5 @@
 package dev.gradus.op.random;
 
-import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
@@ -50,7 +49,8 @@ public final class Dropping {
     Layout layout = kind.channels ? channels(kind, x) : ResultLayout.of(x.shape(), x.layout());
     Filling how = Fillings.bernoulli(x.dtype(), 1 - p);
     Tensor[] factors = new Tensor[2];
-    Call.unrecorded(() -> {
+    // Not unrecorded: vmap wants numbers of its own for every example.
+    Gradus.noGrad(() -> {
       Tensor kept = Samples.filled(how, x.dtype(), layout.at(0), null);
       if (kind.alpha) {
         double a = 1 / Math.sqrt((ALPHA * ALPHA * p + 1) * (1 - p));

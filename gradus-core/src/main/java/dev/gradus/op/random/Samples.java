@@ -78,9 +78,13 @@ public final class Samples {
   /// As [#filled(Filling, DType, long\[\], Generator)] in a dense layout.
   public static Tensor filled(
       Filling how, DType dtype, Layout layout, @Nullable Generator generator) {
-    Tensor y = Tensor.unfilled(layout, dtype);
-    how.into(y, generator);
-    return y;
+    return Call.drawn(
+        layout,
+        own -> {
+          Tensor y = Tensor.unfilled(own, dtype);
+          how.into(y, generator);
+          return y;
+        });
   }
 
   // --- Ones and zeros ---
