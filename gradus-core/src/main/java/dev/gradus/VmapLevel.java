@@ -113,7 +113,7 @@ public final class VmapLevel extends FunctionLevel {
 
   private Tensor[] batched(Operation op, Batching b, Tensor[] v) {
     if (op instanceof CustomOperation custom) {
-      return BatchedFunction.run(custom);
+      throw BatchedFunction.refused(custom);
     }
     Tensor[] y = op.batchAll(b, v);
     return y == null ? BatchLoop.run(op, b, v) : y;
