@@ -136,11 +136,7 @@ abstract sealed class LayerState extends LayerParts permits Layer {
   /// Sets the mode of this layer alone.
   final void setTraining(boolean mode) {
     training = mode;
-    trainingChanged(mode);
   }
-
-  /// Called when the mode of this layer was set.
-  protected void trainingChanged(boolean mode) {}
 
   /// Switches training mode off: dropout passes everything, normalisation uses what was learnt.
   /// **Source**: torch.nn.Module.eval.

@@ -64,6 +64,11 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
     if (features == UNKNOWN && some != null && some.dim() == 1) {
       complete(some.size(0));
     }
+    // Older states do not count batches.
+    Tensor batches = getOrNull("num_batches_tracked");
+    if (batches != null) {
+      state.putIfAbsent(prefix + "num_batches_tracked", batches);
+    }
   }
 
   final long features() {

@@ -2,7 +2,9 @@ package dev.gradus.nn;
 
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusIndexException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +69,42 @@ public class Sequential extends Layer implements Iterable<Layer> {
     String name = List.copyOf(ownLayers().keySet()).get(wrapped(position));
     layer(name, inner);
     return this;
+  }
+
+  /// Puts a layer before a position, counted from the end if it is negative; those behind it get
+  /// the next names.
+  public final Sequential insert(int position, Layer inner) {
+    List<Layer> all = new ArrayList<>(ownLayers().values());
+    int at = position < 0 ? position + size() : position;
+    if (at < 0 || at > size()) {
+      throw new GradusIndexException(
+          "Index out of range: " + position + "\nSequential: there are " + size() + " layers.");
+    }
+    all.add(at, inner);
+    return renamed(all);
+  }
+
+  /// Takes away the layer at a position, counted from the end if it is negative, and returns it.
+  public final Layer remove(int position) {
+    List<Layer> all = new ArrayList<>(ownLayers().values());
+    Layer removed = all.remove(wrapped(position));
+    renamed(all);
+    return removed;
+  }
+
+  private Sequential renamed(List<Layer> all) {
+    ownLayers().clear();
+    all.forEach(this::append);
+    return this;
+  }
+
+  /// The layers from one position to before another, under their names; they are shared, not
+  /// copied.
+  public final Sequential slice(int from, int to) {
+    Map<String, Layer> some = new LinkedHashMap<>();
+    List<String> names = List.copyOf(ownLayers().keySet()).subList(from, to);
+    names.forEach(name -> some.put(name, getLayer(name)));
+    return new Sequential(some);
   }
 
   private int wrapped(int position) {

@@ -191,6 +191,10 @@ class LayerTest {
     net.append(new ReLU()).extend(net);
 
     assertThat(net.size()).isEqualTo(4);
+    assertThat(net.slice(1, 3).namedChildren()).containsOnlyKeys("1", "2");
+    net.insert(0, new Linear(4, 4));
+    assertThat(net.stateDict()).containsOnlyKeys("0.weight", "0.bias");
+    assertThat(net.remove(0)).isInstanceOf(Linear.class);
     assertThat(net.get(-1)).isSameAs(net.get(1));
     net.set(0, new ReLU(true));
     assertThat(net.get(0)).hasToString("ReLU(inplace=True)");

@@ -79,6 +79,17 @@ class StateDictTest {
   }
 
   @Test
+  void statesThatDoNotCountBatchesAreComplete() {
+    BatchNorm1d norm = new BatchNorm1d(2);
+    Map<String, Tensor> state = new LinkedHashMap<>(norm.stateDict());
+    state.remove("num_batches_tracked");
+
+    assertThat(norm.loadStateDict(state).allMatched()).isTrue();
+    assertThatThrownBy(() -> norm.loadStateDict(Map.of()))
+        .hasMessageContaining("\"weight\", \"bias\", \"running_mean\", \"running_var\". ");
+  }
+
+  @Test
   void hooksSeeAndChangeStates() {
     Sequential net = net();
     List<String> seen = new ArrayList<>();

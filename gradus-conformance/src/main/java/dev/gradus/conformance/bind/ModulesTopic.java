@@ -42,7 +42,9 @@ final class ModulesTopic implements Topic {
     Layer layer = layer(fields);
     List<Tensor> inputs = tensors(fields, "inputs");
     inputs.stream().filter(x -> x.dtype().isDifferentiable()).forEach(Tensor::requiresGrad_);
-    List<Tensor> all = new ArrayList<>(inputs);
+    // Copies, because a layer may overwrite what it gets, which a leaf does not allow.
+    List<Tensor> all = new ArrayList<>();
+    inputs.forEach(x -> all.add(x.requiresGrad() ? x.clone() : x));
     for (String name : List.of("target", "input_lengths", "target_lengths")) {
       if (fields.has(name)) {
         all.add(library.create(Values.decodeTensor(fields.get(name))));
