@@ -3,7 +3,7 @@ package dev.gradus;
 import dev.gradus.op.distance.DistanceCalls;
 
 /// Distances and similarities among the statics of [Gradus].
-abstract sealed class Distances extends Signals permits MarginLosses {
+abstract sealed class Distances extends Grids permits MarginLosses {
   /// The Euclidean distances between all rows of two matrices. **Shape**: (…, n, c), (…, m, c) →
   /// (…, n, m); the leading dimensions broadcast. **Dtype**: floating. **Gradient**: see
   /// [#cdist(Tensor, Tensor, double, CdistMode)]. **Source**: torch.cdist.

@@ -10,6 +10,9 @@ import dev.gradus.op.reduce.Ordered;
 import dev.gradus.op.reduce.Ordered.Pick;
 import dev.gradus.op.reduce.Sum;
 import dev.gradus.shape.Axes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Running sums, products and extremes, sorting and what follows from it.
 ///
@@ -193,5 +196,43 @@ public sealed interface Ordering permits Tensor {
       y = y.dtype() == DType.BOOL ? later.logicalXor(earlier) : later.sub(earlier);
     }
     return y;
+  }
+
+  /// As [#diff(int, int)] with tensors put in front and behind along the dimension, either null.
+  /// **Gradient**: to all of them. **Errors**: other sizes than along the dimension. **Source**:
+  /// torch.diff.
+  default Tensor diff(int n, int dim, @Nullable Tensor prepend, @Nullable Tensor append) {
+    if (self().dim() == 0 || n < 0) {
+      return diff(n, dim);
+    }
+    List<Tensor> parts = new ArrayList<>();
+    for (Tensor part : new @Nullable Tensor[] {prepend, self(), append}) {
+      if (part != null) {
+        checkBeside(part, wrap(dim));
+        parts.add(part);
+      }
+    }
+    return n == 0 || parts.size() == 1 ? diff(n, dim) : Gradus.cat(parts, dim).diff(n, dim);
+  }
+
+  private void checkBeside(Tensor other, int dim) {
+    if (other.dim() != self().dim()) {
+      throw new GradusArgumentException(
+          "diff expects prepend or append to be the same dimension as input");
+    }
+    for (int d = 0; d < other.dim(); d++) {
+      if (d != dim && other.size(d) != self().size(d)) {
+        throw new GradusArgumentException(
+            "diff expects the shape of tensor to prepend or append to match that of input except"
+                + " along the differencing dimension; input.size("
+                + d
+                + ") = "
+                + self().size(d)
+                + ", but got tensor.size("
+                + d
+                + ") = "
+                + other.size(d));
+      }
+    }
   }
 }

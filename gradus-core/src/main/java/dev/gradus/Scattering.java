@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.index.Change;
 import dev.gradus.op.index.Gathering;
 import dev.gradus.op.index.Selecting;
@@ -49,6 +50,18 @@ public sealed interface Scattering permits Tensor {
   /// A copy with a number written.
   default Tensor scatter(int dim, Tensor index, long number) {
     return Gathering.scatter(self(), dim, index, Scalar.of(number)).inCopy();
+  }
+
+  /// A copy into which `src` is added or multiplied at its places. **Gradient**: that of
+  /// [ScatterReducing#scatterReduce(int, Tensor, Tensor, String)]. **Errors**: another word than
+  /// `add` or `multiply`. **Source**: torch.scatter.
+  default Tensor scatter(int dim, Tensor index, Tensor src, String reduce) {
+    return switch (reduce) {
+      case "add" -> self().scatterReduce(dim, index, src, "sum");
+      case "multiply" -> self().scatterReduce(dim, index, src, "prod");
+      default ->
+          throw new GradusArgumentException("reduce argument must be either add or multiply.");
+    };
   }
 
   /// As [#scatter(int, Tensor, Tensor)] in place.

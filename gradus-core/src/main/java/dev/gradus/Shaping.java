@@ -161,6 +161,20 @@ public sealed interface Shaping permits Tensor {
     return Call.run(new Slice(d, from, from + checked.sizes()[d], 1), self());
   }
 
+  /// As [#narrow(int, long, long)] from where a tensor says, which is read. **Errors**: a tensor
+  /// that is no integer. **Source**: torch.narrow.
+  default Tensor narrow(int dim, Tensor start, long length) {
+    if (start.dim() != 0 || !start.dtype().isIntegral() || start.dtype() == DType.BOOL) {
+      throw new GradusArgumentException(
+          "start must be an 0-dim integral Tensor.\nnarrow: got a tensor of "
+              + start.dtype()
+              + " with "
+              + start.dim()
+              + " dimensions.");
+    }
+    return narrow(dim, start.itemLong(), length);
+  }
+
   /// Elements from `start` to before `end` along `dim`, every `step`-th; null bounds mean the ends;
   /// negative ones count from the end. **Source**: Python's slices.
   default Tensor slice(int dim, @Nullable Long start, @Nullable Long end, long step) {

@@ -4,7 +4,7 @@ import dev.gradus.op.fourier.Istft;
 import dev.gradus.op.fourier.Stft;
 
 /// The functions of [Gradus] that turn signals into spectra of their pieces and back.
-abstract sealed class Signals extends Embeddings permits Distances {
+abstract sealed class Signals extends Embeddings permits Grids {
   /// The Fourier transforms of overlapping pieces of a signal, each times a window. **Shape**: (n)
   /// or (batch, n) → (frequencies, pieces), after the batch; both parts last if the result is not
   /// complex. **Dtype**: the complex one of x. **Gradient**: that of its parts, [Fft#rfft] and the

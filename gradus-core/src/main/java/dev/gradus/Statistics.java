@@ -1,12 +1,15 @@
 package dev.gradus;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.op.reduce.Dist;
 import dev.gradus.op.reduce.ExtremePair;
 import dev.gradus.op.reduce.LogSumExp;
 import dev.gradus.op.reduce.NanSum;
 import dev.gradus.op.reduce.Prod;
+import dev.gradus.op.reduce.Renorm;
 import dev.gradus.op.reduce.Sum;
 import dev.gradus.op.reduce.Variance;
 import dev.gradus.op.reduce.VectorNorm;
@@ -200,5 +203,47 @@ public sealed interface Statistics permits Tensor {
   private MinMax pair(ExtremePair op) {
     Tensor[] both = Call.runAll(op, self());
     return new MinMax(both[0], both[1]);
+  }
+
+  /// The covariances of variables, one a row, over their observations. **Shape**: (variables,
+  /// variables); of one variable none. **Gradient**: that of the products of differences from the
+  /// means. **Source**: torch.cov.
+  default Tensor cov() {
+    return cov(1, null, null);
+  }
+
+  /// As [#cov()] with weights, how often an observation was made and how important it is.
+  /// **Gradient**: to the weights too. **Errors**: more than two dimensions, bool, weights that are
+  /// negative, of another count or kind. **Source**: torch.cov.
+  ///
+  /// @param correction what is taken off the number of observations
+  /// @param fweights integers or null
+  /// @param aweights real numbers or null
+  default Tensor cov(long correction, @Nullable Tensor fweights, @Nullable Tensor aweights) {
+    return Covariance.of(self(), correction, fweights, aweights);
+  }
+
+  /// The correlations of variables, one a row, between -1 and 1. **Gradient**: that of the
+  /// covariances over the deviations, 0 where cut off. **Source**: torch.corrcoef.
+  default Tensor corrcoef() {
+    return Covariance.correlation(self());
+  }
+
+  /// The norm of order p of the difference of two tensors, which are broadcast. **Gradient**: g ·
+  /// sign(d) (|d| / y)^(p-1) of the difference d. **Source**: torch.dist.
+  default Tensor dist(Tensor other, double p) {
+    if (self().dtype().isIntegral() && other.dtype().isIntegral()) {
+      throw new GradusArgumentException(
+          "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
+              + Promotion.promote(self().dtype(), other.dtype()).scalarName());
+    }
+    return Call.run(new Dist(p), self(), other);
+  }
+
+  /// The slices along `dim` whose norm of order p exceeds `maxnorm`, shortened to it. **Gradient**:
+  /// g where a slice is kept, else that of maxnorm · x / norm. **Errors**: an order that is not
+  /// positive, a negative norm, fewer than two dimensions. **Source**: torch.renorm.
+  default Tensor renorm(double p, int dim, double maxnorm) {
+    return Call.run(Renorm.of(self(), p, dim, maxnorm), self());
   }
 }

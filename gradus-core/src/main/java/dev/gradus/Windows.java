@@ -52,7 +52,12 @@ public final class Windows {
 
   /// The sum of `a[i]` · (−1)ⁱ · cos(2π i n / period). **Errors**: no coefficients. **Source**:
   /// torch.signal.windows.general\_cosine.
-  public static Tensor generalCosine(long m, double[] a, boolean sym, DType dtype) {
+  public static Tensor generalCosine(long m, double @Nullable [] a, boolean sym, DType dtype) {
+    if (a == null) {
+      check("general_cosine", m, dtype);
+      throw new GradusArgumentException(
+          "Coefficients must be a list/tuple\ngeneralCosine: give at least one coefficient.");
+    }
     return cosines("general_cosine", m, a, sym, dtype);
   }
 

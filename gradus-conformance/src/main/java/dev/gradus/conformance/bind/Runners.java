@@ -50,6 +50,7 @@ public final class Runners {
     FactorOps.bind(bindings);
     FourierOps.bind(bindings);
     FunctionOps.bind(bindings);
+    GridOps.bind(bindings);
     IndexOps.bind(bindings);
     LossOps.bind(bindings);
     MarginLossOps.bind(bindings);

@@ -51,8 +51,10 @@ final class WindowOps {
         a -> Windows.generalHamming(a.longValue("M"), a.real("alpha"), a.flag("sym"), dtype(a)));
     b.op(
         "signal.windows.general_cosine",
-        "M: int, a" + REST,
-        a -> Windows.generalCosine(a.longValue("M"), a.reals("a"), a.flag("sym"), dtype(a)));
+        "M: int" + REST + ", a = None",
+        a ->
+            Windows.generalCosine(
+                a.longValue("M"), a.isNone("a") ? null : a.reals("a"), a.flag("sym"), dtype(a)));
   }
 
   private static void plain(Bindings<Tensor> b, String name, Plain f) {

@@ -65,22 +65,30 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
     Tensor x = b.x(0);
     Tensor g = Dims.restored(arrived, sizes, dims, keepdim);
     Tensor y = Dims.restored(b.y(), sizes, dims, keepdim);
+    return new Tensor[] {gradient(x, y, g)};
+  }
+
+  /// The gradient of x.
+  ///
+  /// @param y the norm, where reduced dimensions have size 1 or all dimensions were reduced
+  /// @param g its gradient, of the same sizes
+  Tensor gradient(Tensor x, Tensor y, Tensor g) {
     if (order == 0) {
-      return new Tensor[] {x.mul(0).mul(g)};
+      return x.mul(0).mul(g);
     }
     if (order == 1) {
-      return new Tensor[] {g.mul(x.sgn())};
+      return g.mul(x.sgn());
     }
     if (Double.isInfinite(order)) {
       Tensor equal = x.detach().abs().eq(y.detach()).to(g.dtype());
-      return new Tensor[] {g.mul(x.sgn()).mul(equal.div(equal.sum(dims, true)))};
+      return g.mul(x.sgn()).mul(equal.div(equal.sum(dims, true)));
     }
     Tensor none = y.detach().eq(0);
     if (order == 2) {
-      return new Tensor[] {g.mul(x.div(y).maskedFill(none, 0))};
+      return g.mul(x.div(y).maskedFill(none, 0));
     }
     Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sgn());
-    return new Tensor[] {powers.mul(g.mul(y.pow(1 - order)).maskedFill(none, 0))};
+    return powers.mul(g.mul(y.pow(1 - order)).maskedFill(none, 0));
   }
 
   @Override
