@@ -1,90 +1,89 @@
 package dev.gradus.kernel;
 
-/// Pairs of normal numbers from pairs of uniform ones, for many at a time.
+/// Pairs of normal numbers from pairs of uniform ones, for many at a time: the same bits as
+/// PyTorch.
 ///
-/// Uniform floats are multiples of 2⁻²⁴, so that logarithm, sine and cosine can be taken of whole
-/// numbers: the reduction of the argument is exact, and short polynomials in double give the float
-/// nearest to the true value in all but a few of a million cases, with the same bits on every
-/// machine.
+/// In float, PyTorch's vector code takes the logarithm, the sine and the cosine from the Cephes
+/// library's single-precision polynomials, with products and sums fused; so does this. What differs
+/// by one bit here grows in a long training run, so the order of the steps matters.
 final class BoxMuller {
-  private static final double LN2 = 0.6931471805599453;
-  private static final double HALF_PI = Math.PI / 2;
+  private static final float[] LOG = {
+    7.0376836292e-2f,
+    -1.1514610310e-1f,
+    1.1676998740e-1f,
+    -1.2420140846e-1f,
+    1.4249322787e-1f,
+    -1.6668057665e-1f,
+    2.0000714765e-1f,
+    -2.4999993993e-1f,
+    3.3333331174e-1f
+  };
+  private static final float[] SIN = {-1.9515295891e-4f, 8.3321608736e-3f, -1.6666654611e-1f};
+  private static final float[] COS = {
+    2.443315711809948e-5f, -1.388731625493765e-3f, 4.166664568298827e-2f
+  };
+
+  /// ln 2 and π/4 in parts, of which products with small whole numbers are exact.
+  private static final float LN2_HIGH = 0.693359375f;
+
+  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float[] EIGHTH_TURN = {
+    0.78515625f, 2.4187564849853515625e-4f, 3.77489497744594108e-8f
+  };
+  private static final float EIGHTHS_PER_RADIAN = 1.27323954473516f;
+  private static final float SQRT_HALF = 0.707106781186547524f;
+  private static final float TURN = (float) (2 * Math.PI);
 
   private BoxMuller() {}
 
-  /// `−2·ln(k / 2²⁴)`, for `k` from 1 to 2²⁴.
-  static double squaredRadius(int k) {
-    long bits = Double.doubleToRawLongBits(k);
-    int exponent = (int) (bits >>> 52) - 1023;
-    double m = Double.longBitsToDouble(bits & 0xfffffffffffffL | 0x3ff0000000000000L);
-    if (m > 1.4142135623730951) {
-      m *= 0.5;
-      exponent++;
+  private static float polynomial(float[] coefficients, float x) {
+    float y = coefficients[0];
+    for (int k = 1; k < coefficients.length; k++) {
+      y = Math.fma(y, x, coefficients[k]);
     }
-    // ln m = 2 artanh(s), |s| < 0.172
-    double s = (m - 1) / (m + 1);
-    double z = s * s;
-    double series =
-        1
-            + z
-                * (1.0 / 3
-                    + z
-                        * (1.0 / 5
-                            + z * (1.0 / 7 + z * (1.0 / 9 + z * (1.0 / 11 + z * (1.0 / 13))))));
-    return -2 * ((exponent - 24) * LN2 + 2 * s * series);
+    return y;
   }
 
-  /// The whole number of quarter turns nearest to `k / 2²⁴` of a turn.
-  static int quarter(int k) {
-    return k + (1 << 21) >> 22;
-  }
-
-  /// The angle that is left of `k / 2²⁴` of a turn after the nearest quarter, at most π/4.
-  static double angle(int k) {
-    return (k - (quarter(k) << 22)) * (HALF_PI * 0x1p-22);
-  }
-
-  static double sin(double a) {
-    double z = a * a;
-    return a
-        * (1
-            + z
-                * (-1.0 / 6
-                    + z
-                        * (1.0 / 120
-                            + z * (-1.0 / 5040 + z * (1.0 / 362880 + z * (-1.0 / 39916800))))));
-  }
-
-  static double cos(double a) {
-    double z = a * a;
-    return 1
-        + z
-            * (-0.5
-                + z
-                    * (1.0 / 24
-                        + z
-                            * (-1.0 / 720
-                                + z
-                                    * (1.0 / 40320
-                                        + z * (-1.0 / 3628800 + z * (1.0 / 479001600))))));
+  /// The logarithm of a positive number, at most 1.
+  static float log(float u) {
+    int bits = Float.floatToRawIntBits(Math.max(u, Float.MIN_NORMAL));
+    float exponent = (bits >>> 23) - 126;
+    // In [1/2, 1).
+    float m = Float.intBitsToFloat(bits & 0x7fffff | 0x3f000000);
+    float x = m - 1;
+    if (m < SQRT_HALF) {
+      exponent -= 1;
+      x += m;
+    }
+    float z = x * x;
+    float y = polynomial(LOG, x) * x;
+    y = Math.fma(y, z, exponent * LN2_LOW);
+    y = Math.fma(-z, 0.5f, y);
+    return Math.fma(exponent, LN2_HIGH, x + y);
   }
 
   /// Replaces sixteen uniform numbers by normal ones: the first eight give radii, the others
   /// angles.
   static void floats(float[] x, int at, float mean, float std) {
     for (int j = at; j < at + 8; j++) {
-      int u1 = (1 << 24) - (int) (x[j] * 0x1p24f);
-      int u2 = (int) (x[j + 8] * 0x1p24f);
-      double radius = Math.sqrt(squaredRadius(u1));
-      int quarter = quarter(u2) & 3;
-      double sin = sin(angle(u2));
-      double cos = cos(angle(u2));
-      double x1 = (quarter & 1) == 0 ? cos : sin;
-      double x2 = (quarter & 1) == 0 ? sin : cos;
-      double first = quarter == 1 || quarter == 2 ? -x1 : x1;
-      double second = quarter >= 2 ? -x2 : x2;
-      x[j] = Math.fma((float) (radius * first), std, mean);
-      x[j + 8] = Math.fma((float) (radius * second), std, mean);
+      float radius = (float) Math.sqrt(-2 * log(1 - x[j]));
+      float angle = TURN * x[j + 8];
+      // The number of the eighth of a turn, made even upwards, and the angle from there.
+      int eighth = (int) (angle * EIGHTHS_PER_RADIAN) + 1 & ~1;
+      float a = angle;
+      for (float part : EIGHTH_TURN) {
+        a = Math.fma(-part, eighth, a);
+      }
+      float z = a * a;
+      float cos = Math.fma(polynomial(COS, z) * z, z, -(z * 0.5f)) + 1;
+      float sin = Math.fma(polynomial(SIN, z) * z, a, a);
+      boolean swapped = (eighth & 2) != 0;
+      float c = swapped ? sin : cos;
+      float s = swapped ? cos : sin;
+      float x1 = (eighth + 2 & 4) != 0 ? -c : c;
+      float x2 = (eighth & 4) != 0 ? -s : s;
+      x[j] = Math.fma(radius * x1, std, mean);
+      x[j + 8] = Math.fma(radius * x2, std, mean);
     }
   }
 

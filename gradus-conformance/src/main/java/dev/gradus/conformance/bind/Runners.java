@@ -7,6 +7,7 @@ import dev.gradus.conformance.run.Library;
 import dev.gradus.conformance.run.OpRunner;
 import dev.gradus.conformance.run.RngTopic;
 import dev.gradus.conformance.training.OptimizerTopic;
+import dev.gradus.conformance.training.RunTopic;
 import dev.gradus.conformance.training.SchedulerTopic;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ public final class Runners {
             "rng", new RngTopic<>(library, drawing),
             "optimizers", new OptimizerTopic(library),
             "schedulers", new SchedulerTopic(),
+            "runs", new RunTopic(library),
             "modules", new ModulesTopic(library)));
   }
 
