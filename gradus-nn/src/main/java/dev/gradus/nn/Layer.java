@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Source**: torch.nn.Module.
 public abstract non-sealed class Layer extends LayerState {
+  // Whether forward of several inputs is stated; asked for when a single input comes.
+  private @Nullable Boolean several;
+
   /// A layer without anything in it, in training mode.
   protected Layer() {}
 
@@ -47,11 +50,16 @@ public abstract non-sealed class Layer extends LayerState {
   }
 
   private boolean takesSeveral() {
-    try {
-      return getClass().getMethod("forward", Tensor[].class).getDeclaringClass() != Layer.class;
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
+    Boolean known = several;
+    if (known == null) {
+      try {
+        known = getClass().getMethod("forward", Tensor[].class).getDeclaringClass() != Layer.class;
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(e);
+      }
+      several = known;
     }
+    return known;
   }
 
   private GradusUnsupportedException noForward(int inputs) {
