@@ -13,6 +13,7 @@ public final class Bilinear extends Layer {
   private final long in1;
   private final long in2;
   private final long out;
+  private final boolean hasBias;
 
   /// Creates it with a bias.
   public Bilinear(long in1, long in2, long out) {
@@ -27,6 +28,7 @@ public final class Bilinear extends Layer {
     this.in1 = in1;
     this.in2 = in2;
     this.out = out;
+    this.hasBias = bias;
     parameter("weight", Gradus.empty(out, in1, in2));
     parameter("bias", bias, () -> Gradus.empty(out));
     resetParameters();
@@ -65,6 +67,6 @@ public final class Bilinear extends Layer {
   @Override
   public String extraRepr() {
     return "in1_features=%d, in2_features=%d, out_features=%d, bias=%s"
-        .formatted(in1, in2, out, LayerText.of(bias() != null));
+        .formatted(in1, in2, out, LayerText.of(hasBias));
   }
 }

@@ -11,6 +11,8 @@ import dev.gradus.error.GradusArgumentException;
 /// the padding as 0. **Source**: torch.nn.Embedding.
 public final class Embedding extends Layer {
   private final EmbeddingOptions options;
+  private final long count;
+  private final long length;
 
   /// Creates a table of so many vectors of that length.
   public Embedding(long count, long length) {
@@ -20,6 +22,8 @@ public final class Embedding extends Layer {
   /// Creates it with options.
   public Embedding(long count, long length, EmbeddingOptions options) {
     this.options = Rows.withinRange(options, count);
+    this.count = count;
+    this.length = length;
     parameter("weight", Gradus.empty(count, length));
     resetParameters();
   }
@@ -28,7 +32,9 @@ public final class Embedding extends Layer {
     if (weight.dim() != 2) {
       throw new GradusArgumentException("Embeddings parameter is expected to be 2-dimensional");
     }
-    this.options = Rows.withinRange(options, weight.size(0));
+    this.count = weight.size(0);
+    this.length = weight.size(1);
+    this.options = Rows.withinRange(options, count);
     parameter("weight", weight).requiresGrad_(!freeze);
   }
 
@@ -60,7 +66,7 @@ public final class Embedding extends Layer {
 
   @Override
   public String extraRepr() {
-    StringBuilder text = Rows.text(weight());
+    StringBuilder text = Rows.text(count, length);
     if (options.paddingIdx() != null) {
       text.append(", padding_idx=").append(options.paddingIdx());
     }

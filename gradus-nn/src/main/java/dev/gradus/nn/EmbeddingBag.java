@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `bag.call(input, offsets)` for others. **Source**: torch.nn.EmbeddingBag.
 public final class EmbeddingBag extends Layer {
   private final EmbeddingBagOptions options;
+  private final long count;
+  private final long length;
 
   /// Creates a table of so many vectors of that length, of which a bag gives the mean.
   public EmbeddingBag(long count, long length) {
@@ -19,6 +21,8 @@ public final class EmbeddingBag extends Layer {
   /// Creates it with options; weights of numbers are an argument of the call.
   public EmbeddingBag(long count, long length, EmbeddingBagOptions options) {
     this.options = Rows.withinRange(options, count);
+    this.count = count;
+    this.length = length;
     parameter("weight", Gradus.empty(count, length));
     resetParameters();
   }
@@ -27,7 +31,9 @@ public final class EmbeddingBag extends Layer {
     if (weight.dim() != 2) {
       throw new GradusArgumentException("Embeddings parameter is expected to be 2-dimensional");
     }
-    this.options = Rows.withinRange(options, weight.size(0));
+    this.count = weight.size(0);
+    this.length = weight.size(1);
+    this.options = Rows.withinRange(options, count);
     parameter("weight", weight).requiresGrad_(!freeze);
   }
 
@@ -67,7 +73,7 @@ public final class EmbeddingBag extends Layer {
 
   @Override
   public String extraRepr() {
-    StringBuilder text = Rows.text(weight());
+    StringBuilder text = Rows.text(count, length);
     Rows.addNorm(text, options.maxNorm(), options.normType(), options.scaleGradByFreq());
     text.append(", mode='").append(options.mode().torchName()).append('\'');
     if (options.paddingIdx() != null) {

@@ -42,7 +42,7 @@ abstract sealed class LayerParts permits LayerState {
               + "' as a function of another Tensor, compute the value in the forward() method.");
     }
     Tensor parameter = data.requiresGrad() ? data : Gradus.parameter(data);
-    parameters.put(name, parameter);
+    parameters.put(name, Gradus.keep(parameter));
     return parameter;
   }
 
@@ -70,7 +70,8 @@ abstract sealed class LayerParts permits LayerState {
   /// As [#buffer(String, Tensor)]; one that is not persistent is left out of [Layer#stateDict].
   protected final Tensor buffer(String name, Tensor data, boolean persistent) {
     checkName("buffer", name, buffers.containsKey(name));
-    buffers.put(name, data);
+    // What a layer keeps outlasts a scope that it was made in.
+    buffers.put(name, Gradus.keep(data));
     transients.remove(name);
     if (!persistent) {
       transients.put(name, true);

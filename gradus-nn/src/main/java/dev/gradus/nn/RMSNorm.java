@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RMSNorm extends Layer {
   private final long[] shape;
   private final @Nullable Double eps;
+  private final boolean affine;
 
   /// Creates it for last dimensions of these sizes.
   public RMSNorm(long... normalizedShape) {
@@ -22,6 +23,7 @@ public final class RMSNorm extends Layer {
   public RMSNorm(long[] normalizedShape, @Nullable Double eps, boolean affine) {
     this.shape = normalizedShape.clone();
     this.eps = eps;
+    this.affine = affine;
     parameter("weight", affine, () -> Gradus.empty(shape));
     resetParameters();
   }
@@ -48,8 +50,6 @@ public final class RMSNorm extends Layer {
   public String extraRepr() {
     return "%s, eps=%s, elementwise_affine=%s"
         .formatted(
-            LayerText.tuple(shape),
-            eps == null ? "None" : LayerText.of(eps),
-            LayerText.of(weight() != null));
+            LayerText.tuple(shape), eps == null ? "None" : LayerText.of(eps), LayerText.of(affine));
   }
 }

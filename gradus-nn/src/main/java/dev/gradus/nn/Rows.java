@@ -34,8 +34,8 @@ final class Rows {
     }
   }
 
-  static StringBuilder text(Tensor weight) {
-    return new StringBuilder().append(weight.size(0)).append(", ").append(weight.size(1));
+  static StringBuilder text(long count, long length) {
+    return new StringBuilder().append(count).append(", ").append(length);
   }
 
   static void addNorm(

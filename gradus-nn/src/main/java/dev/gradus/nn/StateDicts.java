@@ -76,7 +76,7 @@ final class StateDicts {
       load.copies.forEach(Tensor::copy_);
     }
     LoadResult result = new LoadResult(load.missing, unexpected);
-    root.layers().forEach(l -> l.hooks().loadPost.forEach(hook -> hook.onLoad(l, result)));
+    root.apply(l -> l.hooks().loadPost.forEach(hook -> hook.onLoad(l, result)));
     return result;
   }
 

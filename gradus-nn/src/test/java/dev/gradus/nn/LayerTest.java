@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
@@ -139,6 +140,20 @@ class LayerTest {
         .hasMessageStartingWith(
             "nn.Module.to only accepts floating point or complex dtypes, but got desired"
                 + " dtype=torch.int64");
+  }
+
+  @Test
+  void aLayerOutlastsTheScopeItWasMadeIn() {
+    BatchNorm1d norm;
+    try (var _ = Gradus.scope()) {
+      norm = new BatchNorm1d(2);
+      norm.requiresGrad_(false);
+      norm.call(randn(4, 2));
+    }
+    norm.eval();
+
+    assertThat(norm.call(ones(1, 2)).shape()).containsExactly(1, 2);
+    assertThat(norm.stateDict()).hasSize(5);
   }
 
   @Test

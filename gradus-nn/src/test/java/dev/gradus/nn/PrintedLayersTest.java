@@ -37,6 +37,7 @@ class PrintedLayersTest {
     check(new Threshold(0.1, 20), "Threshold(threshold=0.1, value=20)");
     check(new PReLU(3), "PReLU(num_parameters=3)");
     check(new Softmax(-1), "Softmax(dim=-1)");
+    check(new LogSoftmax(), "LogSoftmax(dim=None)");
     check(new GLU(), "GLU(dim=-1)");
   }
 

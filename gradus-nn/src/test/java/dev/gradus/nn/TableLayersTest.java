@@ -12,6 +12,7 @@ import dev.gradus.EmbeddingBagOptions;
 import dev.gradus.EmbeddingOptions;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// Tables, losses with weights, and what is left out by chance.
@@ -110,6 +111,20 @@ class TableLayersTest {
     assertThat(dropout.call(x)).isSameAs(x);
     assertThatThrownBy(() -> new Dropout(1.5))
         .hasMessage("dropout probability has to be between 0 and 1, but got 1.5");
+  }
+
+  @Test
+  void aSoftmaxWithoutADimensionTakesPyTorchsOne() {
+    for (int dims = 1; dims < 5; dims++) {
+      long[] sizes = new long[dims];
+      Arrays.fill(sizes, 2);
+      Tensor x = randn(sizes);
+      int dim = dims == 2 || dims == 4 ? 1 : 0;
+
+      assertThat(new Softmax().call(x).equal(x.softmax(dim))).isTrue();
+      assertThat(new Softmin().call(x).equal(x.neg().softmax(dim))).isTrue();
+      assertThat(new LogSoftmax().call(x).equal(x.logSoftmax(dim))).isTrue();
+    }
   }
 
   @Test

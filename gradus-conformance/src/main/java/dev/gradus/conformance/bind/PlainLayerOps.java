@@ -96,9 +96,9 @@ final class PlainLayerOps {
     inPlace(b, "Mish", Mish::new);
     inPlace(b, "Hardsigmoid", Hardsigmoid::new);
     inPlace(b, "Hardswish", Hardswish::new);
-    dim(b, "Softmax", Softmax::new);
-    dim(b, "Softmin", Softmin::new);
-    dim(b, "LogSoftmax", LogSoftmax::new);
+    dim(b, "Softmax", Softmax::new, Softmax::new);
+    dim(b, "Softmin", Softmin::new, Softmin::new);
+    dim(b, "LogSoftmax", LogSoftmax::new, LogSoftmax::new);
     b.op("Identity", "*args", a -> new Identity());
   }
 
@@ -110,8 +110,12 @@ final class PlainLayerOps {
     b.op(name, INPLACE, a -> layer.apply(a.flag("inplace")));
   }
 
-  private static void dim(Bindings<Tensor> b, String name, Function<Integer, Layer> layer) {
-    b.op(name, "dim: int", a -> layer.apply(a.intValue("dim")));
+  private static void dim(
+      Bindings<Tensor> b, String name, Supplier<Layer> usual, Function<Integer, Layer> layer) {
+    b.op(
+        name,
+        "dim: int = None",
+        a -> a.isNone("dim") ? usual.get() : layer.apply(a.intValue("dim")));
   }
 
   private static void withNumbers(Bindings<Tensor> b) {

@@ -12,6 +12,7 @@ import dev.gradus.nn.LSTM;
 import dev.gradus.nn.LSTMCell;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.MultiheadAttention;
+import dev.gradus.nn.Parametrizations;
 import dev.gradus.nn.RNN;
 import dev.gradus.nn.RNNCell;
 import dev.gradus.nn.RecurrentSettings;
@@ -110,6 +111,21 @@ final class SequenceLayerOps {
                 (TransformerDecoderLayer) layer(a, "decoder_layer"),
                 a.intValue("num_layers"),
                 a.isNone("norm") ? null : layer(a, "norm")));
+    b.op(
+        "weight_norm",
+        "module, name: str = 'weight', dim: int = 0",
+        a -> Parametrizations.weightNorm(layer(a, "module"), a.text("name"), a.intOrNull("dim")));
+    b.op(
+        "spectral_norm",
+        "module, name: str = 'weight', n_power_iterations: int = 1, eps: number = 1e-12, dim: int ="
+            + " None",
+        a ->
+            Parametrizations.spectralNorm(
+                layer(a, "module"),
+                a.text("name"),
+                a.intValue("n_power_iterations"),
+                a.real("eps"),
+                a.intOrNull("dim")));
     b.op(
         "Sequential",
         "*layers",
