@@ -131,6 +131,24 @@ public final class NnUtils {
     return functionalCall(layer, values, () -> layer.call(inputs));
   }
 
+  /// The parameters and buffers of several layers of one kind, stacked. **Errors**: other kinds or
+  /// modes, or none. **Source**: torch.func.stack\_module\_state.
+  public static StackedState stackModuleState(List<? extends Layer> models) {
+    return StackedState.of(models);
+  }
+
+  /// Takes the running statistics from all batch normalisations of a tree, which vmap cannot change
+  /// in place; they then use the batch's own. **Source**:
+  /// torch.func.replace\_all\_batch\_norm\_modules\_.
+  public static Layer replaceAllBatchNormModules_(Layer root) {
+    for (Layer layer : root.layers()) {
+      if (layer instanceof BatchNormalization norm) {
+        norm.stopTracking();
+      }
+    }
+    return root;
+  }
+
   /// As [#functionalCall(Layer, Map, Tensor...)] for any call of the layer.
   ///
   /// ```java

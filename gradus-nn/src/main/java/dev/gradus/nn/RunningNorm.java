@@ -14,7 +14,8 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
   /// As many channels as the first input will have.
   static final long UNKNOWN = -1;
 
-  final BatchNormSettings settings;
+  // Changes only when the running statistics are taken away.
+  BatchNormSettings settings;
   private long features;
   private DType dtype = Gradus.getDefaultDtype();
 
@@ -73,6 +74,14 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
 
   final long features() {
     return features;
+  }
+
+  /// Has no running statistics from now on.
+  final void stopTracking() {
+    settings = settings.withTrackRunningStats(false);
+    noBuffer("running_mean");
+    noBuffer("running_var");
+    noBuffer("num_batches_tracked");
   }
 
   /// Forgets the running statistics.

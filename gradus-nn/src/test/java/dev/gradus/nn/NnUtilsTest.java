@@ -91,6 +91,36 @@ class NnUtilsTest {
   }
 
   @Test
+  void statesOfSeveralModelsAreStacked() {
+    List<Linear> models = List.of(new Linear(2, 3), new Linear(2, 3));
+    StackedState state = NnUtils.stackModuleState(models);
+    Tensor weights = Layer.there(state.parameters().get("weight"));
+
+    assertThat(weights.shape()).containsExactly(2, 3, 2);
+    assertThat(weights.get(1).equal(models.get(1).weight())).isTrue();
+    assertThat(weights.isLeaf() && weights.requiresGrad()).isTrue();
+    models.get(0).requiresGrad_(false);
+    assertThatThrownBy(() -> NnUtils.stackModuleState(models))
+        .hasMessage("Expected weight from each model to have the same .requires_grad");
+    assertThatThrownBy(() -> NnUtils.stackModuleState(List.of()))
+        .hasMessage("stack_module_state: Expected at least one model, got 0.");
+    assertThatThrownBy(() -> NnUtils.stackModuleState(List.of(new Tanh(), new ReLU())))
+        .hasMessage("stack_module_state: Expected all models to be of the same class.");
+  }
+
+  @Test
+  void batchNormalisationsLoseTheirStatistics() {
+    Sequential net = new Sequential(new BatchNorm1d(2));
+    NnUtils.replaceAllBatchNormModules_(net);
+    net.eval();
+    Tensor x = randn(6, 2);
+
+    assertThat(net.buffers()).isEmpty();
+    assertThat(net.call(x).mean(new int[] {0}, false).abs().max().item()).isLessThan(1e-5);
+    assertThat(net.get(0).toString()).contains("track_running_stats=False");
+  }
+
+  @Test
   void aTiedTensorIsReplacedEverywhere() {
     Linear a = new Linear(1, 1, false);
     Linear b = new Linear(1, 1, false);
