@@ -36,7 +36,7 @@ public record StackedState(Map<String, Tensor> parameters, Map<String, Tensor> b
 
   private static Map<String, Tensor> stacked(
       List<? extends Layer> models, Function<Layer, Map<String, Tensor>> tensors) {
-    List<Map<String, Tensor>> all = models.stream().map(tensors::apply).toList();
+    List<Map<String, Tensor>> all = models.stream().map(tensors).toList();
     Map<String, Tensor> stacked = new LinkedHashMap<>();
     for (String name : all.getFirst().keySet()) {
       List<Tensor> parts = all.stream().map(one -> Objects.requireNonNull(one.get(name))).toList();
