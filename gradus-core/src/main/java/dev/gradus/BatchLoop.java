@@ -7,10 +7,21 @@ import java.util.List;
 final class BatchLoop {
   private BatchLoop() {}
 
-  static Tensor[] run(Operation op, Batching b, Tensor[] v) {
+  static Tensor[] announced(Operation op, Batching b, Tensor[] v) {
     announce(op);
+    return run(op, b, v, false);
+  }
+
+  /// Computes example after example.
+  ///
+  /// @param sameNumbers whether each draws the same random numbers
+  static Tensor[] run(Operation op, Batching b, Tensor[] v, boolean sameNumbers) {
+    Tensor state = sameNumbers ? Gradus.getRngState() : null;
     List<List<Tensor>> columns = new ArrayList<>();
     for (long e = 0; e < b.size(); e++) {
+      if (state != null) {
+        Gradus.setRngState(state);
+      }
       Tensor[] y = Call.all(op, example(b, v, e));
       for (int k = 0; k < y.length; k++) {
         if (columns.size() == k) {
@@ -24,7 +35,15 @@ final class BatchLoop {
 
   static void runInPlace(InPlaceOperation op, Batching b, Tensor[] v) {
     announce(op);
+    runInPlace(op, b, v, false);
+  }
+
+  static void runInPlace(InPlaceOperation op, Batching b, Tensor[] v, boolean sameNumbers) {
+    Tensor state = sameNumbers ? Gradus.getRngState() : null;
     for (long e = 0; e < b.size(); e++) {
+      if (state != null) {
+        Gradus.setRngState(state);
+      }
       Call.inPlace(op, example(b, v, e));
     }
   }
@@ -32,9 +51,15 @@ final class BatchLoop {
   private static Tensor[] example(Batching b, Tensor[] v, long e) {
     Tensor[] x = v.clone();
     for (int i = 0; i < x.length; i++) {
-      x[i] = b.has(i) ? v[i].select(0, e) : v[i];
+      x[i] = b.has(i) ? slice(v[i], e) : v[i];
     }
     return x;
+  }
+
+  // A slice without elements may lie behind the end of its memory.
+  private static Tensor slice(Tensor x, long e) {
+    Tensor slice = x.select(0, e);
+    return slice.numel() == 0 ? slice.clone() : slice;
   }
 
   private static void announce(Operation op) {

@@ -1,6 +1,8 @@
 package dev.gradus;
 
 import dev.gradus.dtype.DType;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// One call of an operation under `vmap`, for the operation's batching rule.
@@ -8,14 +10,47 @@ import java.util.function.UnaryOperator;
 /// A rule is given the tensors below the level: those that are mapped over with the batch as
 /// dimension 0, the others as they are. It returns results with the batch as dimension 0.
 public final class Batching {
+  private final VmapLevel level;
   private final long size;
   private final Tensor[] examples;
+  private final long[][] sizes;
   private final boolean[] batched;
 
-  Batching(long size, Tensor[] examples, boolean[] batched) {
+  Batching(VmapLevel level, long size, Tensor[] examples, boolean[] batched) {
+    this(level, size, examples, sizes(examples), batched);
+  }
+
+  private Batching(
+      VmapLevel level, long size, Tensor[] examples, long[][] sizes, boolean[] batched) {
+    this.level = level;
     this.size = size;
     this.examples = examples;
+    this.sizes = sizes;
     this.batched = batched;
+  }
+
+  private static long[][] sizes(Tensor[] examples) {
+    long[][] sizes = new long[examples.length][];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = examples[i].layout().sizes();
+    }
+    return sizes;
+  }
+
+  /// The same for an operation of one input whose examples have these sizes.
+  public Batching ofExamples(long[] example) {
+    return new Batching(level, size, examples, new long[][] {example}, new boolean[] {true});
+  }
+
+  /// The result of operations on the tensors as the function under `vmap` sees them, with the batch
+  /// as dimension 0: for a rule that says what the operation is made of.
+  public Tensor within(Function<Tensor[], Tensor> body) {
+    return level.within(() -> body.apply(examples));
+  }
+
+  /// The products of the rows of two matrices.
+  public static Tensor dots(Tensor a, Tensor b) {
+    return a.unsqueeze(1).matmul(b.unsqueeze(2)).reshape(a.size(0));
   }
 
   /// How many examples there are.
@@ -40,12 +75,12 @@ public final class Batching {
 
   /// How many dimensions an example of input `i` has.
   public int rank(int i) {
-    return examples[i].dim();
+    return sizes[i].length;
   }
 
   /// The sizes of an example of input `i`.
   public long[] sizes(int i) {
-    return examples[i].layout().sizes();
+    return sizes[i];
   }
 
   /// The inputs as the function under `vmap` sees them: with sizes and dtypes, without elements.
@@ -103,7 +138,7 @@ public final class Batching {
       int own = examples[i].dim();
       if (batched[i] && own < rank) {
         long[] sizes = new long[rank + 1];
-        java.util.Arrays.fill(sizes, 1);
+        Arrays.fill(sizes, 1);
         sizes[0] = size;
         System.arraycopy(examples[i].layout().sizes(), 0, sizes, rank + 1 - own, own);
         all[i] = x[i].reshape(sizes);
@@ -128,7 +163,7 @@ public final class Batching {
   }
 
   /// As [#along] for several results.
-  public Tensor[] allAlong(Tensor x, java.util.function.Function<Tensor, Tensor[]> f) {
+  public Tensor[] allAlong(Tensor x, Function<Tensor, Tensor[]> f) {
     if (rank(0) > 0) {
       return f.apply(x);
     }
@@ -137,5 +172,16 @@ public final class Batching {
       y[k] = y[k].reshape(size);
     }
     return y;
+  }
+
+  /// Whether all inputs have the same number of dimensions, so that a batch in front is one for
+  /// operations on matrices in the last dimensions.
+  public boolean sameBatches(Tensor[] x) {
+    for (int i = 1; i < x.length; i++) {
+      if (rank(i) != rank(0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

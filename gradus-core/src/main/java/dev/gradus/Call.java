@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.graph.Edge;
+import dev.gradus.memory.Storage;
 import dev.gradus.shape.Layout;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,6 +87,39 @@ public final class Call {
     return x[0];
   }
 
+  /// Whether a condition holds for any element, under `vmap` of any example: for operations that
+  /// choose between ways, of which the one taken then is right for all.
+  public static boolean any(Tensor condition) {
+    return condition.numel() != 0 && unrecorded(() -> allExamples(condition).any()).itemBoolean();
+  }
+
+  /// Whether the tensor stands for a batch under `vmap`, so that its elements cannot be read.
+  public static boolean isHidden(Tensor x) {
+    return x.storage() == Storage.HIDDEN;
+  }
+
+  /// Refuses a tensor that stands for a batch under `vmap` where the sizes of the result depend on
+  /// its elements.
+  public static void refuseDynamicShape(String name, Tensor x) {
+    if (isHidden(x)) {
+      throw VmapErrors.dynamicShape(name);
+    }
+  }
+
+  /// The largest element, under `vmap` of all examples.
+  public static double largest(Tensor x) {
+    return unrecorded(() -> allExamples(x).max()).item();
+  }
+
+  /// The values below all function transforms, those of all examples together.
+  public static Tensor allExamples(Tensor x) {
+    Tensor t = x;
+    for (Wrapped w = t.wrapped(); w != null; w = t.wrapped()) {
+      t = w.value();
+    }
+    return t;
+  }
+
   /// Draws random numbers where function transforms may want others for every example.
   ///
   /// @param draw draws into a dense layout
@@ -107,13 +141,14 @@ public final class Call {
   }
 
   /// Computes in tensor operations that are not recorded and pass no transform: for the forward
-  /// part of an operation that is written in others.
+  /// part of an operation that is written in others. Function transforms are passed all the same:
+  /// inside them tensors mean nothing without their levels.
   public static Tensor unrecorded(Supplier<Tensor> body) {
     ThreadState s = ThreadState.current();
     boolean grad = s.gradEnabled;
     ThreadState.Level top = s.top;
     s.gradEnabled = false;
-    s.top = null;
+    s.top = s.innermostFunction() == null ? null : top;
     try {
       return body.get();
     } finally {

@@ -30,7 +30,7 @@ abstract sealed class Losses extends SequenceLosses permits RandomFactories {
               + ") is deprecated. Please ensure they have the same size.");
     }
     Tensor x = input.detach();
-    if (!x.ge(0L).logicalAnd(x.le(1L)).all().itemBoolean()) {
+    if (Call.any(x.ge(0L).logicalAnd(x.le(1L)).logicalNot())) {
       throw new GradusArgumentException(
           "all elements of input should be between 0 and 1"
               + "\nbinary_cross_entropy: pass probabilities, e.g. through sigmoid().");

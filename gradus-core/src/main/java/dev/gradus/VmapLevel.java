@@ -49,6 +49,18 @@ public final class VmapLevel extends FunctionLevel {
     return below(body);
   }
 
+  /// Runs something at this level, which was left for the one below.
+  Tensor within(Supplier<Tensor> body) {
+    ThreadState.Level outer = state.top;
+    state.push(this);
+    try {
+      Tensor y = body.get();
+      return unwrap(y);
+    } finally {
+      state.top = outer;
+    }
+  }
+
   /// Whether the tensor stands for a batch at this level.
   public boolean isBatched(Tensor x) {
     return valueOrNull(x) != null;
@@ -86,11 +98,21 @@ public final class VmapLevel extends FunctionLevel {
   @Override
   public Tensor[] run(Operation op, Tensor[] x) {
     Tensor[] v = new Tensor[x.length];
+    boolean random = op instanceof RandomOperation drawing && drawing.draws();
     Batching b = unwrapped(x, v);
-    if (b == null) {
-      return below(() -> Call.all(op, v));
+    if (random) {
+      if (randomness == Randomness.ERROR) {
+        throw VmapErrors.random();
+      }
+      if (b == null && randomness == Randomness.DIFFERENT) {
+        b = new Batching(this, size, x, new boolean[x.length]);
+      }
     }
-    Tensor[] below = below(() -> batched(op, b, v));
+    return b == null ? below(() -> Call.all(op, v)) : run(op, b, x, v, random);
+  }
+
+  private Tensor[] run(Operation op, Batching b, Tensor[] x, Tensor[] v, boolean random) {
+    Tensor[] below = below(() -> random ? drawn(op, b, v) : batched(op, b, v));
     Tensor[] y = new Tensor[below.length];
     for (int k = 0; k < y.length; k++) {
       int same = Arrays.asList(v).indexOf(below[k]);
@@ -108,7 +130,11 @@ public final class VmapLevel extends FunctionLevel {
       has[i] = valueOrNull(x[i]) != null;
       any |= has[i];
     }
-    return any ? new Batching(size, x, has) : null;
+    return any ? new Batching(this, size, x, has) : null;
+  }
+
+  private Tensor[] drawn(Operation op, Batching b, Tensor[] v) {
+    return BatchLoop.run(op, b, v, randomness == Randomness.SAME);
   }
 
   private Tensor[] batched(Operation op, Batching b, Tensor[] v) {
@@ -116,23 +142,29 @@ public final class VmapLevel extends FunctionLevel {
       throw BatchedFunction.refused(custom);
     }
     Tensor[] y = op.batchAll(b, v);
-    return y == null ? BatchLoop.run(op, b, v) : y;
+    return y == null ? BatchLoop.announced(op, b, v) : y;
   }
 
   @Override
   public void runInPlace(InPlaceOperation op, Tensor[] x) {
     Tensor[] v = new Tensor[x.length];
     Batching b = unwrapped(x, v);
-    if (b == null) {
+    boolean random = op instanceof RandomOperation drawing && drawing.draws();
+    if (random && randomness == Randomness.ERROR) {
+      throw VmapErrors.random();
+    }
+    if (b == null && !(random && randomness == Randomness.DIFFERENT)) {
       below(() -> Call.inPlace(op, v));
       return;
     }
-    if (!b.has(0)) {
+    if (b == null || !b.has(0)) {
       throw VmapErrors.inPlace(op);
     }
     op.checkBatchInPlace(x);
     below(() -> {
-      if (!op.batchInPlace(b, v)) {
+      if (random) {
+        BatchLoop.runInPlace(op, b, v, randomness == Randomness.SAME);
+      } else if (!op.batchInPlace(b, v)) {
         Tensor y = op.batch(b, v);
         if (y == null) {
           BatchLoop.runInPlace(op, b, v);

@@ -1,6 +1,7 @@
 package dev.gradus.op.conv;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -161,5 +162,39 @@ record ConvMap(Face face, ConvShape s, boolean biased, boolean gradient)
       sum = sum == null ? part : sum.add(part);
     }
     return sum;
+  }
+
+  // What belongs to samples is folded into them if the filters are the same for all examples; else
+  // every example is a group of its own.
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    int n = (int) b.size();
+    boolean sameFilters = face != Face.WEIGHT && !b.has(1) && !(biased && b.has(2));
+    ConvShape all =
+        sameFilters
+            ? s.grouped(n * s.samples(), s.groups(), s.channels(), s.filters())
+            : s.grouped(s.samples(), n * s.groups(), n * s.channels(), n * s.filters());
+    ConvMap op = new ConvMap(face, all, biased, gradient);
+    Tensor[] in = new Tensor[x.length];
+    if (sameFilters) {
+      in[0] = x[0].flatten(0, 1);
+      System.arraycopy(x, 1, in, 1, x.length - 1);
+      return Call.run(op, in).unflatten(0, n, s.samples());
+    }
+    in[0] = channels(b.front(x, 0));
+    in[1] = face == Face.WEIGHT ? channels(b.front(x, 1)) : b.front(x, 1).flatten(0, 1);
+    if (biased) {
+      in[2] = b.front(x, 2).flatten(0, 1);
+    }
+    Tensor y = Call.run(op, in);
+    long[] rest = resultSizes();
+    return face == Face.WEIGHT
+        ? y.unflatten(0, n, rest[0])
+        : y.unflatten(1, n, rest[1]).movedim(1, 0);
+  }
+
+  // The examples of one sample side by side.
+  private static Tensor channels(Tensor x) {
+    return x.movedim(0, 1).flatten(1, 2);
   }
 }

@@ -78,4 +78,19 @@ record ConvShape(
     }
     return (int) value;
   }
+
+  /// The same windows over other numbers of samples and channels.
+  ConvShape grouped(long otherSamples, long otherGroups, long otherChannels, long otherFilters) {
+    return new ConvShape(
+        otherSamples,
+        otherGroups,
+        otherChannels,
+        otherFilters,
+        in,
+        kernel,
+        out,
+        stride,
+        pad,
+        dilation);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -68,5 +69,17 @@ record Embedding(long padding, boolean scale) implements SingleOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0], x[1]);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    if (!b.has(0)) {
+      return Call.run(this, x[0], x[1]);
+    }
+    if (padding >= 0 || scale) {
+      return null;
+    }
+    Tensor rows = EmbeddingGradient.apart(b, x, x[0].size(1));
+    return Call.run(this, x[0].flatten(0, 1), rows);
   }
 }

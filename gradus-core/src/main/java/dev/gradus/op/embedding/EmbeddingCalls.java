@@ -71,7 +71,7 @@ public final class EmbeddingCalls {
     }
     positions("embedding", input);
     long rows = weight.size(0);
-    for (long number : PlainArrays.longs(input)) {
+    for (long number : PlainArrays.longs(Call.allExamples(input))) {
       if (number < 0 || number >= rows) {
         throw new GradusIndexException(
             "index out of range in self\nembedding: got "

@@ -1,9 +1,12 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.op.pointwise.PlainArrays;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +73,24 @@ record EmbeddingGradient(long rows, long padding, boolean scale) implements Sing
   @Override
   public long savesInputs(long needs) {
     return 2;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    Tensor g = b.front(x, 0);
+    if (padding >= 0) {
+      g = g.maskedFill(b.front(x, 1).eq(padding).unsqueeze(-1), 0L);
+    }
+    EmbeddingGradient all = new EmbeddingGradient(b.size() * rows, -1, scale);
+    return Call.run(all, g, apart(b, x, rows)).unflatten(0, b.size(), rows);
+  }
+
+  /// The rows of every example, those of the first in front.
+  static Tensor apart(Batching b, Tensor[] x, long rows) {
+    Tensor own = b.front(x, 1).to(DType.INT64);
+    long[] sizes = new long[own.dim()];
+    java.util.Arrays.fill(sizes, 1);
+    sizes[0] = b.size();
+    return own.add(Gradus.arange(b.size()).mul(rows).view(sizes));
   }
 }

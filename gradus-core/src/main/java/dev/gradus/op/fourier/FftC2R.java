@@ -1,6 +1,7 @@
 package dev.gradus.op.fourier;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -82,5 +83,10 @@ public record FftC2R(int[] dims, Scaling scaling, long lastSize) implements Sing
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new FftC2R(b.dims(dims), scaling, lastSize), x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.fourier;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -74,5 +75,10 @@ public record FftR2C(int[] dims, Scaling scaling, boolean onesided) implements S
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new FftR2C(b.dims(dims), scaling, onesided), x[0]);
   }
 }

@@ -1,10 +1,13 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Call;
+import dev.gradus.Complex;
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Comparisons;
+import dev.gradus.op.pointwise.CopyInto;
 import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Sizes;
@@ -79,12 +82,26 @@ public final class Masking {
   public static Change fill(Tensor x, Tensor mask, Scalar number, boolean inPlace) {
     checkBool(mask);
     if (x.dtype().isComplex()) {
+      if (Call.isHidden(mask)) {
+        return chosen(
+            x,
+            mask,
+            Gradus.full(x.dtype(), new long[0], new Complex(number.real(), number.imag())),
+            inPlace);
+      }
       long[] sizes = fillSizes(x, mask, inPlace);
       WriteNumber op = new WriteNumber(new Flat(), "masked_fill", 0, number);
       return new Change(op, expanded(x, sizes), Nonzero.flat(mask, sizes));
     }
     Scalar own = Assignment.typed(number, x.dtype());
     return new Change(Comparisons.MASKED_FILL.with(own), x, mask);
+  }
+
+  // Where the mask cannot be read, both ways are computed.
+  private static Change chosen(Tensor x, Tensor mask, Tensor value, boolean inPlace) {
+    return inPlace
+        ? new Change(new CopyInto(), x, Gradus.where(mask, value, x))
+        : new Change(Comparisons.WHERE.call(), mask, value, x);
   }
 
   private static void checkBool(Tensor mask) {
@@ -114,6 +131,9 @@ public final class Masking {
     Tensor own = value.to(x.dtype());
     if (!x.dtype().isComplex()) {
       return new Change(Comparisons.MASKED_FILL_TENSOR.call(), x, mask, own);
+    }
+    if (Call.isHidden(mask)) {
+      return chosen(x, mask, own, inPlace);
     }
     long[] sizes = fillSizes(x, mask, inPlace);
     Write op = new Write(new Flat(), "masked_fill", 1, null);

@@ -1,5 +1,6 @@
 package dev.gradus.op.index;
 
+import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.memory.Storage;
@@ -45,6 +46,7 @@ public final class Nonzero {
   }
 
   private static long[] positions(Tensor x, long[] sizes) {
+    Call.refuseDynamicShape("nonzero", x);
     Tensor truth = truth(x, sizes);
     try {
       byte[] array = (byte[]) truth.storage().array();

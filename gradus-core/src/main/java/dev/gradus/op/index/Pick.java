@@ -1,6 +1,7 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -79,5 +80,15 @@ public record Pick(Addressing at, String name) implements SingleOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, withFirst(t[0], x, 1));
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    BatchedPlaces places = BatchedPlaces.of(at, b, x, 1, b.sizes(0));
+    if (places == null) {
+      return null;
+    }
+    Tensor from = places.addressed(b, b.front(x, 0));
+    return places.restored(b, Call.run(new Pick(places.at(), name), places.behind(from)));
   }
 }

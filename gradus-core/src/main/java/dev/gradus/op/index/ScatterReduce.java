@@ -1,6 +1,7 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
@@ -238,5 +239,14 @@ public record ScatterReduce(String name, Kind kind, int dim, boolean includeSelf
     Tensor src = b.x(1).detach().eq(y.gather(dim, at)).to(g.dtype());
     Tensor share = g.div(self.scatterAdd(dim, at, src));
     return new Tensor[] {self.mul(share), src.mul(share.gather(dim, at))};
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    int rank = b.rank(0);
+    if (rank == 0 || b.rank(1) != rank || b.rank(2) != rank) {
+      return null;
+    }
+    return Call.run(new ScatterReduce(name, kind, dim + 1, includeSelf), b.front(x));
   }
 }

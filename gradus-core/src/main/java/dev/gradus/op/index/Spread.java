@@ -1,6 +1,7 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -42,5 +43,16 @@ record Spread(Addressing at, String picked, long[] sizes) implements SingleOpera
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, Pick.withFirst(t[0], x, 1));
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    BatchedPlaces places = BatchedPlaces.of(at, b, x, 1, sizes);
+    if (places == null) {
+      return null;
+    }
+    Tensor g = places.arranged(b, b.front(x, 0));
+    Spread all = new Spread(places.at(), picked, places.addressedSizes(b));
+    return Call.run(all, places.behind(g)).reshape(b.sizes(sizes));
   }
 }

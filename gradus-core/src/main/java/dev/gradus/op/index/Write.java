@@ -1,6 +1,7 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
@@ -124,5 +125,17 @@ record Write(Addressing at, String name, int overload, @Nullable Scalar factor, 
     in[0] = whole == null ? Gradus.zerosLike(x[0]) : whole;
     in[1] = values;
     return Call.run(this, in);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    BatchedPlaces places = once ? null : BatchedPlaces.of(at, b, x, 2, b.sizes(0));
+    Tensor values = places == null ? null : places.values(b, x, 1);
+    if (places == null || values == null) {
+      return null;
+    }
+    Tensor to = places.addressed(b, b.front(x, 0));
+    Write all = new Write(places.at(), name, overload, factor);
+    return Call.run(all, places.behind(to, values)).reshape(b.sizes(b.sizes(0)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.index;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Operation;
@@ -84,5 +85,16 @@ record WriteNumber(Addressing at, String name, int overload, Scalar number)
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(zeroed(), Pick.withFirst(t[0], x, 1));
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    BatchedPlaces places = BatchedPlaces.of(at, b, x, 1, b.sizes(0));
+    if (places == null) {
+      return null;
+    }
+    Tensor to = places.addressed(b, b.front(x, 0));
+    WriteNumber all = new WriteNumber(places.at(), name, overload, number);
+    return Call.run(all, places.behind(to)).reshape(b.sizes(b.sizes(0)));
   }
 }

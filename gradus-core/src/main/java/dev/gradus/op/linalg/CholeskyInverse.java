@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -67,5 +68,10 @@ public record CholeskyInverse(boolean upper) implements SingleOperation {
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, x[0]);
   }
 }

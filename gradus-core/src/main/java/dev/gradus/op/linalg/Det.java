@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -54,7 +55,7 @@ public record Det() implements Operation {
     }
     Tensor diagonal = b.y(1).diagonal(0, -2, -1);
     Tensor zero = diagonal.eq(0L);
-    if (zero.any().itemBoolean()) {
+    if (Call.any(zero)) {
       Tensor near = a.add(toInvertible(b, diagonal, zero));
       Tensor scale = arrived.mul(of(near).conj());
       return new Tensor[] {Inverses.times(scale, near)};
@@ -68,7 +69,7 @@ public record Det() implements Operation {
   private static Tensor toInvertible(Backward b, Tensor diagonal, Tensor zero) {
     return Call.unrecorded(() -> {
       Tensor lu = b.y(1);
-      double largest = diagonal.abs().max().item();
+      double largest = Call.largest(diagonal.abs());
       double step = Gradus.finfo(lu.dtype()).eps() * (largest == 0 ? 1 : largest);
       Tensor change = Gradus.zerosLike(diagonal).maskedFill(zero, step).diagEmbed();
       Tensor[] parts = LuUnpack.parts(lu, b.y(2));
@@ -90,5 +91,10 @@ public record Det() implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return k == 0;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

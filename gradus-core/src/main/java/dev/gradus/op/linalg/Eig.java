@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -31,7 +32,7 @@ public record Eig(boolean vectors) implements Operation {
     LinalgChecks.square(op, a);
     LinalgChecks.floating(op, a);
     LinalgChecks.computable("linalg_eig_out_cpu", a);
-    if (!a.detach().isfinite().all().itemBoolean()) {
+    if (Call.any(a.detach().isfinite().logicalNot())) {
       throw new GradusArgumentException(
           "torch." + op + ": input tensor should not contain infs or NaNs.");
     }
@@ -90,5 +91,10 @@ public record Eig(boolean vectors) implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return vectors || k == 0;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

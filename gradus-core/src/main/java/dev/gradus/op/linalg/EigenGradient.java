@@ -49,7 +49,7 @@ record EigenGradient(boolean hermitian, Tensor values, Tensor vectors) {
 
   /// Whether the loss changes when a vector is multiplied by a phase, which is free.
   private void checkPhases(Tensor imaginary) {
-    if (!imaginary.allclose(Gradus.zerosLike(imaginary), 1e-2, 1e-2, false)) {
+    if (Call.any(imaginary.isclose(Gradus.zerosLike(imaginary), 1e-2, 1e-2, false).logicalNot())) {
       throw new GradusArgumentException(
           (hermitian ? "linalg_eigh_backward" : "linalg_eig_backward")
               + ": The eigenvectors in the complex case are specified up to multiplication by e^{i phi}. The specified loss function depends on this quantity, so it is ill-defined."

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -44,5 +45,10 @@ public record Geqrf() implements Operation {
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
     throw new GradusUnsupportedException(
         "the derivative for 'geqrf' is not implemented.\ngeqrf: use Linalg.qr(a), which has one.");
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -91,5 +92,10 @@ public record HouseholderProduct() implements SingleOperation {
   @Override
   public long savesInputs(long needs) {
     return 3;
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return b.rank(1) == b.rank(0) - 1 ? Call.run(this, b.front(x)) : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.op.linalg;
 
+import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.SingularValues;
@@ -14,7 +15,7 @@ public final class Infos {
   /// @param info int32, one number a matrix
   /// @param single whether there is one matrix and no batch
   public static void check(String op, Tensor info, boolean single) {
-    int[] infos = Matrices.ints(info);
+    int[] infos = Matrices.ints(Call.allExamples(info));
     for (int t = 0; t < infos.length; t++) {
       if (infos[t] != 0) {
         String place = single ? "" : ": (Batch element " + t + ")";

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -57,5 +58,10 @@ public record LdlFactorEx(boolean hermitian) implements Operation {
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
     throw new GradusUnsupportedException(
         "derivative for aten::linalg_ldl_factor_ex is not implemented");
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

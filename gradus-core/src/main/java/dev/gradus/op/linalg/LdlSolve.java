@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -76,5 +77,10 @@ public record LdlSolve(boolean hermitian) implements SingleOperation {
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     throw new GradusUnsupportedException(
         "derivative for aten::linalg_ldl_solve is not implemented");
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return b.sameBatches(x) ? Call.run(this, b.front(x)) : null;
   }
 }

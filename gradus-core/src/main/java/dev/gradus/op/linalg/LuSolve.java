@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -90,5 +91,10 @@ public record LuSolve(boolean left, boolean adjoint) implements SingleOperation 
   @Override
   public long savesOutputs(long needs) {
     return needs & 1;
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return b.sameBatches(x) ? Call.run(this, b.front(x)) : null;
   }
 }

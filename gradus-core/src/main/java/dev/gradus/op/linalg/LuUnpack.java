@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -118,5 +119,10 @@ public record LuUnpack(boolean data, boolean permutation) implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return k > 0;
+  }
+
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return b.sameBatches(x) ? Call.runAll(this, b.front(x)) : null;
   }
 }

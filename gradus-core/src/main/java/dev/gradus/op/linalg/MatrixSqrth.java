@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -100,5 +101,10 @@ public record MatrixSqrth() implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return k == 0;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

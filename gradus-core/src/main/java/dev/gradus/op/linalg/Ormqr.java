@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -105,5 +106,10 @@ public record Ormqr(boolean left, boolean transpose) implements SingleOperation 
   @Override
   public long savesInputs(long needs) {
     return (needs & 3) == 0 ? 3 : 7;
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return b.rank(1) == b.rank(0) - 1 && b.rank(2) == b.rank(0) ? Call.run(this, b.front(x)) : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -138,5 +139,10 @@ public record Qr(boolean computeQ, boolean reduced) implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return computeQ || k == 1;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

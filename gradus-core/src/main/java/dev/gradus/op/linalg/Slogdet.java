@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Complex;
 import dev.gradus.Gradus;
@@ -85,5 +86,10 @@ public record Slogdet() implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return k < 2;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x[0]);
   }
 }

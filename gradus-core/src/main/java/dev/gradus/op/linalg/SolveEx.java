@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -116,5 +117,10 @@ public record SolveEx(boolean left, boolean vector) implements Operation {
   @Override
   public boolean isDifferentiable(int k) {
     return k == 0;
+  }
+
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return b.rank(1) == b.rank(0) - (vector ? 1 : 0) ? Call.runAll(this, b.front(x)) : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.op.linalg;
 
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
@@ -73,7 +74,7 @@ record SvdGradient(Tensor u, Tensor s, Tensor vh) {
     Tensor zero = Gradus.zerosLike(s.detach());
     Tensor left = p == null ? zero : diagonal(p.detach()).imag();
     Tensor right = q == null ? zero : diagonal(q.detach()).imag().neg();
-    if (!left.allclose(right, 1e-2, 1e-2, false)) {
+    if (Call.any(left.isclose(right, 1e-2, 1e-2, false).logicalNot())) {
       throw new GradusArgumentException(
           "svd_backward: The singular vectors in the complex case are specified up to multiplication by e^{i phi}. The specified loss function depends on this phase term, making it ill-defined."
               + "\nlinalg.svd: use a loss that is the same for all phases, such as abs() of the vectors, or U and Vh in one product.");

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -90,5 +91,10 @@ public record TriangularSolution(boolean upper, boolean transpose, boolean unitr
   @Override
   public long savesOutputs(long needs) {
     return needs >>> 1 & 1;
+  }
+
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return b.sameBatches(x) ? Call.runAll(this, b.front(x)) : null;
   }
 }

@@ -131,7 +131,7 @@ public final class ElementLoss {
   /// `gaussian_nll_loss`.
   public static Tensor gaussian(
       Tensor input, Tensor target, Tensor variance, GaussianNllOptions o) {
-    if (variance.detach().lt(0L).any().itemBoolean()) {
+    if (Call.any(variance.detach().lt(0L))) {
       throw new GradusArgumentException(
           "var has negative entry/entries\ngaussian_nll_loss: variances are positive.");
     }

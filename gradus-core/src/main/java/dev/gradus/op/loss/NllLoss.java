@@ -1,7 +1,9 @@
 package dev.gradus.op.loss;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.LossReduction;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -48,6 +50,9 @@ public record NllLoss(
     int classes = (int) sx[batched ? 1 : 0];
     int n = batched ? (int) sx[0] : 1;
     int spatial = sx.length <= 2 ? 1 : (int) Sizes.numel(Arrays.copyOfRange(sx, 2, sx.length));
+    if (Call.isHidden(target) || weight != null && Call.isHidden(weight)) {
+      return composed(x, target.to(DType.INT64), weight, ignored, reduction);
+    }
     Tensor t = Call.unrecorded(() -> target.detach().to(DType.INT64).contiguous());
     Classes.check(
         (long[]) t.storage().array(), (int) t.layout().offset(), n * spatial, classes, ignored);
@@ -61,6 +66,37 @@ public record NllLoss(
     Tensor weights = weights(x, t, weight, n, classes, spatial, ignored);
     NllLoss op = new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
     return Call.run(op, x);
+  }
+
+  // Of other classes for every example.
+  private static Tensor composed(
+      Tensor x, Tensor target, @Nullable Tensor weight, long ignored, LossReduction reduction) {
+    int dim = x.dim() == 1 ? 0 : 1;
+    Tensor none = target.eq(ignored);
+    Tensor at = target.maskedFill(none, 0L);
+    Tensor own =
+        weight == null
+            ? Gradus.ones(x.dtype(), target.shape())
+            : weight.detach().to(x.dtype()).take(at);
+    Tensor share = own.maskedFill(none, 0L);
+    Tensor losses = x.gather(dim, at.unsqueeze(dim)).squeeze(dim).mul(share).neg();
+    return switch (reduction) {
+      case NONE -> losses;
+      case SUM -> losses.sum();
+      case MEAN -> losses.sum().div(share.sum());
+    };
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(in -> {
+      Tensor picked = Call.run(pick(false), in[0]).mul(weights).neg();
+      return switch (reduction) {
+        case NONE -> picked.view(shape);
+        case SUM -> picked.sum();
+        case MEAN -> picked.sum().div(weights.sum());
+      };
+    });
   }
 
   // The weight of the class of every place, 0 where it is ignored.

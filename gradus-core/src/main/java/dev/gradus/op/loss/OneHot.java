@@ -1,5 +1,6 @@
 package dev.gradus.op.loss;
 
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -24,12 +25,12 @@ public final class OneHot {
     if (classes.numel() == 0) {
       return empty(classes, count);
     }
-    long least = classes.min().itemLong();
+    long least = Call.allExamples(classes).min().itemLong();
     if (least < 0) {
       throw new GradusArgumentException(
           "Class values must be non-negative.\noneHot: got the class " + least + ".");
     }
-    long greatest = classes.max().itemLong();
+    long greatest = Call.allExamples(classes).max().itemLong();
     if (count != INFER && greatest >= count) {
       throw new GradusArgumentException(
           "Class values must be smaller than num_classes.\noneHot: got the class "

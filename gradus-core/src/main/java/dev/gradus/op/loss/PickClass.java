@@ -1,6 +1,7 @@
 package dev.gradus.op.loss;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -57,5 +58,19 @@ record PickClass(Tensor target, int n, int classes, int spatial, long ignored, b
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(
+            new PickClass(
+                target.reshape(-1).repeat(b.size()),
+                (int) b.size() * n,
+                classes,
+                spatial,
+                ignored,
+                back),
+            x[0])
+        .unflatten(0, b.size(), n);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.loss;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.LossReduction;
 import dev.gradus.SingleOperation;
@@ -78,5 +79,10 @@ public record PointwiseLoss(RowCall row, LossReduction reduction, String node, l
   @Override
   public long savesInputs(Tensor[] x, long needs) {
     return row.savesInputs(x, needs);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(t -> Reduced.of(Call.run(row, t), reduction));
   }
 }

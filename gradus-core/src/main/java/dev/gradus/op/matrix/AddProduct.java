@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Complex;
 import dev.gradus.Gradus;
@@ -195,5 +196,10 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
 
   private static Complex conj(Complex c) {
     return c.im() == 0 ? c : new Complex(c.re(), -c.im());
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(t -> computed(t[0], t[1], t[2]));
   }
 }

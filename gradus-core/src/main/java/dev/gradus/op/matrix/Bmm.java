@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,10 @@ public record Bmm() implements SingleOperation {
     Tensor a = t[0] == null ? null : t[0].bmm(x[1]);
     Tensor c = t[1] == null ? null : x[0].bmm(t[1]);
     return a == null ? c : c == null ? a : a.add(c);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return x[0].matmul(x[1]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -65,5 +66,10 @@ public record Cross(int dim) implements SingleOperation {
       b.needs(0) ? Call.run(this, b.x(1).conj(), g) : null,
       b.needs(1) ? Call.run(this, g, b.x(0).conj()) : null
     };
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.front(x));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,10 @@ public record Dot() implements SingleOperation {
     Tensor a = t[0] == null ? null : t[0].dot(x[1]);
     Tensor c = t[1] == null ? null : x[0].dot(t[1]);
     return a == null ? c : c == null ? a : a.add(c);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Batching.dots(b.front(x, 0), b.front(x, 1));
   }
 }

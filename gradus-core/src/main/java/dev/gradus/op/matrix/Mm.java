@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,10 @@ public record Mm() implements SingleOperation {
     Tensor a = t[0] == null ? null : t[0].mm(x[1]);
     Tensor c = t[1] == null ? null : x[0].mm(t[1]);
     return a == null ? c : c == null ? a : a.add(c);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.hasAll() ? x[0].bmm(x[1]) : x[0].matmul(x[1]);
   }
 }

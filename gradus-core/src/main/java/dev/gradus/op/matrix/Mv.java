@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,10 @@ public record Mv() implements SingleOperation {
     Tensor a = t[0] == null ? null : t[0].mv(x[1]);
     Tensor c = t[1] == null ? null : x[0].mv(t[1]);
     return a == null ? c : c == null ? a : a.add(c);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.has(1) ? x[0].matmul(x[1].unsqueeze(-1)).squeeze(-1) : x[0].matmul(x[1]);
   }
 }

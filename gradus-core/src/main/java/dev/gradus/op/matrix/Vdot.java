@@ -1,6 +1,7 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.op.pointwise.Conj;
@@ -42,5 +43,10 @@ public record Vdot() implements SingleOperation {
     Tensor a = t[0] == null ? null : t[0].vdot(x[1]);
     Tensor c = t[1] == null ? null : x[0].vdot(t[1]);
     return a == null ? c : c == null ? a : a.add(c);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Batching.dots(b.front(x, 0).conj(), b.front(x, 1));
   }
 }

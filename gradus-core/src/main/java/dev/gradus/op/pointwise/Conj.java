@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
@@ -31,5 +32,10 @@ public record Conj(String name) implements InPlaceOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, x[0]);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -58,5 +60,10 @@ public record Glu(int dim) implements SingleOperation {
     Tensor open = g.mul(gate);
     Tensor byGate = open.mul(gate.rsub(1)).mul(half(b.x(0), 0));
     return new @Nullable Tensor[] {Gradus.cat(List.of(open, byGate), dim)};
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new Glu(b.dims(dim)[0]), x[0]);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -58,5 +60,10 @@ public record MakeComplex() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {b.needs(0) ? g.real() : null, b.needs(1) ? g.imag() : null};
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.aligned(x));
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Complex;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -40,5 +42,10 @@ public record Polar() implements SingleOperation {
       b.needs(0) ? conj.mul(y.sgn()).real() : null,
       b.needs(1) ? conj.mul(y.mul(Complex.I)).real() : null
     };
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.aligned(x));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.pool;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -66,5 +67,10 @@ record AtPlaces(String name, int dims, long... sizes) implements SingleOperation
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0], x[1]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new AtPlaces(name, dims, b.sizes(sizes)), b.front(x));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.pool;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -84,5 +85,10 @@ record MaxPool(String name, int dims, PoolWindows[][] windows, boolean arranged)
     return new @Nullable Tensor[] {
       tangent == null ? null : Call.run(new FromPlaces(dims), tangent, y[1]), null
     };
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(new MaxPool(name, dims, windows, false), x[0]);
   }
 }

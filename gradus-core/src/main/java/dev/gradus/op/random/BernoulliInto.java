@@ -5,6 +5,7 @@ import dev.gradus.Generator;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Operation;
+import dev.gradus.RandomOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// tensor's elements. Gradient: 0 to both.
 ///
 /// @param generator null for the default one
-public record BernoulliInto(@Nullable Generator generator) implements InPlaceOperation {
+public record BernoulliInto(@Nullable Generator generator)
+    implements InPlaceOperation, RandomOperation {
   @Override
   public String name() {
     return "bernoulli";

@@ -5,6 +5,7 @@ import dev.gradus.Generator;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Operation;
+import dev.gradus.RandomOperation;
 import dev.gradus.Tensor;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.ResultLayout;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param filling what is drawn; its arguments were checked
 /// @param generator null for the default one
 public record Draw(String name, int overload, Filling filling, @Nullable Generator generator)
-    implements InPlaceOperation {
+    implements InPlaceOperation, RandomOperation {
   @Override
   public String node() {
     return Operation.nodeName(name, overload);

@@ -4,6 +4,7 @@ import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
+import dev.gradus.RandomOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.shape.ResultLayout;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param p the share that is left out
 /// @param train null stands for PyTorch's `None`
-public record NativeDropout(double p, @Nullable Boolean train) implements Operation {
+public record NativeDropout(double p, @Nullable Boolean train)
+    implements Operation, RandomOperation {
   @Override
   public String name() {
     return "native_dropout";
+  }
+
+  @Override
+  public boolean draws() {
+    return train == null || train;
   }
 
   @Override

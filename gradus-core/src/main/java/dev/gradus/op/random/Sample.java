@@ -4,6 +4,7 @@ import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
+import dev.gradus.RandomOperation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param overload the number of the node
 /// @param drawing computes the result; the inputs were checked
 public record Sample(String name, int overload, Function<Tensor[], Tensor> drawing)
-    implements SingleOperation {
+    implements SingleOperation, RandomOperation {
   @Override
   public String node() {
     return Operation.nodeName(name, overload);

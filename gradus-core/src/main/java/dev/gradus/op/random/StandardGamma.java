@@ -3,6 +3,7 @@ package dev.gradus.op.random;
 import dev.gradus.Backward;
 import dev.gradus.Call;
 import dev.gradus.Generator;
+import dev.gradus.RandomOperation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// it stays what it is.
 ///
 /// @param generator null for the default one
-public record StandardGamma(@Nullable Generator generator) implements SingleOperation {
+public record StandardGamma(@Nullable Generator generator)
+    implements SingleOperation, RandomOperation {
   /// Of shapes and numbers drawn with them: how these move with those. It has no gradient.
   public static final Elementwise SHAPE_DERIVATIVE =
       Elementwise.of("_standard_gamma_grad", ElementFunction.of(GammaShape::derivative))

@@ -1,6 +1,7 @@
 package dev.gradus.op.random;
 
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
@@ -31,7 +32,7 @@ public final class Wording {
 
   /// Whether all elements have a property that `test` states in tensor operations; so have none.
   static boolean all(Tensor x, Function<Tensor, Tensor> test) {
-    return x.numel() == 0 || Call.unrecorded(() -> test.apply(x.detach()).all()).itemBoolean();
+    return x.numel() == 0 || !Call.any(Gradus.noGrad(() -> test.apply(x.detach()).logicalNot()));
   }
 
   /// Checks that all elements lie between 0 and 1.

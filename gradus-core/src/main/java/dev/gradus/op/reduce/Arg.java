@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,10 @@ public record Arg(boolean max, int[] dims, boolean keepdim) implements SingleOpe
   @Override
   public boolean isDifferentiable(int k) {
     return false;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Arg(max, b.dims(dims), keepdim), t));
   }
 }

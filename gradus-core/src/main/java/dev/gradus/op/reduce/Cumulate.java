@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -96,7 +97,7 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
   }
 
   private Tensor ofProduct(Tensor x, Tensor y, Tensor g) {
-    if (!x.detach().eq(0).any().itemBoolean()) {
+    if (!Call.any(x.detach().eq(0))) {
       return fromTheEnd(g.mul(y)).div(x);
     }
     // With zeros nothing may be divided: each element's own factor is left out of the products.
@@ -124,5 +125,10 @@ public record Cumulate(Cumulative.Kind kind, int dim, DType dtype) implements Si
       return SingleOperation.super.jvp(x, y, t);
     }
     return DecayedSum.of(false, dim, v.mul(x[0].sub(y).exp()), y);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Cumulate(kind, b.dims(dim)[0], dtype), t));
   }
 }

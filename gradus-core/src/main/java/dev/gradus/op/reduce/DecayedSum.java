@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -70,5 +71,10 @@ record DecayedSum(boolean backwards, int dim) implements SingleOperation {
       byY = backwards ? own.sub(taken) : taken.sub(own);
     }
     return new @Nullable Tensor[] {b.needs(0) ? other : null, byY};
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return b.rank(0) == 0 ? null : of(backwards, dim + 1, b.front(x, 0), b.front(x, 1));
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -67,7 +69,7 @@ public record Extreme(String name, int overload, int[] dims, boolean keepdim)
     long[] sizes = b.sizes(0);
     Tensor y = Dims.restored(b.y(), sizes, dims, keepdim);
     Tensor equal = x.detach().eq(y.detach());
-    if (x.isnan().any().itemBoolean()) {
+    if (Call.any(x.isnan())) {
       equal = equal.logicalOr(x.detach().isnan().logicalAnd(y.detach().isnan()));
     }
     Tensor mask = equal.to(g.dtype());
@@ -83,5 +85,10 @@ public record Extreme(String name, int overload, int[] dims, boolean keepdim)
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Extreme(name, overload, b.dims(dims), keepdim), t));
   }
 }

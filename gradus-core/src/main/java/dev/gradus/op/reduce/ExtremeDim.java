@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -77,5 +79,10 @@ public record ExtremeDim(boolean max, int dim, boolean keepdim) implements Opera
   /// The dimension as 0 … rank-1.
   public static int wrap(Tensor x, int dim) {
     return Axes.wrap(dim, x.dim());
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return b.allAlong(x[0], t -> Call.runAll(new ExtremeDim(max, b.dims(dim)[0], keepdim), t));
   }
 }

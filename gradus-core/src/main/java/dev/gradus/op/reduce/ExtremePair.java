@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
@@ -60,5 +62,10 @@ public record ExtremePair(int[] dims, boolean keepdim) implements Operation {
   @Override
   public long savesOutputs(long needs) {
     return 3;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return b.allAlong(x[0], t -> Call.runAll(new ExtremePair(b.dims(dims), keepdim), t));
   }
 }

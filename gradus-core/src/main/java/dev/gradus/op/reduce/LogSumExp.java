@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -48,5 +49,10 @@ public record LogSumExp(int[] dims, boolean keepdim) implements SingleOperation 
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new LogSumExp(b.dims(dims), keepdim), t));
   }
 }

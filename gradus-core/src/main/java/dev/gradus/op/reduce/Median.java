@@ -1,9 +1,11 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The median of all elements, the lower of two. Gradient: shared evenly by equal elements.
@@ -30,7 +32,8 @@ public record Median(boolean withoutNan) implements SingleOperation {
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     Tensor x = b.x(0).detach();
     Tensor y = b.y().detach();
-    Tensor equal = y.isnan().itemBoolean() ? x.isnan() : x.eq(y);
+    Tensor equal =
+        Call.any(y.isnan()) ? x.eq(y).logicalOr(x.isnan().logicalAnd(y.isnan())) : x.eq(y);
     Tensor mask = equal.to(g.dtype());
     return new Tensor[] {g.mul(mask.div(mask.sum()))};
   }
@@ -43,5 +46,15 @@ public record Median(boolean withoutNan) implements SingleOperation {
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    long count = Sizes.numel(b.sizes(0));
+    if (count == 0) {
+      return null;
+    }
+    Tensor rows = x[0].reshape(b.sizes(count));
+    return (withoutNan ? rows.nanmedian(1, false) : rows.median(1, false)).values();
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -37,5 +38,10 @@ public record NanSum(int[] dims, boolean keepdim, DType dtype) implements Single
   @Override
   public long savesInputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new NanSum(b.dims(dims), keepdim, dtype), t));
   }
 }

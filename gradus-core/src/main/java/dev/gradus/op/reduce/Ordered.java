@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -150,5 +152,13 @@ public record Ordered(
   @Override
   public boolean isDifferentiable(int k) {
     return k == 0;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return b.allAlong(
+        x[0],
+        t ->
+            Call.runAll(new Ordered(name, overload, b.dims(dim)[0], descending, pick, keepdim), t));
   }
 }

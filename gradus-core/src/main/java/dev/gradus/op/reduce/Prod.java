@@ -1,11 +1,14 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.shape.Sizes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ public record Prod(int overload, int[] dims, boolean keepdim, DType dtype)
     Tensor x = b.x(0);
     long[] sizes = b.sizes(0);
     Tensor whole = Dims.restored(g, sizes, dims, keepdim);
-    if (!x.detach().eq(0).any().itemBoolean()) {
+    if (!Call.any(x.detach().eq(0))) {
       return new Tensor[] {
         whole.mul(Dims.restored(b.y(), sizes, dims, keepdim).conj()).div(x.conj())
       };
@@ -70,5 +73,17 @@ public record Prod(int overload, int[] dims, boolean keepdim, DType dtype)
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  // The gradient of a product of several dimensions is that of a row.
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    if (dims.length > 0) {
+      return b.along(x[0], t -> Call.run(new Prod(1, b.dims(dims), keepdim, dtype), t));
+    }
+    int[] row = {1};
+    Tensor y =
+        Call.run(new Prod(1, row, false, dtype), x[0].reshape(b.sizes(Sizes.numel(b.sizes(0)))));
+    return keepdim ? y.reshape(b.sizes(new Dims(b.examples()[0], dims).result(true))) : y;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -92,5 +93,10 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
     }
     Tensor yv = y.mul(v);
     return yv.sub(y.mul(yv.sum(dims, true)));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Softmax(log, b.dims(dim)[0]), t));
   }
 }

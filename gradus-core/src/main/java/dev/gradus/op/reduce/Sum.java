@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -45,5 +46,10 @@ public record Sum(int overload, int[] dims, boolean keepdim, DType dtype)
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Sum(1, b.dims(dims), keepdim, dtype), t));
   }
 }

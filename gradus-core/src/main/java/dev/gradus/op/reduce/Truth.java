@@ -1,6 +1,8 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +31,10 @@ public record Truth(boolean all, int[] dims, boolean keepdim) implements SingleO
   @Override
   public boolean isDifferentiable(int k) {
     return false;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new Truth(all, b.dims(dims), keepdim), t));
   }
 }

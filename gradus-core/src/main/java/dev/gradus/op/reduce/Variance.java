@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -91,5 +92,11 @@ public record Variance(
   @Override
   public long savesOutputs(long needs) {
     return root ? 1 : 0;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return b.allAlong(
+        x[0], t -> Call.runAll(new Variance(root, withMean, b.dims(dims), correction, keepdim), t));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -99,5 +100,10 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
   @Override
   public long savesOutputs(long needs) {
     return 1;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.along(x[0], t -> Call.run(new VectorNorm(order, b.dims(dims), keepdim), t));
   }
 }

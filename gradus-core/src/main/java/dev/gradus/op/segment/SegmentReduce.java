@@ -96,7 +96,7 @@ record SegmentReduce(Segments segments, long[] sizes, Kind kind, @Nullable Doubl
 
   private Tensor ofProduct(Tensor x, Tensor y, Tensor g) {
     Tensor own = x.detach();
-    if (!own.eq(0).logicalOr(own.isnan()).any().itemBoolean()) {
+    if (!Call.any(own.eq(0).logicalOr(own.isnan()))) {
       return spread(g.mul(y), x.shape()).div(x);
     }
     Tensor others = others(x);

@@ -1,6 +1,8 @@
 package dev.gradus.op.special;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Operation;
@@ -248,5 +250,10 @@ public final class Elementwise implements InPlaceOperation {
   @Override
   public void forwardInto(Tensor target, Tensor[] x) {
     Copies.copy(forward(x), target);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.aligned(x));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -43,5 +44,13 @@ record AddWindows(Unfold windows, long... sizes) implements SingleOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    Batching whole = b.ofExamples(sizes);
+    return windows.batched(whole) instanceof Unfold all
+        ? Call.run(new AddWindows(all, b.sizes(sizes)), x[0])
+        : null;
   }
 }

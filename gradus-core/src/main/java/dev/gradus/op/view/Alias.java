@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.shape.Layout;
@@ -21,5 +22,10 @@ public record Alias() implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {g};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return this;
   }
 }

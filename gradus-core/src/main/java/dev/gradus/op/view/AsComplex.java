@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -42,5 +43,10 @@ public record AsComplex() implements ViewOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : of(t[0]);
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return this;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.dtype.DType;
@@ -28,5 +29,10 @@ public record AsReal() implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {AsComplex.of(g)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return this;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -44,5 +45,23 @@ public record AsStrided(Layout geometry, Layout input) implements ViewOperation 
     }
     boolean alike = tangent.layout().at(0).sameAs(input);
     return Call.run(alike ? this : new Relocate(input, geometry, true, false), tangent);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    Layout all = x[0].layout();
+    Layout view = batched(geometry, b.size(), all.strides()[0]);
+    return Call.run(new AsStrided(view, all.at(0)), x[0]);
+  }
+
+  static Layout batched(Layout example, long size, long step) {
+    int rank = example.rank();
+    long[] sizes = new long[rank + 1];
+    long[] strides = new long[rank + 1];
+    sizes[0] = size;
+    strides[0] = step;
+    System.arraycopy(example.sizes(), 0, sizes, 1, rank);
+    System.arraycopy(example.strides(), 0, strides, 1, rank);
+    return Layout.of(sizes, strides, example.offset());
   }
 }

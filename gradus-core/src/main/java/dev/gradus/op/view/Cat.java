@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -116,5 +117,10 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
       }
     }
     return out;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new Cat(dim + 1, lengths), b.front(x));
   }
 }

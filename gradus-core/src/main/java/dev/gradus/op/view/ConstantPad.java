@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Complex;
 import dev.gradus.Gradus;
@@ -117,5 +118,10 @@ public record ConstantPad(long[] pad, Complex value) implements SingleOperation 
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(new ConstantPad(pad, NONE), t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -51,5 +52,12 @@ public record DiagEmbed(long offset, int dim1, int dim2) implements SingleOperat
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    int first = dim1 < 0 ? dim1 : dim1 + 1;
+    int second = dim2 < 0 ? dim2 : dim2 + 1;
+    return Call.run(new DiagEmbed(offset, first, second), x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -56,5 +57,10 @@ public record Diagonal(long offset, int dim1, int dim2) implements ViewOperation
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {Call.run(new Embed(this, b.sizes(0)), g)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return new Diagonal(offset, b.dims(dim1)[0], b.dims(dim2)[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -37,5 +38,11 @@ public record Embed(ViewOperation view, long[] sizes) implements SingleOperation
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    ViewOperation all = view.batched(b.ofExamples(sizes));
+    return all == null ? null : Call.run(new Embed(all, b.sizes(sizes)), x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.shape.Layout;
@@ -29,5 +30,14 @@ public record Permute(int... dims) implements ViewOperation {
       inverse[order[d]] = d;
     }
     return new Tensor[] {g.permute(inverse)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    int[] all = new int[dims.length + 1];
+    for (int k = 0; k < dims.length; k++) {
+      all[k + 1] = b.dims(dims[k])[0];
+    }
+    return new Permute(all);
   }
 }

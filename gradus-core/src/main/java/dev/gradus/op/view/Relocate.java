@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -76,5 +77,13 @@ public record Relocate(Layout from, Layout to, boolean sharesFrom, boolean share
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    long step = Math.max(from.lastIndex(), to.lastIndex()) + 1;
+    Layout all = AsStrided.batched(from, b.size(), step);
+    Layout read = AsStrided.batched(to, b.size(), step);
+    return Call.run(new Relocate(all, read, sharesFrom, sharesTo), x[0]);
   }
 }

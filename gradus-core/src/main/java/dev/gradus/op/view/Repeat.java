@@ -1,12 +1,14 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Layout;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Copies of a tensor side by side.
@@ -79,5 +81,18 @@ public record Repeat(long... times) implements SingleOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    int own = b.rank(0);
+    long[] spread = new long[times.length + 1];
+    long[] all = new long[times.length + 1];
+    Arrays.fill(spread, 1);
+    spread[0] = b.size();
+    System.arraycopy(b.sizes(0), 0, spread, spread.length - own, own);
+    System.arraycopy(times, 0, all, 1, times.length);
+    all[0] = 1;
+    return Call.run(new Repeat(all), x[0].reshape(spread));
   }
 }

@@ -1,12 +1,14 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
+import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +74,15 @@ public record Roll(long[] shifts, int[] dims) implements SingleOperation {
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return t[0] == null ? null : Call.run(this, t[0]);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    if (dims.length > 0) {
+      return Call.run(new Roll(shifts, b.dims(dims)), x[0]);
+    }
+    long[] flat = b.sizes(Sizes.numel(b.sizes(0)));
+    int[] along = {1};
+    return Call.run(new Roll(shifts, along), x[0].reshape(flat)).reshape(x[0].shape());
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -26,5 +27,10 @@ public record Select(int dim, long index) implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {Call.run(new Embed(this, b.sizes(0)), g)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return new Select(b.dims(dim)[0], index);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -29,5 +30,10 @@ public record Slice(int dim, @Nullable Long start, @Nullable Long end, long step
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {Call.run(new Embed(this, b.sizes(0)), g)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return new Slice(b.dims(dim)[0], start, end, step);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Gradus;
 import dev.gradus.MultiViewOperation;
 import dev.gradus.Operation;
@@ -52,5 +53,10 @@ public record Split(String name, int dim, long... lengths) implements MultiViewO
       parts.add(part);
     }
     return new Tensor[] {Gradus.cat(parts, dim)};
+  }
+
+  @Override
+  public MultiViewOperation batched(Batching b) {
+    return new Split(name, dim + 1, lengths);
   }
 }

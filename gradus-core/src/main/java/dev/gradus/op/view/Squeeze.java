@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -32,5 +33,12 @@ public record Squeeze(int overload, int... dims) implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {g.reshape(b.sizes(0))};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return b.rank(0) == 0 || overload > 0 && dims.length == 0
+        ? new Squeeze(2)
+        : new Squeeze(2, b.dims(dims));
   }
 }

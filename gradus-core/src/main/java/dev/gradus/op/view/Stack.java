@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -65,5 +66,10 @@ public record Stack(int dim) implements SingleOperation {
       out[k] = b.needs(k) ? g.select(dim, k) : null;
     }
     return out;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(new Stack(dim + 1), b.front(x));
   }
 }

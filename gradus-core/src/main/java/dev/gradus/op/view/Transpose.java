@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -37,5 +38,12 @@ public record Transpose(String name, int dim0, int dim1) implements ViewOperatio
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {g.transpose(dim0, dim1)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return b.rank(0) == 0
+        ? new Alias()
+        : new Transpose("transpose", dim0 < 0 ? dim0 : dim0 + 1, dim1 < 0 ? dim1 : dim1 + 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Gradus;
 import dev.gradus.MultiViewOperation;
 import dev.gradus.Tensor;
@@ -38,5 +39,10 @@ public record Unbind(int dim, int outputs) implements MultiViewOperation {
       parts.add(part);
     }
     return new Tensor[] {Gradus.stack(parts, dim)};
+  }
+
+  @Override
+  public MultiViewOperation batched(Batching b) {
+    return new Unbind(b.dims(dim)[0], outputs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -55,5 +56,10 @@ public record Unfold(int dim, long size, long step) implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {Call.run(new AddWindows(this, b.sizes(0)), g)};
+  }
+
+  @Override
+  public @Nullable ViewOperation batched(Batching b) {
+    return b.rank(0) == 0 ? null : new Unfold(b.dims(dim)[0], size, step);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +35,11 @@ public record UnsafeSplit(Split split) implements Operation {
   @Override
   public @Nullable Tensor[] jvpAll(Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
     return split.jvpAll(x, y, t);
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    Split all = new Split(split.name(), split.dim() + 1, split.lengths());
+    return Call.runAll(new UnsafeSplit(all), x[0]);
   }
 }

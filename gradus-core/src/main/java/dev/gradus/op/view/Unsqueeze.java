@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.shape.Layout;
@@ -24,5 +25,10 @@ public record Unsqueeze(int dim) implements ViewOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new Tensor[] {g.squeeze(dim)};
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return new Unsqueeze(dim < 0 ? dim : dim + 1);
   }
 }

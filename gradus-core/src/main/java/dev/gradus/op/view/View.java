@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -50,5 +51,10 @@ public record View(String name, long... sizes) implements ViewOperation {
   @Override
   public @Nullable ViewOperation asView() {
     return name.equals("view") ? this : null;
+  }
+
+  @Override
+  public ViewOperation batched(Batching b) {
+    return new View(name, b.sizes(Sizes.complete(sizes, Sizes.numel(b.sizes(0)))));
   }
 }

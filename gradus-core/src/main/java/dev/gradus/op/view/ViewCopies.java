@@ -1,6 +1,8 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.MultiViewOperation;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -42,5 +44,11 @@ public record ViewCopies(MultiViewOperation views) implements Operation {
   @Override
   public @Nullable Tensor[] jvpAll(Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
     return views.jvpAll(x, y, t);
+  }
+
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    MultiViewOperation all = views.batched(b);
+    return all == null ? null : Call.runAll(new ViewCopies(all), x[0]);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
@@ -41,5 +43,11 @@ public record ViewCopy(ViewOperation view, String node) implements SingleOperati
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
     return view.jvp(x, y, t);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    ViewOperation all = view.batched(b);
+    return all == null ? null : Call.run(new ViewCopy(all, node), x[0]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -64,5 +65,11 @@ public record ViewScatter(ViewOperation view) implements SingleOperation {
     return view instanceof AsStrided
         ? Call.run(this, Gradus.zerosLike(g), inside)
         : Call.run(this, g, Gradus.zeros(g.dtype(), inside.layout().sizes()));
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    ViewOperation all = view.batched(b);
+    return all == null ? null : Call.run(new ViewScatter(all), b.front(x));
   }
 }
