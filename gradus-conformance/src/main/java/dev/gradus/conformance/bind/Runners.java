@@ -68,6 +68,7 @@ public final class Runners {
     ReadingOps.bind(bindings);
     RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
+    ResampleOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);
