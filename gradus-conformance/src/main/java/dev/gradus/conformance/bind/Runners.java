@@ -64,12 +64,11 @@ public final class Runners {
     NormOps.bind(bindings);
     PointwiseOps.bind(bindings);
     PoolingOps.bind(bindings);
-    QuantileOps.bind(bindings);
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
-    SearchOps.bind(bindings);
+    ResampleOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);
