@@ -3,7 +3,7 @@ package dev.gradus;
 import dev.gradus.op.linalg.LuUnpack;
 
 /// Functions of matrices among the statics of [Gradus]; most are in [Linalg].
-abstract sealed class MatrixCalls permits ProductCalls {
+abstract sealed class MatrixCalls extends Histograms permits ProductCalls {
   /// The matrices of factors that [Linalg#luFactor(Tensor)] computed: A = P·L·U. **Gradient**:
   /// those of L below the diagonal and of U on and above it. **Source**: torch.lu\_unpack.
   public static LuFactors luUnpack(Tensor lu, Tensor pivots) {

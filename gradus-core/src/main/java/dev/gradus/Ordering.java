@@ -99,7 +99,7 @@ public sealed interface Ordering permits Tensor {
 
   private ValuesAndIndices sorted(int overload, int dim, boolean descending) {
     int d = wrap(dim);
-    return both(new Ordered("sort", overload, d, descending, new Pick.First(length(d)), true));
+    return both(new Ordered("sort", overload, d, descending, new Pick.All(length(d)), true));
   }
 
   private long length(int dim) {

@@ -2,24 +2,98 @@ package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
 
-/// Stable sorting along one dimension of row-major arrays.
+/// Sorting and selecting along one dimension of row-major arrays.
 ///
 /// A nan counts as greatest; zeros of both signs are equal. Every element becomes a long that is
-/// ordered as the elements are, so that one merge sort serves all dtypes.
+/// ordered as the elements are, so that one algorithm serves all dtypes.
 public final class Sorting {
+  /// Where so few elements of a row are wanted, a heap finds them.
+  private static final int FEW = 64;
+
   private Sorting() {}
 
-  /// Which elements of the sorted row are wanted: for each result its place in it.
+  /// Brings a row into the order that a result asks for.
   @FunctionalInterface
-  public interface Choice {
-    /// The place of result `k` in a sorted row.
+  public interface Arrangement {
+    /// Orders the keys and the places alike, as far as needed.
     ///
-    /// @param keys the ordered keys; [#isNan] tells those of nan
-    int place(long[] keys, int k);
+    /// @return where the first of the wanted elements is now; the others follow
+    int arrange(long[] keys, int[] places);
   }
 
-  /// Writes chosen elements of each sorted row to `values` and their places in the unsorted row to
-  /// `indices`.
+  /// Everything in ascending order, equal elements in the order they came in.
+  public static Arrangement stable() {
+    return (keys, places) -> {
+      order(keys, places);
+      return 0;
+    };
+  }
+
+  /// The first `k` elements of a sorted row.
+  public static Arrangement first(int k) {
+    return (keys, places) -> {
+      Selection row = new Selection(keys, places);
+      if ((long) k * FEW <= keys.length) {
+        row.sortFirst(k);
+      } else if (k > 0) {
+        row.select(k - 1);
+        row.sort(k - 1);
+      }
+      return 0;
+    };
+  }
+
+  /// The element of a rank, from 0.
+  public static Arrangement rank(int rank) {
+    return (keys, places) -> {
+      new Selection(keys, places).selectByQuickSelect(rank);
+      return rank;
+    };
+  }
+
+  /// The lower of the middle elements.
+  ///
+  /// @param fractions whether the keys are those of fractions, among which may be nan
+  /// @param withoutNan whether nan are left out; else the first of them is chosen
+  public static Arrangement middle(boolean fractions, boolean withoutNan) {
+    return (keys, places) -> {
+      int nans = 0;
+      int firstNan = -1;
+      for (int k = keys.length - 1; fractions && k >= 0; k--) {
+        if (isNan(keys[k])) {
+          nans++;
+          firstNan = k;
+        }
+      }
+      if (nans > 0 && (!withoutNan || nans == keys.length)) {
+        return firstNan;
+      }
+      int middle = (keys.length - nans - 1) / 2;
+      new Selection(keys, places).select(middle);
+      return middle;
+    };
+  }
+
+  /// The most frequent element, the least of several; every nan is an element of its own.
+  public static Arrangement mode(boolean fractions) {
+    return (keys, places) -> {
+      new Selection(keys, places).sort(keys.length);
+      int best = 0;
+      int longest = 0;
+      int run = 0;
+      for (int k = 0; k < keys.length; k++) {
+        boolean same = k > 0 && keys[k] == keys[k - 1] && !(fractions && isNan(keys[k]));
+        run = same ? run + 1 : 1;
+        if (run > longest) {
+          longest = run;
+          best = k;
+        }
+      }
+      return best;
+    };
+  }
+
+  /// Writes chosen elements of each row to `values` and their places in the row to `indices`.
   ///
   /// @param sizes `outer`, the length of a row, `inner`, and how many elements are chosen
   public static void run(
@@ -28,7 +102,7 @@ public final class Sorting {
       int xo,
       int[] sizes,
       boolean descending,
-      Choice choice,
+      Arrangement arrangement,
       Object values,
       long[] indices) {
     int n = sizes[1];
@@ -37,12 +111,16 @@ public final class Sorting {
     Parallel.run(
         sizes[0],
         o -> {
+          int[] places = new int[n];
           for (int i = 0; i < inner; i++) {
             int from = xo + o * n * inner + i;
             long[] keys = keys(dtype, x, from, inner, n, descending);
-            int[] order = order(keys);
+            for (int k = 0; k < n; k++) {
+              places[k] = k;
+            }
+            int first = arrangement.arrange(keys, places);
             for (int k = 0; k < count; k++) {
-              int place = order[choice.place(keys, k)];
+              int place = places[first + k];
               int to = (o * count + k) * inner + i;
               System.arraycopy(x, from + place * inner, values, to, 1);
               indices[to] = place;
@@ -51,7 +129,7 @@ public final class Sorting {
         });
   }
 
-  private static long[] keys(DType dtype, Object x, int at, int step, int n, boolean descending) {
+  static long[] keys(DType dtype, Object x, int at, int step, int n, boolean descending) {
     long[] keys = new long[n];
     if (dtype.isIntegral()) {
       Widening.longs(dtype, x, at, step, n, keys, 0);
@@ -74,20 +152,17 @@ public final class Sorting {
   }
 
   /// Whether an ascending key of a fraction is that of a nan.
-  public static boolean isNan(long key) {
+  static boolean isNan(long key) {
     return key > key(Double.POSITIVE_INFINITY);
   }
 
-  /// Sorts the keys and gives the place each came from: merges runs of doubling length.
-  private static int[] order(long[] keys) {
+  /// Sorts the keys and the places alike: merges runs of doubling length.
+  private static void order(long[] keys, int[] places) {
     int n = keys.length;
     long[] fromKeys = keys;
     long[] toKeys = new long[n];
-    int[] from = new int[n];
+    int[] from = places;
     int[] to = new int[n];
-    for (int i = 0; i < n; i++) {
-      from[i] = i;
-    }
     for (int run = 1; run > 0 && run < n; run *= 2) {
       for (int start = 0; start < n; start += 2 * run) {
         int middle = Math.min(start + run, n);
@@ -113,7 +188,7 @@ public final class Sorting {
     }
     if (fromKeys != keys) {
       System.arraycopy(fromKeys, 0, keys, 0, n);
+      System.arraycopy(from, 0, places, 0, n);
     }
-    return from;
   }
 }

@@ -64,11 +64,13 @@ public final class Runners {
     NormOps.bind(bindings);
     PointwiseOps.bind(bindings);
     PoolingOps.bind(bindings);
+    QuantileOps.bind(bindings);
     RandomOps.bind(bindings);
     ReadingOps.bind(bindings);
     RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
     ResampleOps.bind(bindings);
+    SearchOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
     SpecialOps.bind(bindings);

@@ -1,5 +1,6 @@
 package dev.gradus.conformance.bind;
 
+import dev.gradus.Distinct;
 import dev.gradus.Linalg;
 import dev.gradus.MinMax;
 import dev.gradus.SpreadAndMean;
@@ -7,8 +8,8 @@ import dev.gradus.Tensor;
 import dev.gradus.ValuesAndIndices;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
-import dev.gradus.conformance.run.InexpressibleException;
 import dev.gradus.dtype.DType;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Further reductions, running values, and what sorting gives.
@@ -23,6 +24,7 @@ final class StatisticsOps {
     norms(b);
     running(b);
     ordered(b);
+    counted(b);
   }
 
   private static void products(Bindings<Tensor> b) {
@@ -145,11 +147,11 @@ final class StatisticsOps {
     b.op(
         "topk",
         "input, k: int, dim: int = -1, largest: bool = True, sorted: bool = True",
-        a -> both(fractions(a).topk(a.longValue("k"), a.intValue("dim"), a.flag("largest"))));
+        a -> both(x(a).topk(a.longValue("k"), a.intValue("dim"), a.flag("largest"))));
     b.op(
         "kthvalue",
         "input, k: int, dim: int = -1, keepdim: bool = False",
-        a -> both(fractions(a).kthvalue(a.longValue("k"), a.intValue("dim"), a.flag("keepdim"))));
+        a -> both(x(a).kthvalue(a.longValue("k"), a.intValue("dim"), a.flag("keepdim"))));
     b.op(
         "mode",
         "input, dim: int = -1, keepdim: bool = False",
@@ -170,6 +172,44 @@ final class StatisticsOps {
         a -> both(x(a).nanmedian(a.intValue("dim"), a.flag("keepdim"))));
   }
 
+  private static void counted(Bindings<Tensor> b) {
+    String wanted = "return_inverse: bool = False, return_counts: bool = False";
+    b.op(
+        "unique",
+        "input, sorted: bool = True, " + wanted + ", dim: none = None",
+        a -> found(a, x(a).unique()));
+    b.op(
+        "unique",
+        "input, sorted: bool = True, " + wanted + ", dim: int = None",
+        a -> found(a, x(a).unique(a.intValue("dim"))));
+    b.op(
+        "unique_consecutive",
+        "input, " + wanted + ", dim: none = None",
+        a -> found(a, x(a).uniqueConsecutive()));
+    b.op(
+        "unique_consecutive",
+        "input, " + wanted + ", dim: int = None",
+        a -> found(a, x(a).uniqueConsecutive(a.intValue("dim"))));
+    b.op(
+        "bincount",
+        "input, weights: tensor = None, minlength: int = 0",
+        a ->
+            x(a).bincount(
+                    a.isNone("weights") ? null : a.tensor("weights"), a.longValue("minlength")));
+  }
+
+  /// The parts of the result that the call asks for.
+  private static List<Tensor> found(Arguments<Tensor> a, Distinct result) {
+    List<Tensor> parts = new ArrayList<>(List.of(result.values()));
+    if (a.flag("return_inverse")) {
+      parts.add(result.inverse());
+    }
+    if (a.flag("return_counts")) {
+      parts.add(result.counts());
+    }
+    return parts;
+  }
+
   private static List<Tensor> both(ValuesAndIndices result) {
     return List.of(result.values(), result.indices());
   }
@@ -185,15 +225,6 @@ final class StatisticsOps {
   /// The dimensions; none for all of them.
   private static int[] dims(Arguments<Tensor> a) {
     return a.isNone("dim") ? new int[0] : a.ints("dim");
-  }
-
-  /// PyTorch selects without sorting and names any of equal elements; only in fractions are they
-  /// rare.
-  private static Tensor fractions(Arguments<Tensor> a) {
-    if (x(a).dtype().isIntegral()) {
-      throw new InexpressibleException("the places of equal elements");
-    }
-    return x(a);
   }
 
   private static Tensor x(Arguments<Tensor> a) {

@@ -44,7 +44,7 @@ public final class Wording {
   }
 
   /// A number as C++ streams print it: six digits, no trailing zeros.
-  static String text(double v) {
+  public static String text(double v) {
     if (Double.isNaN(v)) {
       return "nan";
     }

@@ -28,6 +28,9 @@ public record Ordered(
     implements Operation {
   /// Which elements of a sorted row.
   public sealed interface Pick {
+    /// All elements, equal ones in the order they came in.
+    record All(long count) implements Pick {}
+
     /// The elements from the first on, so many.
     record First(long count) implements Pick {}
 
@@ -52,11 +55,15 @@ public record Ordered(
   }
 
   private boolean isOne() {
-    return !(pick instanceof Pick.First);
+    return !(pick instanceof Pick.First || pick instanceof Pick.All);
   }
 
   private int count() {
-    return pick instanceof Pick.First(long count) ? (int) count : 1;
+    return switch (pick) {
+      case Pick.All(long count) -> (int) count;
+      case Pick.First(long count) -> (int) count;
+      default -> 1;
+    };
   }
 
   @Override
@@ -69,7 +76,6 @@ public record Ordered(
     long[] sizes = sizes(x[0].layout().sizes(), isOne() && !keepdim);
     Tensor values = Tensor.empty(x[0].dtype(), sizes);
     Tensor indices = Tensor.empty(DType.INT64, sizes);
-    boolean fractions = !rows.dtype().isIntegral();
     try {
       if (values.numel() > 0) {
         Sorting.run(
@@ -78,7 +84,7 @@ public record Ordered(
             rows.offset(),
             new int[] {rows.outer(), rows.n(), rows.inner(), count()},
             descending,
-            (keys, k) -> place(keys, k, fractions),
+            arrangement(!rows.dtype().isIntegral()),
             values.storage().array(),
             (long[]) indices.storage().array());
       }
@@ -88,37 +94,14 @@ public record Ordered(
     return new Tensor[] {values, indices};
   }
 
-  private int place(long[] keys, int k, boolean fractions) {
+  private Sorting.Arrangement arrangement(boolean fractions) {
     return switch (pick) {
-      case Pick.First _ -> k;
-      case Pick.Rank(long rank) -> (int) rank;
-      case Pick.Mode _ -> endOfLongestRun(keys);
-      case Pick.Middle(boolean withoutNan) -> {
-        int n = keys.length;
-        int numbers = n;
-        while (fractions && numbers > 0 && Sorting.isNan(keys[numbers - 1])) {
-          numbers--;
-        }
-        if (numbers == n) {
-          yield (n - 1) / 2;
-        }
-        yield withoutNan && numbers > 0 ? (numbers - 1) / 2 : numbers;
-      }
+      case Pick.All _ -> Sorting.stable();
+      case Pick.First(long count) -> Sorting.first((int) count);
+      case Pick.Rank(long rank) -> Sorting.rank((int) rank);
+      case Pick.Middle(boolean withoutNan) -> Sorting.middle(fractions, withoutNan);
+      case Pick.Mode _ -> Sorting.mode(fractions);
     };
-  }
-
-  private static int endOfLongestRun(long[] keys) {
-    int best = 0;
-    int longest = 0;
-    int run = 0;
-    for (int k = 0; k < keys.length; k++) {
-      run = k > 0 && keys[k] == keys[k - 1] ? run + 1 : 1;
-      if (run > longest) {
-        longest = run;
-        best = k;
-      }
-    }
-    return best;
   }
 
   private long[] sizes(long[] own, boolean dropped) {
