@@ -3,6 +3,7 @@ package dev.gradus;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Wanted;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The node of a leaf: it adds what arrives to the leaf's `grad`.
@@ -58,6 +59,16 @@ public final class AccumulateGrad extends Node<Tensor> {
     return g.layout().isContiguous()
         && variable.layout().isContiguous()
         && g.storage().slots() == g.numel();
+  }
+
+  @Override
+  protected String details() {
+    return variable.dtype().torchName() + " " + Sizes.text(variable.layout().sizes());
+  }
+
+  @Override
+  public Object resultMeta(int k) {
+    return variable.leafMeta();
   }
 
   @Override

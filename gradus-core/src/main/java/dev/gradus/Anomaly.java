@@ -29,15 +29,11 @@ final class Anomaly {
   private static List<String> userFrames() {
     return WALKER.walk(frames ->
         frames
+            .filter(UserCode::is)
             .map(StackWalker.StackFrame::toStackTraceElement)
-            .filter(f -> !isOurs(f.getClassName()))
             .limit(FRAMES)
             .map(f -> "  at " + f)
             .toList());
-  }
-
-  private static boolean isOurs(String type) {
-    return type.startsWith("dev.gradus.") && !type.endsWith("Test");
   }
 
   /// The place in the user's code that this call came from, or null outside of anomaly mode.
@@ -53,6 +49,12 @@ final class Anomaly {
   static @Nullable String place(Node<Tensor> node) {
     List<String> frames = trace(node);
     return frames == null || frames.isEmpty() ? null : frames.get(0).strip();
+  }
+
+  /// The frames of the user's code in which a node was made, if they were noted.
+  static List<String> frames(Node<Tensor> node) {
+    List<String> frames = trace(node);
+    return frames == null ? List.of() : frames.stream().map(String::strip).toList();
   }
 
   static void appendPlace(StringBuilder text, @Nullable String place) {

@@ -8,6 +8,7 @@ import dev.gradus.graph.Engine;
 import dev.gradus.graph.Targets;
 import dev.gradus.shape.Sizes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class Autograd {
   private Autograd() {}
 
   static void backward(
-      List<Tensor> roots,
+      List<? extends GraphPoint> roots,
       @Nullable List<? extends @Nullable Tensor> gradients,
       BackwardOptions options) {
     if (ThreadState.current().innermostFunction() != null) {
@@ -43,17 +44,19 @@ final class Autograd {
     run(edges, seeds, targets, options.keepsGraph(), options.createGraph());
   }
 
-  private static List<Edge<Tensor>> accumulating(List<Tensor> inputs) {
+  private static List<Edge<Tensor>> accumulating(List<? extends GraphPoint> inputs) {
     List<Edge<Tensor>> edges = places(inputs);
-    for (Tensor t : inputs) {
-      t.retainGrad();
+    for (GraphPoint p : inputs) {
+      if (p instanceof Tensor t) {
+        t.retainGrad();
+      }
     }
     return edges;
   }
 
   static @Nullable Tensor[] grad(
-      List<Tensor> outputs,
-      List<Tensor> inputs,
+      List<? extends GraphPoint> outputs,
+      List<? extends GraphPoint> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
       GradOptions options) {
     if (inputs.isEmpty()) {
@@ -81,15 +84,23 @@ final class Autograd {
           refuseUnused(i);
         }
         if (options.materializeGrads()) {
-          Tensor zeros = Gradus.zerosLike(inputs.get(i));
-          if (options.createGraph()) {
-            zeros.setLeafRequiresGrad(true);
-          }
-          found[i] = zeros;
+          found[i] = zeros(inputs.get(i), options.createGraph());
         }
       }
     }
     return found;
+  }
+
+  private static Tensor zeros(GraphPoint input, boolean recorded) {
+    if (!(input instanceof Tensor t)) {
+      throw new GradusArgumentException(
+          "materialize_grads cannot be used when the given input is a GradientEdge");
+    }
+    Tensor zeros = Gradus.zerosLike(t);
+    if (recorded) {
+      zeros.setLeafRequiresGrad(true);
+    }
+    return zeros;
   }
 
   private static void refuseUnused(int i) {
@@ -101,18 +112,25 @@ final class Autograd {
   }
 
   // Where the gradients of tensors arrive; for one that nothing can lead to, a place of its own.
-  private static List<Edge<Tensor>> places(List<Tensor> inputs) {
+  private static List<Edge<Tensor>> places(List<? extends GraphPoint> inputs) {
     List<Edge<Tensor>> edges = new ArrayList<>(inputs.size());
-    for (Tensor t : inputs) {
-      if (!t.requiresGrad()) {
-        throw new GradusStateException(
-            "One of the differentiated Tensors does not require grad"
-                + "\nCall requiresGrad_() on it before it is used.");
-      }
-      Edge<Tensor> e = t.gradientEdge();
-      edges.add(e == null ? new Edge<>(new AccumulateGrad(t), 0, t.meta()) : e);
+    for (GraphPoint p : inputs) {
+      edges.add(
+          switch (p) {
+            case GradientEdge e -> e.edge();
+            case Tensor t -> place(t);
+          });
     }
     return edges;
+  }
+
+  private static Edge<Tensor> place(Tensor t) {
+    if (!t.requiresGrad()) {
+      throw new GradusStateException(
+          "One of the differentiated Tensors does not require grad\ngrad: " + Lost.why(t));
+    }
+    Edge<Tensor> e = t.gradientEdge();
+    return e == null ? new Edge<>(new AccumulateGrad(t), 0, t.leafMeta()) : e;
   }
 
   /// Runs a recorded scalar back to some edges; the result is recorded if asked for.
@@ -130,7 +148,7 @@ final class Autograd {
     boolean before = s.gradEnabled;
     s.gradEnabled = createGraph;
     try {
-      return ENGINE.run(roots, seeds, targets, keepGraph);
+      return DeepRuns.run(s, () -> ENGINE.run(roots, seeds, targets, keepGraph));
     } finally {
       s.gradEnabled = before;
     }
@@ -146,33 +164,44 @@ final class Autograd {
     return e;
   }
 
-  private static List<Edge<Tensor>> edges(List<Tensor> roots) {
+  private static List<Edge<Tensor>> edges(List<? extends GraphPoint> roots) {
     List<Edge<Tensor>> edges = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
-      Edge<Tensor> e = roots.get(i).gradientEdge();
-      if (e == null) {
-        throw new GradusStateException(
-            "element "
-                + i
-                + " of tensors does not require grad and does not have a grad_fn"
-                + "\nbackward: no tensor that it was computed from requires grad, or it was computed inside noGrad(), detached, or of an integer dtype.");
-      }
-      edges.add(e);
+      edges.add(
+          switch (roots.get(i)) {
+            case GradientEdge e -> e.edge();
+            case Tensor t -> rootEdge(i, t);
+          });
     }
     return edges;
+  }
+
+  private static Edge<Tensor> rootEdge(int i, Tensor root) {
+    Edge<Tensor> e = root.gradientEdge();
+    if (e == null) {
+      throw new GradusStateException(
+          "element "
+              + i
+              + " of tensors does not require grad and does not have a grad_fn"
+              + "\nbackward: "
+              + Lost.why(root));
+    }
+    return e;
   }
 
   // --- The gradients to start from ---
 
   static List<Tensor> seeds(
-      List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients, boolean batched) {
+      List<? extends GraphPoint> roots,
+      @Nullable List<? extends @Nullable Tensor> gradients,
+      boolean batched) {
     if (gradients != null && gradients.size() < roots.size()) {
       throw new GradusArgumentException(
           "got " + roots.size() + " tensors and " + gradients.size() + " gradients");
     }
     List<Tensor> seeds = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
-      Tensor root = roots.get(i);
+      GraphPoint root = roots.get(i);
       Tensor g = gradients == null ? null : gradients.get(i);
       if (g == null) {
         seeds.add(implicit(root));
@@ -185,27 +214,43 @@ final class Autograd {
     return seeds;
   }
 
-  private static Tensor implicit(Tensor root) {
-    if (!root.requiresGrad()) {
-      // The missing history is the better thing to complain about, and edges() does.
-      return Gradus.onesLike(root);
-    }
-    if (root.numel() != 1) {
+  private static Tensor implicit(GraphPoint root) {
+    return switch (root) {
+      case Tensor t when !t.requiresGrad() ->
+          // The missing history is the better thing to complain about, and edges() does.
+          Gradus.onesLike(t);
+      case Tensor t -> {
+        checkImplicit(t.meta());
+        yield Gradus.onesLike(t);
+      }
+      case GradientEdge e -> {
+        checkImplicit(e.meta());
+        yield Gradus.ones(e.dtype(), e.shape());
+      }
+    };
+  }
+
+  private static void checkImplicit(TensorMeta root) {
+    if (Sizes.numel(root.sizes()) != 1) {
       throw new GradusArgumentException(
           "grad can be implicitly created only for scalar outputs"
               + "\nbackward: the tensor has shape "
-              + Sizes.text(root.layout().sizes())
+              + Sizes.text(root.sizes())
               + ". Pass a gradient of that shape, or reduce it first, e.g. with sum().");
     }
     if (!root.dtype().isFloatingPoint()) {
       throw new GradusArgumentException(
           "grad can be implicitly created only for real scalar outputs but got " + root.dtype());
     }
-    return Gradus.onesLike(root);
   }
 
-  private static void checkSeed(int i, Tensor root, Tensor g, boolean batched) {
-    if (!batched && !root.layout().sameSizes(g.layout())) {
+  private static void checkSeed(int i, GraphPoint place, Tensor g, boolean batched) {
+    TensorMeta root =
+        switch (place) {
+          case Tensor t -> t.meta();
+          case GradientEdge e -> e.meta();
+        };
+    if (!batched && !Arrays.equals(root.sizes(), g.layout().sizes())) {
       throw new GradusArgumentException(
           "Mismatch in shape: grad_output["
               + i
@@ -214,7 +259,7 @@ final class Autograd {
               + " and output["
               + i
               + "] has a shape of "
-              + root.sizeText()
+              + Sizes.torchSize(root.sizes())
               + ".");
     }
     if (root.dtype().isComplex() != g.dtype().isComplex()) {

@@ -5,6 +5,7 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Run;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,11 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
     }
   }
 
+  /// The modes that are open on this thread, to be opened on others.
+  public static CapturedModes captureModes() {
+    return CapturedModes.ofThisThread();
+  }
+
   /// The backward pass that this thread is in, or null: for hooks.
   public static @Nullable Run<Tensor> currentBackward() {
     ThreadState.Runs runs = ThreadState.current().runs;
@@ -160,6 +166,31 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
   /// What a node keeps for its gradient: saved inputs, then saved results, then what a custom
   /// function saved. Empty where it keeps nothing. **Source**: the attributes \_saved\_… of a node.
   public static List<SavedTensor> savedTensors(Node<Tensor> node) {
-    return node instanceof OpNode op ? op.saved() : List.of();
+    return switch (node) {
+      case OpNode op -> op.saved();
+      case CopySlices slices -> slices.saved();
+      default -> List.of();
+    };
+  }
+
+  /// What a node keeps and its arguments that are no tensors, by name: `self`, `other`, `result`,
+  /// `exponent`, … The tensors are [SavedTensor]s. **Source**: the attributes \_raw\_saved\_… of a
+  /// node.
+  public static Map<String, Object> savedAttributes(Node<Tensor> node) {
+    return NodeAttributes.all(node);
+  }
+
+  /// Where a node was made, if that was in anomaly mode: one frame of a stack for each entry, the
+  /// innermost first; empty otherwise.
+  public static List<String> forwardTrace(Node<Tensor> node) {
+    return Anomaly.frames(node);
+  }
+
+  /// One of [#savedAttributes], a saved tensor being read.
+  ///
+  /// **Errors**: there is none of that name; the tensor was changed in place since, or released.
+  /// **Source**: the attributes \_saved\_… of a node.
+  public static Object savedAttribute(Node<Tensor> node, String name) {
+    return NodeAttributes.get(node, name);
   }
 }

@@ -1,15 +1,19 @@
 package dev.gradus;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The options of `backward`.
 ///
 /// @param retainGraph whether the graph keeps its saved values; null means as `createGraph`
 /// @param createGraph whether the gradients are recorded, for gradients of gradients
-/// @param inputs the tensors to which gradients are added; null means all leaves
+/// @param inputs the tensors, or edges that stand for them, to which gradients are added; null
+///   means all leaves
 public record BackwardOptions(
-    @Nullable Boolean retainGraph, boolean createGraph, @Nullable List<Tensor> inputs) {
+    @Nullable Boolean retainGraph,
+    boolean createGraph,
+    @Nullable List<? extends GraphPoint> inputs) {
   /// Frees the graph, records nothing, all leaves.
   public static final BackwardOptions DEFAULT = new BackwardOptions(null, false, null);
 
@@ -24,7 +28,7 @@ public record BackwardOptions(
   }
 
   /// Only these tensors receive gradients.
-  public static BackwardOptions only(Tensor... inputs) {
+  public static BackwardOptions only(GraphPoint... inputs) {
     return DEFAULT.withInputs(inputs);
   }
 
@@ -39,8 +43,13 @@ public record BackwardOptions(
   }
 
   /// With other inputs.
-  public BackwardOptions withInputs(Tensor... only) {
+  public BackwardOptions withInputs(GraphPoint... only) {
     return new BackwardOptions(retainGraph, createGraph, List.of(only));
+  }
+
+  /// With named inputs, whose names do not matter.
+  public BackwardOptions withInputs(Map<String, ? extends GraphPoint> only) {
+    return new BackwardOptions(retainGraph, createGraph, List.copyOf(only.values()));
   }
 
   boolean keepsGraph() {

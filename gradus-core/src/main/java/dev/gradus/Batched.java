@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.shape.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,8 @@ final class Batched {
   private Batched() {}
 
   static @Nullable Tensor[] grad(
-      List<Tensor> outputs,
-      List<Tensor> inputs,
+      List<? extends GraphPoint> outputs,
+      List<? extends GraphPoint> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
       GradOptions options) {
     if (gradients == null || gradients.size() < outputs.size()) {
@@ -45,7 +46,8 @@ final class Batched {
     }
   }
 
-  private static long check(List<Tensor> outputs, List<? extends @Nullable Tensor> gradients) {
+  private static long check(
+      List<? extends GraphPoint> outputs, List<? extends @Nullable Tensor> gradients) {
     long batch = -1;
     for (int i = 0; i < outputs.size(); i++) {
       Tensor g = gradients.get(i);
@@ -53,7 +55,11 @@ final class Batched {
         continue;
       }
       long[] sizes = g.layout().sizes();
-      long[] wanted = outputs.get(i).layout().sizes();
+      long[] wanted =
+          switch (outputs.get(i)) {
+            case Tensor t -> t.layout().sizes();
+            case GradientEdge e -> e.meta().sizes();
+          };
       boolean fits =
           sizes.length == wanted.length + 1
               && Arrays.equals(Arrays.copyOfRange(sizes, 1, sizes.length), wanted);
@@ -66,7 +72,7 @@ final class Batched {
                 + " and output["
                 + i
                 + "] has a shape of "
-                + outputs.get(i).sizeText()
+                + Sizes.torchSize(wanted)
                 + ". If you only want some tensors in `grad_output` to be considered batched, consider using vmap.");
       }
       if (batch >= 0 && batch != sizes[0]) {

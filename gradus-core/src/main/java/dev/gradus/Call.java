@@ -42,9 +42,15 @@ public final class Call {
     }
     if (s.gradEnabled) {
       long needs = needs(x);
-      if (needs != 0 && y.dtype().isDifferentiable() && op.isDifferentiable(0)) {
+      if (needs == 0) {
+        Lost.inherit(x, y);
+      } else if (y.dtype().isDifferentiable() && op.isDifferentiable(0)) {
         record(s, op, x, needs, y);
+      } else {
+        y.lost = Lost.by(Lost.How.NOT_DIFFERENTIABLE);
       }
+    } else if (s.runs == null) {
+      Lost.unrecorded(s, x, y);
     }
     return y;
   }
@@ -67,6 +73,10 @@ public final class Call {
     long needs = s.gradEnabled ? needs(x) : 0;
     if (needs != 0) {
       recordAll(s, op, x, needs, y);
+    } else if (s.runs == null) {
+      for (Tensor part : y) {
+        Lost.unrecorded(s, x, part);
+      }
     }
     return y;
   }
@@ -174,7 +184,7 @@ public final class Call {
     if (saved != 0) {
       node.saveInputs(x, saved, s.modes);
     }
-    y.setEdge(new Edge<>(node, 0, y.meta()));
+    y.setEdge(node.result(0, y.meta()));
     if (op.savesOutputs(x, needs) != 0) {
       node.saveOutputs(new Tensor[] {y}, 1, s.modes);
     }
@@ -190,8 +200,10 @@ public final class Call {
     boolean any = false;
     for (int k = 0; k < y.length; k++) {
       if (y[k].dtype().isDifferentiable() && op.isDifferentiable(k)) {
-        y[k].setEdge(new Edge<>(node, k, y[k].meta()));
+        y[k].setEdge(node.result(k, y[k].meta()));
         any = true;
+      } else {
+        y[k].lost = Lost.by(Lost.How.NOT_DIFFERENTIABLE);
       }
     }
     long results = any ? op.savesOutputs(x, needs) : 0;

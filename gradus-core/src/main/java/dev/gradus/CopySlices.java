@@ -5,11 +5,13 @@ import dev.gradus.graph.Node;
 import dev.gradus.graph.Wanted;
 import dev.gradus.op.view.SameMemory;
 import dev.gradus.shape.Layout;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The node of a base that was changed through one of its views. See Note [Rewriting history].
 final class CopySlices extends Node<Tensor> {
   private final Layout base;
+  private final TensorMeta meta;
   private final ViewOperation part;
   private @Nullable OpNode changed;
 
@@ -17,6 +19,7 @@ final class CopySlices extends Node<Tensor> {
   CopySlices(Tensor baseTensor, Tensor view, OpNode changed, long sequence) {
     super(withBase(changed.edges(), baseTensor.gradientEdge()), sequence);
     this.base = baseTensor.layout();
+    this.meta = baseTensor.meta();
     this.part = SameMemory.of(view, baseTensor);
     this.changed = changed;
   }
@@ -59,6 +62,27 @@ final class CopySlices extends Node<Tensor> {
       out[0] = whole;
     }
     return out;
+  }
+
+  @Override
+  protected String details() {
+    return OpNode.details(this, meta, saved());
+  }
+
+  @Override
+  public Object resultMeta(int k) {
+    return meta;
+  }
+
+  /// The node of the operation that changed the view, or null once it was freed.
+  @Nullable OpNode changed() {
+    return changed;
+  }
+
+  /// What the wrapped node keeps.
+  List<SavedTensor> saved() {
+    OpNode fn = changed;
+    return fn == null ? List.of() : fn.saved();
   }
 
   @Override

@@ -117,7 +117,7 @@ final class CustomCalls {
       DType dtype = op.gradDtype(k);
       TensorMeta own = y[k].meta();
       Edge<Tensor> edge =
-          new Edge<>(node, k, dtype == null ? own : new TensorMeta(own.sizes(), dtype));
+          node.result(k, dtype == null ? own : new TensorMeta(own.sizes(), own.dtype(), dtype));
       if (isIn(dirty, y[k])) {
         y[k].rebaseHistory(node, edge, s.next());
       } else {

@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
@@ -108,16 +109,49 @@ public sealed interface Differentiable permits Tensor {
               + Sizes.text(t.layout().sizes())
               + "'. Please ensure that the gradient and the tensor are the same size");
     }
-    if (g.dtype() != t.dtype()) {
+    DType wanted = t.leafMeta().gradDtype();
+    if (wanted != null && g.dtype() != wanted) {
       throw new GradusArgumentException(
           "attempting to assign a gradient with dtype '"
               + Warnings.lowerDtype(g.dtype())
               + "' to a tensor with grad_dtype '"
-              + t.dtype().scalarName()
+              + wanted.scalarName()
               + "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
               + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.");
     }
     t.metaOrCreate().putGrad(g);
+  }
+
+  /// The dtype of the gradient of this leaf, by default its own; null where any is allowed.
+  /// **Source**: torch.Tensor.grad\_dtype.
+  default @Nullable DType gradDtype() {
+    if (self().gradFn() != null) {
+      throw new GradusStateException("grad_dtype can only be accessed on leaf tensors.");
+    }
+    return self().leafMeta().gradDtype();
+  }
+
+  /// Sets the dtype to which gradients of this leaf are cast and that [#setGrad] asks for; null
+  /// allows any and casts nothing.
+  ///
+  /// **Errors**: this is no leaf, or it has a gradient of another dtype.
+  default void setGradDtype(@Nullable DType dtype) {
+    Tensor t = self();
+    Meta meta = t.metaOrCreate();
+    Tensor g = meta.grad();
+    if (g != null && dtype != null && g.dtype() != dtype) {
+      throw new GradusStateException(
+          "Cannot set grad_dtype to '"
+              + dtype.scalarName()
+              + "' because there is already a gradient with dtype '"
+              + Warnings.lowerDtype(g.dtype())
+              + "'. Please clear the gradient (.grad = None) before changing grad_dtype, or ensure the new grad_dtype matches the existing gradient's dtype.");
+    }
+    if (t.gradFn() != null) {
+      throw new GradusStateException("grad_dtype can only be set on leaf tensors.");
+    }
+    meta.gradDtype = new Meta.GradDtype(dtype);
+    t.refreshLeafEdge();
   }
 
   /// Clears the gradient.
@@ -148,7 +182,9 @@ public sealed interface Differentiable permits Tensor {
 
   /// The same memory without history; both see changes in place.
   default Tensor detach() {
-    return self().aliasWithoutHistory();
+    Tensor alias = self().aliasWithoutHistory();
+    Lost.cut(self(), alias, Lost.How.DETACH);
+    return alias;
   }
 
   /// Forgets the history of this tensor, in place.
@@ -157,10 +193,39 @@ public sealed interface Differentiable permits Tensor {
     return self();
   }
 
+  /// A copy of this leaf with memory of its own, with its flag and a copy of its gradient.
+  ///
+  /// **Errors**: this is the result of a recorded operation. **Source**: copy.deepcopy of a tensor.
+  default Tensor deepCopy() {
+    Tensor t = self();
+    if (t.gradFn() != null) {
+      throw new GradusStateException(
+          "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001"
+              + "\ndeepCopy: use clone(), which is recorded, or detach().clone().");
+    }
+    Tensor copy = Gradus.noGrad(() -> t.gradLike(t));
+    copy.lost = t.lost;
+    Meta meta = t.metaOrNull();
+    if (meta != null) {
+      copy.metaOrCreate().isParameter = meta.isParameter;
+      copy.metaOrCreate().gradDtype = meta.gradDtype;
+      Tensor g = meta.grad();
+      if (g != null) {
+        copy.metaOrCreate().putGrad(g.gradFn() == null ? g.deepCopy() : g.detach().deepCopy());
+      }
+    }
+    if (t.requiresGrad()) {
+      copy.requiresGrad_();
+    }
+    return copy;
+  }
+
   /// The same memory without history and without a common version counter: changes go unnoticed by
   /// the graph.
   default Tensor data() {
-    return self().aliasWithoutVersion();
+    Tensor alias = self().aliasWithoutVersion();
+    Lost.cut(self(), alias, Lost.How.DATA);
+    return alias;
   }
 
   /// Takes over the memory of another tensor, keeping flags and history.

@@ -51,6 +51,22 @@ public final class DualLevel implements Transform, AutoCloseable {
     return level;
   }
 
+  /// The level that is open on this thread.
+  static DualLevel current() {
+    DualLevel level = ThreadState.current().dual;
+    if (level == null) {
+      throw new GradusStateException(
+          "Trying to create a dual Tensor for forward AD but no level exists, make sure to enter_dual_level() first."
+              + "\nOpen one: try (var level = dualLevel()) { … }.");
+    }
+    return level;
+  }
+
+  /// The tensor and its tangent at this level.
+  public DualTensor unpackDual(Tensor x) {
+    return new DualTensor(primal(x), tangent(x));
+  }
+
   /// A view of the tensor that carries a tangent.
   ///
   /// @throws GradusArgumentException if the tangent has other sizes or dtype, or the dtype has no
@@ -256,6 +272,9 @@ public final class DualLevel implements Transform, AutoCloseable {
   }
 
   private @Nullable Tensor @Nullable [] tangents(Tensor[] x) {
+    if (state.inference) {
+      return null;
+    }
     Tensor[] t = null;
     for (int i = 0; i < x.length; i++) {
       Tensor v = tangent(x[i]);

@@ -5,7 +5,6 @@ import dev.gradus.dtype.FInfo;
 import dev.gradus.dtype.IInfo;
 import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
-import dev.gradus.graph.Edge;
 import dev.gradus.memory.MemoryScope;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.view.Cat;
@@ -43,21 +42,21 @@ public final class Gradus extends AutogradModes {
   // --- Gradients ---
 
   /// Adds the gradients of all roots to the leaves. **Source**: torch.autograd.backward.
-  public static void backward(Tensor... roots) {
+  public static void backward(GraphPoint... roots) {
     Autograd.backward(List.of(roots), null, BackwardOptions.DEFAULT);
   }
 
-  /// As [#backward(Tensor...)] with a gradient per root (null for a scalar) and options.
+  /// As [#backward(GraphPoint...)] with a gradient per root (null for a scalar) and options.
   public static void backward(
-      List<Tensor> roots,
+      List<? extends GraphPoint> roots,
       @Nullable List<? extends @Nullable Tensor> gradients,
       BackwardOptions options) {
     Autograd.backward(roots, gradients, options);
   }
 
-  /// As [#backward(Tensor...)] with a gradient per root.
+  /// As [#backward(GraphPoint...)] with a gradient per root.
   public static void backward(
-      List<Tensor> roots, @Nullable List<? extends @Nullable Tensor> gradients) {
+      List<? extends GraphPoint> roots, @Nullable List<? extends @Nullable Tensor> gradients) {
     Autograd.backward(roots, gradients, BackwardOptions.DEFAULT);
   }
 
@@ -65,7 +64,7 @@ public final class Gradus extends AutogradModes {
   ///
   /// **Errors**: an input that the output does not depend on; the lists of [#grad(List, List, List,
   /// GradOptions)] allow it.
-  public static Tensor[] grad(Tensor output, Tensor... inputs) {
+  public static Tensor[] grad(GraphPoint output, GraphPoint... inputs) {
     @Nullable Tensor[] found =
         Autograd.grad(List.of(output), List.of(inputs), null, GradOptions.DEFAULT);
     Tensor[] all = new Tensor[found.length];
@@ -74,7 +73,7 @@ public final class Gradus extends AutogradModes {
   }
 
   /// The gradient of a scalar by one input, which it must depend on.
-  public static Tensor grad(Tensor output, Tensor input, GradOptions options) {
+  public static Tensor grad(GraphPoint output, GraphPoint input, GradOptions options) {
     Tensor g = Autograd.grad(List.of(output), List.of(input), null, options)[0];
     if (g == null) {
       throw new GradusArgumentException(
@@ -87,8 +86,8 @@ public final class Gradus extends AutogradModes {
   /// allowed. (The elements are not marked as nullable because JShell cannot declare such arrays.)
   @SuppressWarnings("NullAway")
   public static Tensor[] grad(
-      List<Tensor> outputs,
-      List<Tensor> inputs,
+      List<? extends GraphPoint> outputs,
+      List<? extends GraphPoint> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
       GradOptions options) {
     return Autograd.grad(outputs, inputs, gradients, options);
@@ -97,8 +96,8 @@ public final class Gradus extends AutogradModes {
   /// As [#grad(List, List, List, GradOptions)] for named inputs.
   @SuppressWarnings("NullAway")
   public static Map<String, Tensor> grad(
-      List<Tensor> outputs,
-      Map<String, Tensor> inputs,
+      List<? extends GraphPoint> outputs,
+      Map<String, ? extends GraphPoint> inputs,
       @Nullable List<? extends @Nullable Tensor> gradients,
       GradOptions options) {
     @Nullable Tensor[] found =
@@ -111,13 +110,14 @@ public final class Gradus extends AutogradModes {
     return named;
   }
 
-  /// The place of a tensor in the graph. **Errors**: it does not require grad.
-  public static Edge<Tensor> getGradientEdge(Tensor t) {
+  /// The place of a tensor in the graph. **Errors**: it does not require grad. **Source**:
+  /// torch.autograd.graph.get\_gradient\_edge.
+  public static GradientEdge getGradientEdge(Tensor t) {
     if (!t.requiresGrad()) {
       throw new GradusArgumentException(
           "It is not possible to get the gradient edge for a Tensor that does not require gradients");
     }
-    return Autograd.edge(t);
+    return new GradientEdge(Autograd.edge(t));
   }
 
   // --- Memory ---
@@ -195,6 +195,19 @@ public final class Gradus extends AutogradModes {
   /// torch.autograd.forward\_ad.dual\_level.
   public static DualLevel dualLevel() {
     return DualLevel.open();
+  }
+
+  /// A view of the tensor that carries a tangent at the open level. **Errors**: no level is open;
+  /// sizes or dtypes differ. **Source**: torch.autograd.forward\_ad.make\_dual.
+  public static Tensor makeDual(Tensor x, Tensor tangent) {
+    return DualLevel.current().makeDual(x, tangent);
+  }
+
+  /// The tensor and its tangent at the open level, if a level is open and it has one. **Source**:
+  /// torch.autograd.forward\_ad.unpack\_dual.
+  public static DualTensor unpackDual(Tensor x) {
+    DualLevel level = ThreadState.current().dual;
+    return level == null ? new DualTensor(x, null) : level.unpackDual(x);
   }
 
   // --- Several tensors ---

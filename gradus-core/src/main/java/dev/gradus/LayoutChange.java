@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A view operation that turns the tensor itself into the view: `t_`, `unsqueeze_`.
@@ -13,6 +14,11 @@ record LayoutChange(ViewOperation op, String node) implements InPlaceOperation {
   @Override
   public String name() {
     return op.name();
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return op.attributes();
   }
 
   @Override

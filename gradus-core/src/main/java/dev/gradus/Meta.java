@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.graph.Handle;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,14 @@ final class Meta {
   private @Nullable Tensor grad;
   boolean retainsGrad;
   boolean isParameter;
+
+  /// Stated by the user; null for the tensor's own.
+  @Nullable GradDtype gradDtype;
+
+  /// The dtype that gradients must have.
+  ///
+  /// @param dtype null for any
+  record GradDtype(@Nullable DType dtype) {}
 
   /// The tangents, one for each level of forward mode that knows the tensor.
   @Nullable Tangent tangents;

@@ -4,9 +4,13 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Wanted;
+import dev.gradus.shape.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The node of a recorded operation.
@@ -21,9 +25,36 @@ final class OpNode extends Node<Tensor> {
   private volatile @Nullable SavedTensor @Nullable [] results;
   private volatile @Nullable SavedTensor @Nullable [] others;
 
+  // What the results look like: the first, and all where there are several.
+  private @Nullable TensorMeta meta;
+  private @Nullable TensorMeta @Nullable [] metas;
+  private volatile boolean released;
+
   OpNode(Operation op, @Nullable Edge<Tensor>[] edges, long sequence) {
     super(edges, sequence);
     this.op = op;
+  }
+
+  /// The edge of result `k`, which looks like this.
+  Edge<Tensor> result(int k, TensorMeta meta) {
+    int count = op.outputs();
+    if (count == 1) {
+      this.meta = meta;
+    } else {
+      @Nullable TensorMeta[] all = metas;
+      if (all == null) {
+        all = new TensorMeta[count];
+        metas = all;
+      }
+      all[k] = meta;
+    }
+    return new Edge<>(this, k, meta);
+  }
+
+  @Override
+  public @Nullable Object resultMeta(int k) {
+    @Nullable TensorMeta[] all = metas;
+    return all == null ? meta : all[k];
   }
 
   void saveInputs(Tensor[] x, long which) {
@@ -93,6 +124,57 @@ final class OpNode extends Node<Tensor> {
         }
       }
     }
+  }
+
+  /// What is kept, under PyTorch's names where there are any.
+  Map<String, SavedTensor> savedByName() {
+    Map<String, SavedTensor> all = new LinkedHashMap<>();
+    name(inputs, all, i -> i == 0 ? "self" : i == 1 ? "other" : "input" + i);
+    name(results, all, k -> op.outputs() == 1 ? "result" : "result" + k);
+    name(others, all, i -> "saved" + i);
+    return all;
+  }
+
+  private static void name(
+      @Nullable SavedTensor @Nullable [] saved,
+      Map<String, SavedTensor> into,
+      IntFunction<String> names) {
+    for (int i = 0; saved != null && i < saved.length; i++) {
+      SavedTensor s = saved[i];
+      if (s != null) {
+        into.put(names.apply(i), s);
+      }
+    }
+  }
+
+  /// Whether what was kept is gone.
+  boolean isReleased() {
+    return released;
+  }
+
+  @Override
+  protected String details() {
+    return details(this, resultMeta(0), saved());
+  }
+
+  static String details(Node<Tensor> node, @Nullable Object meta, List<SavedTensor> saved) {
+    StringBuilder text = new StringBuilder();
+    if (meta instanceof TensorMeta m) {
+      text.append(m.dtype().torchName()).append(' ').append(Sizes.text(m.sizes()));
+    }
+    if (!saved.isEmpty()) {
+      long bytes = 0;
+      for (SavedTensor s : saved) {
+        bytes += s.bytes();
+      }
+      text.append(", keeps ")
+          .append(saved.size())
+          .append(saved.size() == 1 ? " tensor of " : " tensors of ")
+          .append(bytes)
+          .append(" bytes");
+    }
+    Anomaly.appendPlace(text, Anomaly.place(node));
+    return text.toString();
   }
 
   /// The operation.
@@ -185,6 +267,7 @@ final class OpNode extends Node<Tensor> {
 
   @Override
   public void release() {
+    released = true;
     release(inputs);
     release(results);
     release(others);

@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An operation on tensors: everything about it in one place.
@@ -78,6 +79,16 @@ public interface Operation {
   /// of them, so that their memory can be used again. See Note [Gradients that come back].
   default boolean onlyReadsGradient() {
     return false;
+  }
+
+  /// The arguments that are no tensors, by name: for looking at a graph.
+  default Map<String, Object> attributes() {
+    return componentsOf(this);
+  }
+
+  /// The components of a record, by name; nothing of what is no record or not open to us.
+  static Map<String, Object> componentsOf(Object operation) {
+    return NodeAttributes.ofRecord(operation);
   }
 
   /// For views: the geometry, else null.

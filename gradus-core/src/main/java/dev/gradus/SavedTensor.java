@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
@@ -30,7 +31,8 @@ public final class SavedTensor {
   private volatile boolean released;
 
   /// What a pack hook returned, and the history of the tensor it was given.
-  private record Packed(SavedTensorHooks hooks, Object data, @Nullable Edge<Tensor> edge) {}
+  private record Packed(
+      SavedTensorHooks hooks, Object data, @Nullable Edge<Tensor> edge, TensorMeta meta) {}
 
   /// The value before a change that was allowed.
   private record Copy(SavedMutations within, Tensor tensor, @Nullable Edge<Tensor> edge) {}
@@ -63,6 +65,33 @@ public final class SavedTensor {
       throw OpNode.freed(node.name());
     }
     return unpack();
+  }
+
+  /// The sizes of the tensor.
+  public long[] shape() {
+    return meta().sizes().clone();
+  }
+
+  /// The dtype of the tensor.
+  public DType dtype() {
+    return meta().dtype();
+  }
+
+  /// The memory that the elements of the tensor take, packed or not.
+  public long bytes() {
+    return Sizes.numel(meta().sizes()) * dtype().itemSize();
+  }
+
+  private TensorMeta meta() {
+    Packed p = packed;
+    Tensor t = held();
+    return t != null ? t.meta() : Objects.requireNonNull(p).meta;
+  }
+
+  /// The tensor in memory, or null if hooks packed it.
+  @Nullable Tensor held() {
+    Copy c = copy;
+    return c == null ? tensor : c.tensor;
   }
 
   /// Packs this one tensor with hooks of its own.
@@ -98,7 +127,7 @@ public final class SavedTensor {
       throw new GradusStateException(
           "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack hook cannot be modified by in-place operations as this can lead to unexpected side-effects. Please open an issue if you need to perform in-place operations on the input to a pack hook.");
     }
-    packed = new Packed(hooks, data, outputNr < 0 ? x.gradientEdge() : null);
+    packed = new Packed(hooks, data, outputNr < 0 ? x.gradientEdge() : null, x.meta());
     tensor = null;
     unhold();
   }
@@ -146,6 +175,16 @@ public final class SavedTensor {
       result.setEdge(edge);
     }
     return result;
+  }
+
+  /// Dtype, sizes and whether hooks packed it.
+  @Override
+  public String toString() {
+    return "SavedTensor("
+        + dtype().torchName()
+        + " "
+        + Sizes.text(meta().sizes())
+        + (held() == null ? ", packed)" : ")");
   }
 
   /// Notes that the gradient will not read it any more.

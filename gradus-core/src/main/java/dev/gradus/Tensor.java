@@ -56,7 +56,8 @@ public final class Tensor
         ComplexNumbers,
         ComplexArithmetic,
         ComplexFilling,
-        Differentiable {
+        Differentiable,
+        GraphPoint {
 
   private Storage storage;
   private Layout layout;
@@ -73,6 +74,9 @@ public final class Tensor
 
   // What this stands for at a level of a function transform: Note [Levels of function transforms].
   private @Nullable Wrapped wrapped;
+
+  /// See Note [Why there is no gradient].
+  @Nullable Lost lost;
 
   // So often that no count of what the engine takes back reaches 1 again.
   private static final int SHARED = 1 << 20;
@@ -256,7 +260,7 @@ public final class Tensor
   private synchronized Edge<Tensor> newLeafEdge() {
     Edge<Tensor> leaf = leafEdge;
     if (leaf == null) {
-      leaf = new Edge<>(new AccumulateGrad(this), 0, meta());
+      leaf = new Edge<>(new AccumulateGrad(this), 0, leafMeta());
       leafEdge = leaf;
     }
     return leaf;
@@ -286,7 +290,7 @@ public final class Tensor
     ThreadState s = ThreadState.current();
     OpNode node = new OpNode(op, edges, s.next());
     s.created(node);
-    moveHistory(new Edge<>(node, 0, meta()));
+    moveHistory(node.result(0, meta()));
     v.edgeVersion = versionValue();
   }
 
@@ -301,7 +305,7 @@ public final class Tensor
 
   /// After a change in place by the operation of `node`. See Note [Rewriting history].
   void rebaseHistory(OpNode node, long sequence) {
-    rebaseHistory(node, new Edge<>(node, 0, meta()), sequence);
+    rebaseHistory(node, node.result(0, meta()), sequence);
   }
 
   /// After a change in place whose result is where the edge points.
@@ -312,13 +316,13 @@ public final class Tensor
       return;
     }
     CopySlices whole = new CopySlices(v.base, this, node, sequence);
-    v.base.moveHistory(new Edge<>(whole, 0, v.base.meta()));
+    v.base.moveHistory(new Edge<>(whole, 0, whole.resultMeta(0)));
     history();
   }
 
   /// After a change of sizes and strides alone: the elements are what they were.
   void continueHistory(OpNode node) {
-    moveHistory(new Edge<>(node, 0, meta()));
+    moveHistory(node.result(0, meta()));
     if (view != null) {
       view.edgeVersion = versionValue();
     }
@@ -366,6 +370,14 @@ public final class Tensor
   /// What a gradient of this tensor looks like.
   TensorMeta meta() {
     return new TensorMeta(layout.sizes(), dtype);
+  }
+
+  /// As [#meta], with the dtype that was set for the gradient of this leaf.
+  TensorMeta leafMeta() {
+    Meta m = meta;
+    return m == null || m.gradDtype == null
+        ? meta()
+        : new TensorMeta(layout.sizes(), dtype, m.gradDtype.dtype());
   }
 
   @Nullable Meta metaOrNull() {
@@ -488,6 +500,7 @@ public final class Tensor
               + " these gradients. To fix this error, please refer to the Optimizer.zero_grad()"
               + " function in torch/optim/optimizer.py as the solution.");
     }
+    lost = requiresGrad() ? Lost.by(Lost.How.DETACH) : lost;
     edge = null;
     leafRequiresGrad = false;
   }
@@ -495,7 +508,12 @@ public final class Tensor
   /// Shows the same memory in another way.
   void relayout(Layout other) {
     layout = other;
-    leafEdge = leafEdge == null ? null : new Edge<>(leafEdge.node(), 0, meta());
+    refreshLeafEdge();
+  }
+
+  /// After a change of what a gradient of this leaf looks like.
+  void refreshLeafEdge() {
+    leafEdge = leafEdge == null ? null : new Edge<>(leafEdge.node(), 0, leafMeta());
   }
 
   /// Takes over another tensor's memory, keeping history and version counter.

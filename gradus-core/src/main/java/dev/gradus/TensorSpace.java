@@ -83,8 +83,8 @@ final class TensorSpace implements Space<Tensor> {
       }
       fitted = SumToSize.apply(value, meta.sizes());
     }
-    DType dtype = meta.dtype();
-    return fitted.dtype() == dtype ? fitted : cast(fitted, dtype);
+    DType dtype = meta.gradDtype();
+    return fitted.dtype() == dtype || dtype == null ? fitted : cast(fitted, dtype);
   }
 
   // A real input has a real gradient: of a complex one only the real part is about it.
@@ -96,7 +96,8 @@ final class TensorSpace implements Space<Tensor> {
   @Override
   public void begins(Run<Tensor> run) {
     ThreadState s = ThreadState.current();
-    s.runs = new ThreadState.Runs(run, s.runs);
+    ThreadState.Runs outer = s.runs;
+    s.runs = new ThreadState.Runs(run, outer, outer == null ? 1 : outer.depth() + 1);
   }
 
   @Override

@@ -33,7 +33,9 @@ final class ThreadState {
   @Nullable Runs runs;
 
   /// A backward pass and the one in which it was started.
-  record Runs(Run<Tensor> run, @Nullable Runs outer) {}
+  ///
+  /// @param depth how many are open, this one included
+  record Runs(Run<Tensor> run, @Nullable Runs outer, int depth) {}
 
   /// The generator of this thread in place of the default one, or null.
   @Nullable Generator generator;
@@ -103,6 +105,12 @@ final class ThreadState {
 
   static ThreadState current() {
     return CURRENT.get();
+  }
+
+  /// Lets this thread go on for the one whose state this is, which waits. See Note [Deep
+  /// re-entrancy].
+  void becomeCurrent() {
+    CURRENT.set(this);
   }
 
   /// The next sequence number of a node.

@@ -13,9 +13,7 @@ final class Warnings {
     String place =
         WALKER.walk(frames ->
             frames
-                .filter(f ->
-                    !f.getClassName().startsWith("dev.gradus.")
-                        || f.getClassName().endsWith("Test"))
+                .filter(UserCode::is)
                 .findFirst()
                 .map(f -> f.getClassName() + ":" + f.getMethodName() + ":" + f.getByteCodeIndex())
                 .orElse("?"));

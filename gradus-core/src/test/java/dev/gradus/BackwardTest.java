@@ -10,6 +10,7 @@ import static dev.gradus.Seen.grad;
 import static dev.gradus.Seen.gradOf;
 import static dev.gradus.Seen.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
@@ -344,6 +345,58 @@ class BackwardTest {
     descend(w, depth);
     assertThat(depth[0]).isEqualTo(120);
     assertEqual(w.grad(), "240.");
+  }
+
+  @Test
+  void rule51_thousandsOfPassesInsideOneAnother() {
+    Tensor w = leaf("1.");
+    int[] left = {5000};
+    nested(w, left);
+    assertEqual(w.grad(), "5000.");
+  }
+
+  private static void nested(Tensor w, int[] left) {
+    try (var _ = Gradus.enableGrad()) {
+      Tensor y = w.mul(1);
+      y.registerHook(g -> {
+        if (--left[0] > 0) {
+          nested(w, left);
+        }
+        return null;
+      });
+      y.backward();
+    }
+  }
+
+  @Test
+  void whatIsThrownDeepInsideArrivesUnchanged() {
+    Tensor w = leaf("1.");
+    int[] left = {400};
+    var thrown = new java.io.IOException("deep");
+    assertThatThrownBy(() -> throwing(w, left, thrown)).isSameAs(thrown);
+    assertThat(Gradus.currentBackward()).isNull();
+    assertThat(Gradus.isGradEnabled()).isTrue();
+    w.mul(2).backward();
+    assertEqual(w.grad(), "2.");
+  }
+
+  private static void throwing(Tensor w, int[] left, Exception thrown) {
+    try (var _ = Gradus.enableGrad()) {
+      Tensor y = w.mul(1);
+      y.registerHook(g -> {
+        if (--left[0] == 0) {
+          throw BackwardTest.<RuntimeException>unchecked(thrown);
+        }
+        throwing(w, left, thrown);
+        return null;
+      });
+      y.backward();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <X extends Throwable> RuntimeException unchecked(Throwable e) throws X {
+    throw (X) e;
   }
 
   private static void descend(Tensor w, int[] depth) {

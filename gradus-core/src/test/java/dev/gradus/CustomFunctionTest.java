@@ -382,7 +382,8 @@ class CustomFunctionTest {
     assertEqual(x.grad(), "[1.]");
   }
 
-  private static final ThreadLocal<AutogradFunction> NESTED = new ThreadLocal<>();
+  // Inheritable: deep passes go on in another thread.
+  private static final ThreadLocal<AutogradFunction> NESTED = new InheritableThreadLocal<>();
 
   private static Tensor deeper(Tensor x, double depth) {
     return NESTED.get().apply(x, tensor(depth));

@@ -107,7 +107,7 @@ class ErrorTextsTest {
     for (Case c :
         List.of(
             new Case(y::backward, "sum()"),
-            new Case(() -> ones(1).backward(), "noGrad()"),
+            new Case(() -> ones(1).backward(), "Call requiresGrad_() on the leaves"),
             new Case(used::backward, "retainGraph true"),
             new Case(() -> x.add_(1), "noGrad()"),
             new Case(() -> x.select(0, 0).add_(1), "clone()"),

@@ -213,4 +213,30 @@ class ForwardModeTest {
       assertEqual(level.tangent(x.max(0).values()), "9.");
     }
   }
+
+  @Test
+  void tensorsAreMadeDualAndUnpackedAtTheOpenLevel() {
+    Tensor x = Gradus.tensor("[3.]");
+    assertRefused(
+        GradusStateException.class,
+        "Trying to create a dual Tensor for forward AD but no level exists, make sure to enter_dual_level() first.",
+        () -> Gradus.makeDual(x, Gradus.ones(1)));
+    try (var _ = Gradus.dualLevel()) {
+      DualTensor square = Gradus.unpackDual(Gradus.makeDual(x, Gradus.tensor("[2.]")).square());
+      assertEqual(square.primal(), "[9.]");
+      assertEqual(square.tangent(), "[12.]");
+      assertThat(Gradus.unpackDual(x).tangent()).isNull();
+    }
+    assertThat(Gradus.unpackDual(x)).isEqualTo(new DualTensor(x, null));
+  }
+
+  @Test
+  void inferenceModeStopsTangents() {
+    try (var _ = Gradus.dualLevel()) {
+      Tensor x = Gradus.makeDual(Gradus.tensor("[3.]"), Gradus.ones(1));
+      Tensor y = Gradus.inferenceMode(() -> x.mul(2));
+      assertThat(Gradus.unpackDual(y).tangent()).isNull();
+      assertThat(Gradus.unpackDual(Gradus.noGrad(() -> x.mul(2))).tangent()).isNotNull();
+    }
+  }
 }

@@ -66,6 +66,21 @@ class FunctionalTest {
   }
 
   @Test
+  void m4_aHessianIsTheForwardJacobianOfTheReverseOne() {
+    TensorFunction f = x -> x[0].sin().mul(x[0].square()).sum();
+    TensorsFunction slopes =
+        x ->
+            Functional.jacobian(f.several(), FunctionalOptions.DEFAULT.withCreateGraph(true), x[0])[
+                0];
+    Tensor at = point("[1., 2]").requiresGrad_();
+    Tensor forward =
+        Functional.jacobian(slopes, FunctionalOptions.DEFAULT.withForwardMode(true), at)[0][0];
+    Tensor both = Functional.hessian(f, point("[1., 2]"));
+    assertThat(forward.allclose(both)).isTrue();
+    assertThat(both.get("0, 1").item()).isZero();
+  }
+
+  @Test
   void m2_products() {
     TensorFunction f = x -> Gradus.cat(java.util.List.of(x[0].pow(2), x[0].sum().view(1)), 0);
     Tensor x = point("[1., 2]");

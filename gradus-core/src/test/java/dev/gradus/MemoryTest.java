@@ -92,6 +92,75 @@ class MemoryTest {
     return new WeakReference<>(g);
   }
 
+  @Test
+  void aRecordedGradientOfALeafIsACycleThatTheCollectorFrees() throws InterruptedException {
+    List<WeakReference<Tensor>> parts = new ArrayList<>();
+    recordedGradient(parts);
+    for (WeakReference<Tensor> part : parts) {
+      assertCollected(part);
+    }
+  }
+
+  // The leaf holds its gradient, whose graph holds the leaf.
+  private static void recordedGradient(List<WeakReference<Tensor>> parts) {
+    Tensor x = leaf("[1., 2]");
+    x.pow(3).sum().backward(BackwardOptions.creating());
+    Tensor g = Seen.grad(x);
+    assertThat(g.requiresGrad()).isTrue();
+    parts.add(new WeakReference<>(x));
+    parts.add(new WeakReference<>(g));
+  }
+
+  @Test
+  void stepsWithRecordedGradientsDoNotGrowTheGraph() {
+    Tensor w = leaf("[1., 2]");
+    int first = 0;
+    for (int step = 0; step < 20; step++) {
+      Tensor loss = w.square().sum();
+      Tensor g = Gradus.grad(loss, w, GradOptions.creating());
+      int nodes = GraphStats.of(loss.add(g.square().sum())).nodes();
+      first = step == 0 ? nodes : first;
+      assertThat(nodes).isEqualTo(first);
+      g.square().sum().backward();
+      try (var _ = Gradus.noGrad()) {
+        w.sub_(Seen.grad(w), 0.01);
+      }
+      w.zeroGrad();
+    }
+  }
+
+  @Test
+  void aHookThatHoldsItsOwnNodeIsCollectedToo() throws InterruptedException {
+    Tensor x = leaf("[1., 2]");
+    assertCollected(holdingItself(x));
+  }
+
+  private static WeakReference<Tensor> holdingItself(Tensor x) {
+    Tensor y = x.exp();
+    var node = Seen.node(y);
+    node.registerPrehook(g -> {
+      node.metadata().put("seen", y);
+      return null;
+    });
+    y.sum().backward();
+    return new WeakReference<>(y);
+  }
+
+  @Test
+  void aNamedEdgeKeepsNodesButNotTheValueOfItsTensor() throws InterruptedException {
+    Tensor x = leaf("[1., 2]");
+    List<WeakReference<Tensor>> middle = new ArrayList<>();
+    GradientEdge edge = edgeOf(x, middle);
+    assertCollected(middle.get(0));
+    assertThat(edge.node().name()).isEqualTo("MulBackward0");
+  }
+
+  private static GradientEdge edgeOf(Tensor x, List<WeakReference<Tensor>> middle) {
+    Tensor y = x.mul(2);
+    middle.add(new WeakReference<>(y));
+    return Gradus.getGradientEdge(y);
+  }
+
   // --- A gradient that became `.grad` is nobody else's ---
 
   private static void assertOwn(Tensor grad, Tensor... others) {

@@ -6,6 +6,7 @@ import static dev.gradus.Gradus.where;
 import static dev.gradus.Gradus.zeros;
 import static dev.gradus.Seen.assertEqual;
 import static dev.gradus.Seen.grad;
+import static dev.gradus.Seen.gradOf;
 import static dev.gradus.Seen.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -135,5 +136,23 @@ class NumericsTest {
     Tensor x = zeros(0, 3).requiresGrad_();
     x.exp().mul(x).sum().backward();
     assertThat(grad(x).shape()).containsExactly(0, 3);
+  }
+
+  @Test
+  void p3_productsWithZeros() {
+    assertGradient("[0., 2, 3]", Tensor::prod, "[6., 0, 0]");
+    assertGradient("[0., 0, 3]", Tensor::prod, "[0., 0, 0]");
+    assertGradient("[[0., 2], [3, 4]]", x -> x.prod(1, false).sum(), "[[2., 0], [4, 3]]");
+  }
+
+  @Test
+  void p11_spreadOfOneElementAndOfEqualOnes() {
+    Tensor one = leaf("[5.]");
+    Tensor s = one.std();
+    assertThat(Seen.values(s.detach())).containsExactly(Double.NaN);
+    assertThat(Seen.values(gradOf(s, one))).containsExactly(Double.NaN);
+    assertGradient("[3., 3, 3]", Tensor::std, "[0., 0, 0]");
+    assertEqual(Gradus.tensor("[1., 3]").var(), "2.");
+    assertGradient("[1., 3]", Tensor::var, "[-2., 2]");
   }
 }

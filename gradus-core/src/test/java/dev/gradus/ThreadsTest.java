@@ -158,4 +158,110 @@ class ThreadsTest {
     t.join();
     assertThat(seen).containsExactly(t);
   }
+
+  // --- The rules of the mechanics note ---
+
+  @Test
+  void rule26_passesMayRunAtOnceEachOnTheThreadThatAsked() throws InterruptedException {
+    Tensor w = leaf("[1., 2]");
+    List<Thread> askers = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> runners = Collections.synchronizedList(new ArrayList<>());
+    inThreads(
+        6,
+        Thread.ofPlatform(),
+        k -> {
+          askers.add(Thread.currentThread());
+          Tensor y = w.mul(k);
+          y.registerHook(g -> {
+            runners.add(Thread.currentThread());
+            return null;
+          });
+          y.sum().backward();
+        });
+    assertThat(runners).containsExactlyInAnyOrderElementsOf(askers);
+    assertEqual(w.grad(), "[15., 15]");
+  }
+
+  /// Stronger than PyTorch's contract, which leaves the sum undefined: a leaf adds under its lock.
+  @Test
+  void rule27_concurrentPassesIntoSharedLeavesLoseNothing() throws InterruptedException {
+    Tensor w = leaf("[1., 2]");
+    Tensor b = leaf("[0.]");
+    inThreads(
+        8,
+        Thread.ofVirtual(),
+        k -> {
+          for (int i = 1; i <= 50; i++) {
+            w.mul(i).add(b).sum().backward();
+          }
+        });
+    assertEqual(w.grad(), "[10200., 10200]");
+    assertEqual(b.grad(), "[800.]");
+  }
+
+  @Test
+  void rule28_aSharedPartMustBeRetained() throws InterruptedException {
+    Tensor w = leaf("[1., 2]");
+    Tensor shared = w.exp();
+    inThreads(
+        4, Thread.ofPlatform(), k -> shared.mul(k).sum().backward(BackwardOptions.retaining()));
+    shared.sum().backward();
+    Seen.assertRefused(
+        GradusStateException.class,
+        "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.",
+        () -> shared.sum().backward());
+  }
+
+  @Test
+  void rule29_theSharedNodesOfSeveralPassesDoNotMixTheirGradients() throws InterruptedException {
+    Tensor w = leaf("[1., 2]");
+    Tensor shared = w.mul(2).mul(tensor("[3., 5]"));
+    inThreads(
+        8,
+        Thread.ofPlatform(),
+        k -> {
+          for (int i = 0; i < 100; i++) {
+            Tensor y = shared.mul(k + 1).sum();
+            Tensor g = Gradus.grad(y, w, GradOptions.retaining());
+            assertThat(Seen.values(g)).containsExactly(6.0 * (k + 1), 10.0 * (k + 1));
+          }
+        });
+  }
+
+  /// Training steps of many threads on shared parameters, with hooks, views, forward mode, modes
+  /// and re-entrant passes among them.
+  @Test
+  void manyThreadsOnSharedParameters() throws InterruptedException {
+    Tensor w = leaf("[[1., 2], [3, 4]]");
+    Tensor b = leaf("[1., 1]");
+    AtomicInteger hooked = new AtomicInteger();
+    w.registerHook(g -> {
+      hooked.incrementAndGet();
+      return null;
+    });
+    int threads = 6;
+    int rounds = 40;
+    inThreads(
+        threads,
+        Thread.ofVirtual(),
+        k -> {
+          Tensor x = tensor("[[1., 0], [0, 1]]");
+          for (int i = 0; i < rounds; i++) {
+            Tensor y = x.matmul(w).add(b);
+            y.select(0, 0).mul_(2);
+            Tensor inner = y.detach().requiresGrad_();
+            y.registerHook(g -> {
+              Gradus.enableGrad(() -> inner.mul(2).sum()).backward();
+              return null;
+            });
+            assertThat(Gradus.noGrad(() -> w.mul(2)).requiresGrad()).isFalse();
+            y.sum().backward();
+            assertThat(Seen.values(Seen.grad(inner))).containsOnly(2);
+          }
+        });
+    int n = threads * rounds;
+    assertThat(hooked.get()).isEqualTo(n);
+    assertThat(Seen.values(Seen.grad(w))).containsExactly(2.0 * n, 2.0 * n, n, n);
+    assertThat(Seen.values(Seen.grad(b))).containsExactly(3.0 * n, 3.0 * n);
+  }
 }

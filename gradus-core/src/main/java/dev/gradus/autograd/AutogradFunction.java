@@ -1,7 +1,9 @@
 package dev.gradus.autograd;
 
+import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusUnsupportedException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A function with a gradient of its own.
@@ -67,6 +69,11 @@ public interface AutogradFunction {
   default String name() {
     String simple = getClass().getSimpleName();
     return simple.isEmpty() ? "AutogradFunction" : simple;
+  }
+
+  /// What a look at the graph shows beside the name: by default the components of a record.
+  default Map<String, Object> attributes() {
+    return Operation.componentsOf(this);
   }
 
   /// Whether backward may not be differentiated again: it is then run without recording, and a

@@ -7,6 +7,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class FunctionCall implements CustomOperation {
   @Override
   public String node() {
     return function.name() + "Backward";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return function.attributes();
   }
 
   @Override

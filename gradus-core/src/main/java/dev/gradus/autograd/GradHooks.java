@@ -1,9 +1,9 @@
 package dev.gradus.autograd;
 
+import dev.gradus.GradientEdge;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusStateException;
-import dev.gradus.graph.Edge;
 import dev.gradus.graph.Handle;
 import dev.gradus.graph.Run;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public final class GradHooks {
     }
 
     Handle register() {
-      List<Edge<Tensor>> edges = new ArrayList<>();
+      List<GradientEdge> edges = new ArrayList<>();
       for (Tensor t : tensors) {
         edges.add(Gradus.getGradientEdge(t));
       }
@@ -104,7 +104,7 @@ public final class GradHooks {
       return all(handles);
     }
 
-    private void arrived(List<Edge<Tensor>> edges, int place, Tensor g) {
+    private void arrived(List<GradientEdge> edges, int place, Tensor g) {
       Run<Tensor> run = run();
       @Nullable Tensor[] complete = null;
       synchronized (pending) {
@@ -120,9 +120,9 @@ public final class GradHooks {
       }
     }
 
-    private static Pending begin(Run<Tensor> run, List<Edge<Tensor>> edges) {
+    private static Pending begin(Run<Tensor> run, List<GradientEdge> edges) {
       Pending p = new Pending(edges.size());
-      for (Edge<Tensor> e : edges) {
+      for (GradientEdge e : edges) {
         p.waiting += run.reaches(e.node()) ? 1 : 0;
       }
       return p;

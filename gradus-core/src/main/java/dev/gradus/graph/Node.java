@@ -125,6 +125,23 @@ public abstract class Node<V> {
     return hooks;
   }
 
+  /// What result `k` of the operation looks like, as in [Edge#meta]; null if it has no gradient.
+  public @Nullable Object resultMeta(int k) {
+    return null;
+  }
+
+  /// Calls a function with the gradients of the results before the node runs; a result that is not
+  /// null replaces them. **Source**: torch.autograd.graph.Node.register\_prehook.
+  public Handle registerPrehook(Hooks.Pre<V> hook) {
+    return hooks().before(hook);
+  }
+
+  /// Calls a function with the gradients of inputs and results after the node ran; a result that is
+  /// not null replaces the former. **Source**: torch.autograd.graph.Node.register\_hook.
+  public Handle registerHook(Hooks.Post<V> hook) {
+    return hooks().after(hook);
+  }
+
   /// Notes that users attach to a node.
   public Map<String, Object> metadata() {
     Map<String, Object> m = metadata;
@@ -138,6 +155,22 @@ public abstract class Node<V> {
       }
     }
     return m;
+  }
+
+  /// What there is to say about the node beside its name, for [#tree()]: one line, or nothing.
+  protected String details() {
+    return "";
+  }
+
+  /// The graph below this node as text: each node above those that its gradients go to, the first
+  /// hundred of them.
+  public String tree() {
+    return tree(100);
+  }
+
+  /// As [#tree()], the first so many nodes.
+  public String tree(int nodes) {
+    return new Tree<>(this, nodes).text();
   }
 
   /// The name without its namespace, in angle brackets: what PyTorch prints.

@@ -1,6 +1,5 @@
 package dev.gradus.nn;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Deals channels of groups out in turn. **Shape**: (N, C, …). **Source**: torch.nn.ChannelShuffle.
@@ -14,7 +13,7 @@ public final class ChannelShuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Gradus.channelShuffle(x, factor);
+    return Shuffle.channels(x, factor);
   }
 
   @Override

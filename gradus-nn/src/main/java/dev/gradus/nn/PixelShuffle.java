@@ -1,6 +1,5 @@
 package dev.gradus.nn;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Makes channels into places: (…, C · r², H, W) to (…, C, H · r, W · r). **Source**:
@@ -15,7 +14,7 @@ public final class PixelShuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Gradus.pixelShuffle(x, factor);
+    return Shuffle.up(x, factor);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.gradus.nn;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Makes places into channels: (…, C, H · r, W · r) to (…, C · r², H, W). **Source**:
@@ -15,7 +14,7 @@ public final class PixelUnshuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Gradus.pixelUnshuffle(x, factor);
+    return Shuffle.down(x, factor);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.gradus.nn;
 
-import dev.gradus.Gradus;
-import dev.gradus.InterpolateOptions;
 import dev.gradus.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
@@ -10,31 +8,32 @@ import java.util.stream.Collectors;
 /// Signals, images or volumes with more places, or fewer. **Shape**: (N, C, …) with one to three
 /// dimensions behind. **Source**: torch.nn.Upsample.
 public final class Upsample extends Layer {
-  private final InterpolateOptions options;
+  private final UpsampleSettings settings;
 
   /// Creates it with nearest places, longer by a factor.
   public Upsample(double scaleFactor) {
-    this(InterpolateOptions.scale(scaleFactor));
+    this(UpsampleSettings.scale(scaleFactor));
   }
 
-  /// Creates it with options.
-  public Upsample(InterpolateOptions options) {
-    this.options = options;
+  /// Creates it with settings.
+  public Upsample(UpsampleSettings settings) {
+    this.settings = settings;
+    Resize.check(settings);
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    return Gradus.interpolate(x, options);
+    return Resize.run(x, settings);
   }
 
   @Override
   public String extraRepr() {
-    long[] size = options.size();
+    long[] size = settings.size();
     String what =
         size == null
-            ? "scale_factor=" + factors(Objects.requireNonNull(options.scaleFactor()))
+            ? "scale_factor=" + factors(Objects.requireNonNull(settings.scaleFactor()))
             : "size=" + LayerText.sizes(size);
-    return what + ", mode='" + options.mode().torchName() + "'";
+    return what + ", mode='" + settings.mode() + "'";
   }
 
   private static String factors(double[] factors) {

@@ -69,7 +69,6 @@ public final class Runners {
     ReadingOps.bind(bindings);
     RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
-    ResampleOps.bind(bindings);
     SearchOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);

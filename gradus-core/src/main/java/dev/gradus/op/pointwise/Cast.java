@@ -9,8 +9,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.shape.ResultLayout;
 import org.jspecify.annotations.Nullable;
 
-/// The same values in another dtype. Gradient: cast back, which the graph does wherever a gradient
-/// arrives.
+/// The same values in another dtype. Gradient: cast back.
 ///
 /// @param dtype the dtype of the result
 public record Cast(DType dtype) implements SingleOperation {
@@ -28,7 +27,9 @@ public record Cast(DType dtype) implements SingleOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {g};
+    // Between real and complex numbers the graph does it, where the gradient arrives.
+    DType source = b.dtype(0);
+    return new Tensor[] {source.isComplex() == g.isComplex() ? g.to(source) : g};
   }
 
   @Override

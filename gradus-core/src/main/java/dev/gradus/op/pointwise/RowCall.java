@@ -15,6 +15,7 @@ import dev.gradus.shape.Layout;
 import dev.gradus.shape.ResultLayout;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A row together with its parameters: an operation.
@@ -52,6 +53,11 @@ public final class RowCall implements InPlaceOperation {
   /// The parameters.
   public Scalar[] params() {
     return params.clone();
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return ParameterNames.of(row, params);
   }
 
   // --- Dtypes ---

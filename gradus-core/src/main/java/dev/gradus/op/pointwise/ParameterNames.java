@@ -1,0 +1,64 @@
+package dev.gradus.op.pointwise;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// PyTorch's names of the numbers that rows take.
+final class ParameterNames {
+  private static final Map<String, List<String>> NAMES =
+      Map.ofEntries(
+          Map.entry("pow", List.of("exponent")),
+          Map.entry("add", List.of("alpha")),
+          Map.entry("sub", List.of("alpha")),
+          Map.entry("rsub", List.of("other", "alpha")),
+          Map.entry("mul", List.of("other")),
+          Map.entry("div", List.of("other")),
+          Map.entry("remainder", List.of("other")),
+          Map.entry("fmod", List.of("other")),
+          Map.entry("lerp", List.of("weight")),
+          Map.entry("addcmul", List.of("value")),
+          Map.entry("addcdiv", List.of("value")),
+          Map.entry("clamp", List.of("min", "max")),
+          Map.entry("clamp_min", List.of("min")),
+          Map.entry("clamp_max", List.of("max")),
+          Map.entry("leaky_relu", List.of("negative_slope")),
+          Map.entry("elu", List.of("alpha", "scale", "input_scale")),
+          Map.entry("celu", List.of("alpha")),
+          Map.entry("softplus", List.of("beta", "threshold")),
+          Map.entry("threshold", List.of("threshold", "value")),
+          Map.entry("hardtanh", List.of("min_val", "max_val")),
+          Map.entry("hardshrink", List.of("lambd")),
+          Map.entry("softshrink", List.of("lambd")),
+          Map.entry("logit", List.of("eps")),
+          Map.entry("polygamma", List.of("n")),
+          Map.entry("huber_loss", List.of("delta")),
+          Map.entry("smooth_l1_loss", List.of("beta")));
+
+  private ParameterNames() {}
+
+  static Map<String, Object> of(Row row, Scalar[] params) {
+    List<String> names = NAMES.getOrDefault(row.name(), List.of());
+    Map<String, Object> all = new LinkedHashMap<>();
+    long exponent =
+        row == Arithmetic.SQUARE
+            ? 2
+            : row == Arithmetic.CUBE ? 3 : row == Arithmetic.FOURTH ? 4 : 0;
+    if (exponent != 0) {
+      all.put("exponent", exponent);
+    }
+    for (int i = 0; i < params.length; i++) {
+      all.put(i < names.size() ? names.get(i) : "p" + i, value(params[i]));
+    }
+    return all;
+  }
+
+  private static Object value(Scalar p) {
+    return switch (p.kind()) {
+      case BOOL -> p.whole() != 0;
+      case INTEGER -> p.whole();
+      case FLOATING -> p.real();
+      case COMPLEX -> new dev.gradus.Complex(p.real(), p.imag());
+    };
+  }
+}
