@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Shape** of all but `convTbc`: input `(N, C, …)` or `(C, …)`, result likewise. **Dtype**: that
 /// of the inputs, which must have one; floating, complex or int64.
-abstract sealed class Convolutions extends Dropouts permits Pooling {
+abstract sealed class Convolutions extends Dropouts permits Resampling {
   /// The convolution of a signal. **Source**: torch.nn.functional.conv1d.
   public static Tensor conv1d(Tensor input, Tensor weight) {
     return conv1d(input, weight, null);

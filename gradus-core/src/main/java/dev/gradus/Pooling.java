@@ -6,7 +6,7 @@ import dev.gradus.op.pool.PoolCalls;
 /// Pooling among the statics of [Gradus], and images as columns.
 ///
 /// **Shape** of all: `(N, C, …)` or `(C, …)`, result likewise.
-abstract sealed class Pooling extends Convolutions permits PlacedPooling {
+abstract sealed class Pooling extends Resampling permits PlacedPooling {
   /// The greatest element of each window of a signal. **Source**: torch.nn.functional.max\_pool1d.
   public static Tensor maxPool1d(Tensor input, long kernel) {
     return maxPool1d(input, MaxPoolOptions.kernel(kernel));

@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Deals channels of groups out in turn. **Shape**: (N, C, …). **Source**: torch.nn.ChannelShuffle.
@@ -13,7 +14,7 @@ public final class ChannelShuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Shuffle.channels(x, factor);
+    return Gradus.channelShuffle(x, factor);
   }
 
   @Override

@@ -38,7 +38,7 @@ abstract sealed class Convolution extends ConvLayer permits Conv1d, Conv2d, Conv
     if (settings.paddingMode() == PaddingMode.ZEROS) {
       return conv(x, weight(), bias(), o);
     }
-    Tensor padded = Padding.pad(x, settings.paddingMode(), widths());
+    Tensor padded = settings.paddingMode().pad(x, widths());
     return conv(padded, weight(), bias(), o.withPadding(0));
   }
 

@@ -13,17 +13,19 @@ public final class GroupNorm extends Layer {
   private final long channels;
   private final double eps;
   private final boolean affine;
+  private final boolean hasBias;
 
   /// Creates it.
   public GroupNorm(long groups, long channels) {
-    this(groups, channels, 1e-5, true);
+    this(groups, channels, 1e-5, true, true);
   }
 
   /// Creates it.
   ///
   /// @param eps what is added to variances
-  /// @param affine whether channels are then weighed and shifted by trained numbers
-  public GroupNorm(long groups, long channels, double eps, boolean affine) {
+  /// @param affine whether channels are then weighed by trained numbers
+  /// @param bias whether they are shifted too
+  public GroupNorm(long groups, long channels, double eps, boolean affine, boolean bias) {
     if (groups < 1 || channels % groups != 0) {
       throw new GradusArgumentException(
           "num_channels must be divisible by num_groups\nGroupNorm: there are "
@@ -36,8 +38,9 @@ public final class GroupNorm extends Layer {
     this.channels = channels;
     this.eps = eps;
     this.affine = affine;
+    this.hasBias = affine && bias;
     parameter("weight", affine, () -> Gradus.empty(channels));
-    parameter("bias", affine, () -> Gradus.empty(channels));
+    parameter("bias", hasBias, () -> Gradus.empty(channels));
     resetParameters();
   }
 
@@ -45,8 +48,10 @@ public final class GroupNorm extends Layer {
   public void resetParameters() {
     Tensor weight = weight();
     Tensor bias = bias();
-    if (weight != null && bias != null) {
+    if (weight != null) {
       Init.ones_(weight);
+    }
+    if (bias != null) {
       Init.zeros_(bias);
     }
   }
@@ -68,7 +73,8 @@ public final class GroupNorm extends Layer {
 
   @Override
   public String extraRepr() {
-    return "%d, %d, eps=%s, affine=%s"
-        .formatted(groups, channels, LayerText.of(eps), LayerText.of(affine));
+    return "%d, %d, eps=%s, affine=%s, bias=%s"
+        .formatted(
+            groups, channels, LayerText.of(eps), LayerText.of(affine), LayerText.of(hasBias));
   }
 }

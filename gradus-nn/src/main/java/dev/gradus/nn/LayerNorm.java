@@ -60,10 +60,11 @@ public final class LayerNorm extends Layer {
 
   @Override
   public String extraRepr() {
-    return "%s, eps=%s, elementwise_affine=%s"
+    return "%s, eps=%s, elementwise_affine=%s, bias=%s"
         .formatted(
             LayerText.tuple(shape),
             LayerText.of(settings.eps()),
-            LayerText.of(settings.elementwiseAffine()));
+            LayerText.of(settings.elementwiseAffine()),
+            LayerText.of(settings.elementwiseAffine() && settings.bias()));
   }
 }

@@ -26,7 +26,7 @@ abstract sealed class PadLayer extends Layer
 
   @Override
   public final Tensor forward(Tensor x) {
-    return Padding.pad(x, mode, widths);
+    return mode.pad(x, widths);
   }
 
   @Override

@@ -1,18 +1,32 @@
 package dev.gradus.nn;
 
+import dev.gradus.Gradus;
+import dev.gradus.PadMode;
+import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import java.util.Locale;
 
 /// What stands around an input.
 public enum PaddingMode {
   /// Zeros.
-  ZEROS,
+  ZEROS(PadMode.CONSTANT),
   /// The input seen in a mirror at its edge, which is not repeated.
-  REFLECT,
+  REFLECT(PadMode.REFLECT),
   /// The edge, again and again.
-  REPLICATE,
+  REPLICATE(PadMode.REPLICATE),
   /// The input again.
-  CIRCULAR;
+  CIRCULAR(PadMode.CIRCULAR);
+
+  private final PadMode mode;
+
+  PaddingMode(PadMode mode) {
+    this.mode = mode;
+  }
+
+  /// Places around an input, in pairs of widths (before, behind) from the last dimension on.
+  Tensor pad(Tensor x, long[] widths) {
+    return Gradus.pad(x, widths, mode);
+  }
 
   /// The mode of that name in PyTorch.
   public static PaddingMode of(String name) {

@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Makes channels into places: (…, C · r², H, W) to (…, C, H · r, W · r). **Source**:
@@ -14,7 +15,7 @@ public final class PixelShuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Shuffle.up(x, factor);
+    return Gradus.pixelShuffle(x, factor);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 
 /// Makes places into channels: (…, C, H · r, W · r) to (…, C · r², H, W). **Source**:
@@ -14,7 +15,7 @@ public final class PixelUnshuffle extends Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Shuffle.down(x, factor);
+    return Gradus.pixelUnshuffle(x, factor);
   }
 
   @Override

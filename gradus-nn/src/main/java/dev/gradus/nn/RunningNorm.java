@@ -36,7 +36,7 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
     features = channels;
     if (settings.affine()) {
       parameter("weight", Gradus.empty(dtype, channels));
-      parameter("bias", Gradus.empty(dtype, channels));
+      parameter("bias", settings.bias(), () -> Gradus.empty(dtype, channels));
     }
     if (settings.trackRunningStats()) {
       buffer("running_mean", Gradus.zeros(dtype, channels));
@@ -101,8 +101,10 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
     resetRunningStats();
     Tensor weight = weight();
     Tensor bias = bias();
-    if (weight != null && bias != null) {
+    if (weight != null) {
       Init.ones_(weight);
+    }
+    if (bias != null) {
       Init.zeros_(bias);
     }
   }
@@ -144,12 +146,13 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
   @Override
   public final String extraRepr() {
     Double momentum = settings.momentum();
-    return "%d, eps=%s, momentum=%s, affine=%s, track_running_stats=%s"
+    return "%d, eps=%s, momentum=%s, affine=%s, bias=%s, track_running_stats=%s"
         .formatted(
             Math.max(features, 0),
             LayerText.of(settings.eps()),
             momentum == null ? "None" : LayerText.of(momentum),
             LayerText.of(settings.affine()),
+            LayerText.of(settings.affine() && settings.bias()),
             LayerText.of(settings.trackRunningStats()));
   }
 }

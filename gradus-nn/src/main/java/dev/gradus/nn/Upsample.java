@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.Gradus;
+import dev.gradus.InterpolateOptions;
 import dev.gradus.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
@@ -8,32 +10,31 @@ import java.util.stream.Collectors;
 /// Signals, images or volumes with more places, or fewer. **Shape**: (N, C, …) with one to three
 /// dimensions behind. **Source**: torch.nn.Upsample.
 public final class Upsample extends Layer {
-  private final UpsampleSettings settings;
+  private final InterpolateOptions options;
 
   /// Creates it with nearest places, longer by a factor.
   public Upsample(double scaleFactor) {
-    this(UpsampleSettings.scale(scaleFactor));
+    this(InterpolateOptions.scale(scaleFactor));
   }
 
-  /// Creates it with settings.
-  public Upsample(UpsampleSettings settings) {
-    this.settings = settings;
-    Resize.check(settings);
+  /// Creates it with options.
+  public Upsample(InterpolateOptions options) {
+    this.options = options;
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    return Resize.run(x, settings);
+    return Gradus.interpolate(x, options);
   }
 
   @Override
   public String extraRepr() {
-    long[] size = settings.size();
+    long[] size = options.size();
     String what =
         size == null
-            ? "scale_factor=" + factors(Objects.requireNonNull(settings.scaleFactor()))
+            ? "scale_factor=" + factors(Objects.requireNonNull(options.scaleFactor()))
             : "size=" + LayerText.sizes(size);
-    return what + ", mode='" + settings.mode() + "'";
+    return what + ", mode='" + options.mode().torchName() + "'";
   }
 
   private static String factors(double[] factors) {

@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.InterpolateOptions;
+import dev.gradus.InterpolationMode;
 import dev.gradus.Tensor;
 
 /// Images with more places, interpolated, with corners on each other. **Shape**: (N, C, H, W).
@@ -9,12 +11,13 @@ public final class UpsamplingBilinear2d extends Layer {
 
   /// Creates it for images longer by a factor.
   public UpsamplingBilinear2d(double scaleFactor) {
-    this(UpsampleSettings.scale(scaleFactor));
+    this(InterpolateOptions.scale(scaleFactor));
   }
 
   /// Creates it with sizes or factors; the mode is its own.
-  public UpsamplingBilinear2d(UpsampleSettings settings) {
-    this.upsample = new Upsample(settings.withMode("bilinear").withAlignCorners(true));
+  public UpsamplingBilinear2d(InterpolateOptions options) {
+    this.upsample =
+        new Upsample(options.withMode(InterpolationMode.BILINEAR).withAlignCorners(true));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.InterpolateOptions;
+import dev.gradus.InterpolationMode;
 import dev.gradus.Tensor;
 
 /// Images with more places, of which each is the nearest of the input. **Shape**: (N, C, H, W).
@@ -9,12 +11,12 @@ public final class UpsamplingNearest2d extends Layer {
 
   /// Creates it for images longer by a factor.
   public UpsamplingNearest2d(double scaleFactor) {
-    this(UpsampleSettings.scale(scaleFactor));
+    this(InterpolateOptions.scale(scaleFactor));
   }
 
   /// Creates it with sizes or factors; the mode is its own.
-  public UpsamplingNearest2d(UpsampleSettings settings) {
-    this.upsample = new Upsample(settings.withMode("nearest"));
+  public UpsamplingNearest2d(InterpolateOptions options) {
+    this.upsample = new Upsample(options.withMode(InterpolationMode.NEAREST));
   }
 
   @Override

@@ -96,17 +96,25 @@ class PrintedLayersTest {
   void normalisations() {
     check(
         new BatchNorm2d(3),
-        "BatchNorm2d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)");
+        "BatchNorm2d(3, eps=1e-05, momentum=0.1, affine=True, bias=True, track_running_stats=True)");
     check(
         new BatchNorm1d(3, BatchNormSettings.DEFAULT.withMomentum(null).withAffine(false)),
-        "BatchNorm1d(3, eps=1e-05, momentum=None, affine=False, track_running_stats=True)");
+        "BatchNorm1d(3, eps=1e-05, momentum=None, affine=False, bias=False, track_running_stats=True)");
     check(
         new InstanceNorm1d(3),
-        "InstanceNorm1d(3, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)");
-    check(new LayerNorm(5), "LayerNorm((5,), eps=1e-05, elementwise_affine=True)");
-    check(new LayerNorm(3, 5), "LayerNorm((3, 5), eps=1e-05, elementwise_affine=True)");
+        "InstanceNorm1d(3, eps=1e-05, momentum=0.1, affine=False, bias=False, track_running_stats=False)");
+    check(new LayerNorm(5), "LayerNorm((5,), eps=1e-05, elementwise_affine=True, bias=True)");
+    check(new LayerNorm(3, 5), "LayerNorm((3, 5), eps=1e-05, elementwise_affine=True, bias=True)");
+    BatchNorm1d unshifted = new BatchNorm1d(3, BatchNormSettings.DEFAULT.withBias(false));
+    check(
+        unshifted,
+        "BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=True, bias=False,"
+            + " track_running_stats=True)");
+    assertThat(unshifted.namedParameters()).containsOnlyKeys("weight");
+    assertThat(new GroupNorm(1, 2, 1e-5, true, false).namedParameters()).containsOnlyKeys("weight");
+    assertThat(unshifted.call(ones(4, 3)).abs().max().item()).isZero();
     check(new RMSNorm(4), "RMSNorm((4,), eps=None, elementwise_affine=True)");
-    check(new GroupNorm(2, 4), "GroupNorm(2, 4, eps=1e-05, affine=True)");
+    check(new GroupNorm(2, 4), "GroupNorm(2, 4, eps=1e-05, affine=True, bias=True)");
     check(new LocalResponseNorm(2), "LocalResponseNorm(2, alpha=0.0001, beta=0.75, k=1.0)");
     check(new CrossMapLRN2d(5), "CrossMapLRN2d(5, alpha=0.0001, beta=0.75, k=1)");
   }
@@ -199,7 +207,9 @@ class PrintedLayersTest {
     check(conv, "LazyConv2d(0, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))");
     norm.call(conv.call(ones(2, 3, 5, 5)));
     check(conv, "Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))");
-    check(norm, "BatchNorm2d(4, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)");
+    check(
+        norm,
+        "BatchNorm2d(4, eps=1e-05, momentum=0.1, affine=True, bias=True, track_running_stats=True)");
     Conv2d other = Conv2d.lazy(4, new long[] {3, 3}, ConvSettings.padding(1));
     other.loadStateDict(conv.stateDict());
     assertThat(other.weight().equal(conv.weight())).isTrue();

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.FractionalPoolOptions;
+import dev.gradus.InterpolateOptions;
+import dev.gradus.InterpolationMode;
 import dev.gradus.Tensor;
 import dev.gradus.ValuesAndIndices;
 import dev.gradus.autograd.GradCheck;
@@ -48,7 +50,7 @@ class SpatialLayersTest {
       Conv1d conv =
           new Conv1d(2, 3, 4, ConvSettings.DEFAULT.withPadding("same").withPaddingMode(mode));
       conv.to(float64);
-      Tensor padded = Padding.pad(x, mode, new long[] {1, 2});
+      Tensor padded = mode.pad(x, new long[] {1, 2});
       Conv1d plain = new Conv1d(2, 3, 4);
       plain.to(float64);
       plain.loadStateDict(conv.stateDict());
@@ -103,27 +105,42 @@ class SpatialLayersTest {
     Tensor x = signal(0, 4);
 
     assertThat(flat(new Upsample(2).call(x))).containsExactly(0, 0, 4, 4);
-    assertThat(flat(new Upsample(UpsampleSettings.scale(2).withMode("linear")).call(x)))
+    assertThat(
+            flat(
+                new Upsample(InterpolateOptions.scale(2).withMode(InterpolationMode.LINEAR))
+                    .call(x)))
         .containsExactly(0, 1, 3, 4);
     assertThat(
             flat(
-                new Upsample(UpsampleSettings.size(5).withMode("linear").withAlignCorners(true))
+                new Upsample(
+                        InterpolateOptions.size(5)
+                            .withMode(InterpolationMode.LINEAR)
+                            .withAlignCorners(true))
                     .call(x)))
         .containsExactly(0, 1, 2, 3, 4);
-    assertThat(new Upsample(UpsampleSettings.scale(2).withMode("bicubic")))
+    assertThat(new Upsample(InterpolateOptions.scale(2).withMode(InterpolationMode.BICUBIC)))
         .hasToString("Upsample(scale_factor=2.0, mode='bicubic')");
-    assertThat(new UpsamplingBilinear2d(UpsampleSettings.size(4, 3)))
+    assertThat(new UpsamplingBilinear2d(InterpolateOptions.size(4, 3)))
         .hasToString("UpsamplingBilinear2d(size=(4, 3), mode='bilinear')");
-    assertThatThrownBy(() -> new Upsample(UpsampleSettings.scale(2).withAlignCorners(true)))
+    assertThatThrownBy(
+            () -> new Upsample(InterpolateOptions.scale(2).withAlignCorners(true)).call(x))
         .hasMessageStartingWith("align_corners option can only be set with");
-    assertThatThrownBy(() -> new Upsample(UpsampleSettings.scale(2).withMode("bilinear")).call(x))
-        .hasMessage("Got 3D input, but bilinear mode needs 4D input");
+    assertThatThrownBy(() ->
+            new Upsample(InterpolateOptions.scale(2).withMode(InterpolationMode.BILINEAR)).call(x))
+        .hasMessageStartingWith("Got 3D input, but bilinear mode needs 4D input");
   }
 
   @Test
   void interpolationHasAGradient() {
-    for (String mode : new String[] {"nearest", "nearest-exact", "bilinear", "bicubic", "area"}) {
-      Upsample up = new Upsample(UpsampleSettings.scale(1.5, 0.7).withMode(mode));
+    for (InterpolationMode mode :
+        new InterpolationMode[] {
+          InterpolationMode.NEAREST,
+          InterpolationMode.NEAREST_EXACT,
+          InterpolationMode.BILINEAR,
+          InterpolationMode.BICUBIC,
+          InterpolationMode.AREA
+        }) {
+      Upsample up = new Upsample(InterpolateOptions.scale(1.5, 0.7).withMode(mode));
 
       assertThat(
               GradCheck.gradcheck(x -> up.call(x[0]), randn(float64, 1, 2, 4, 5).requiresGrad_()))

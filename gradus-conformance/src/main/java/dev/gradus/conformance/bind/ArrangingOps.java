@@ -6,7 +6,6 @@ import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
 import dev.gradus.conformance.run.Call;
 import dev.gradus.conformance.run.Dtypes;
-import dev.gradus.conformance.run.InexpressibleException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -120,11 +119,6 @@ final class ArrangingOps {
                 : x(a).constantPad(a.longs("pad"), a.real("value")));
     op(
         b,
-        "nn.functional.pad",
-        "input, pad: ints, mode: str = 'constant', value: number = 0",
-        ArrangingOps::pad);
-    op(
-        b,
         "combinations",
         "input, r: int = 2, with_replacement: bool = False",
         a -> x(a).combinations(a.intValue("r"), a.flag("with_replacement")));
@@ -135,13 +129,6 @@ final class ArrangingOps {
     return a.isNone("dim")
         ? x(a).repeatInterleave(times)
         : x(a).repeatInterleave(times, a.intValue("dim"));
-  }
-
-  private static Tensor pad(Arguments<Tensor> a) {
-    if (!a.text("mode").equals("constant")) {
-      throw new InexpressibleException("mode " + a.text("mode"));
-    }
-    return x(a).constantPad(a.longs("pad"), a.real("value"));
   }
 
   private static void splits(Bindings<Tensor> b) {

@@ -166,7 +166,8 @@ final class LayerOps {
     return "eps: number = 1e-5, momentum = 0.1, affine: bool = "
         + flag
         + ", track_running_stats: bool = "
-        + flag;
+        + flag
+        + ", bias: bool = True";
   }
 
   static BatchNormSettings settings(Arguments<Tensor> a) {
@@ -174,7 +175,8 @@ final class LayerOps {
         a.real("eps"),
         a.isNone("momentum") ? null : a.real("momentum"),
         a.flag("affine"),
-        a.flag("track_running_stats"));
+        a.flag("track_running_stats"),
+        a.flag("bias"));
   }
 
   private static void normalisations(Bindings<Tensor> b) {
@@ -197,13 +199,15 @@ final class LayerOps {
                 a.flag("elementwise_affine")));
     b.op(
         "GroupNorm",
-        "num_groups: int, num_channels: int, eps: number = 1e-5, affine: bool = True",
+        "num_groups: int, num_channels: int, eps: number = 1e-5, affine: bool = True, bias: bool ="
+            + " True",
         a ->
             new GroupNorm(
                 a.longValue("num_groups"),
                 a.longValue("num_channels"),
                 a.real("eps"),
-                a.flag("affine")));
+                a.flag("affine"),
+                a.flag("bias")));
     String lengths = "size: int, alpha: number = 1e-4, beta: number = 0.75, k: number = 1.0";
     b.op(
         "LocalResponseNorm", lengths, a -> new LocalResponseNorm(a.longValue("size"), response(a)));

@@ -2,6 +2,8 @@ package dev.gradus.conformance.bind;
 
 import dev.gradus.AvgPoolOptions;
 import dev.gradus.Gradus;
+import dev.gradus.InterpolateOptions;
+import dev.gradus.InterpolationMode;
 import dev.gradus.LpPoolOptions;
 import dev.gradus.MaxPoolOptions;
 import dev.gradus.Tensor;
@@ -9,6 +11,7 @@ import dev.gradus.UnpoolOptions;
 import dev.gradus.conformance.cases.Value;
 import dev.gradus.conformance.run.Arguments;
 import dev.gradus.conformance.run.Bindings;
+import dev.gradus.conformance.run.InexpressibleException;
 import dev.gradus.nn.AdaptiveAvgPool1d;
 import dev.gradus.nn.AdaptiveAvgPool2d;
 import dev.gradus.nn.AdaptiveAvgPool3d;
@@ -44,12 +47,12 @@ import dev.gradus.nn.ReplicationPad1d;
 import dev.gradus.nn.ReplicationPad2d;
 import dev.gradus.nn.ReplicationPad3d;
 import dev.gradus.nn.Upsample;
-import dev.gradus.nn.UpsampleSettings;
 import dev.gradus.nn.UpsamplingBilinear2d;
 import dev.gradus.nn.UpsamplingNearest2d;
 import dev.gradus.nn.ZeroPad1d;
 import dev.gradus.nn.ZeroPad2d;
 import dev.gradus.nn.ZeroPad3d;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -101,21 +104,28 @@ final class PoolLayerOps {
     b.op("ChannelShuffle", "groups: int", a -> new ChannelShuffle(a.longValue("groups")));
   }
 
-  private static UpsampleSettings sizes(Arguments<Tensor> a) {
+  private static InterpolateOptions sizes(Arguments<Tensor> a) {
     if (a.isNone("scale_factor")) {
-      return UpsampleSettings.size(a.longs("size"));
+      return InterpolateOptions.size(a.longs("size"));
     }
     return a.value("scale_factor") instanceof Value.Items
-        ? UpsampleSettings.scale(a.reals("scale_factor"))
-        : UpsampleSettings.scale(a.real("scale_factor"));
+        ? InterpolateOptions.scale(a.reals("scale_factor"))
+        : InterpolateOptions.scale(a.real("scale_factor"));
   }
 
-  private static UpsampleSettings settings(Arguments<Tensor> a) {
+  private static InterpolateOptions settings(Arguments<Tensor> a) {
     return sizes(a)
-        .withMode(a.text("mode"))
+        .withMode(mode(a.text("mode")))
         .withAlignCorners(a.isNone("align_corners") ? null : a.flag("align_corners"))
         .withRecomputeScaleFactor(
-            !a.isNone("recompute_scale_factor") && a.flag("recompute_scale_factor"));
+            a.isNone("recompute_scale_factor") ? null : a.flag("recompute_scale_factor"));
+  }
+
+  private static InterpolationMode mode(String name) {
+    return Arrays.stream(InterpolationMode.values())
+        .filter(mode -> mode.torchName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InexpressibleException("no mode " + name));
   }
 
   private static long[] stride(Arguments<Tensor> a) {

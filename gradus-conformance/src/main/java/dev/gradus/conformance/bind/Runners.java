@@ -69,6 +69,7 @@ public final class Runners {
     ReadingOps.bind(bindings);
     RecurrentOps.bind(bindings);
     ReductionOps.bind(bindings);
+    ResampleOps.bind(bindings);
     SearchOps.bind(bindings);
     SequenceLossOps.bind(bindings);
     SolverOps.bind(bindings);
