@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Wanted;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What an operation's gradient may read: what was saved, the sizes of the inputs, which gradients
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Backward {
   private final OpNode node;
   private final Wanted wanted;
+  private final @Nullable Supplier<@Nullable Tensor[]> kept;
 
   Backward(OpNode node, Wanted wanted) {
+    this(node, wanted, null);
+  }
+
+  private Backward(OpNode node, Wanted wanted, @Nullable Supplier<@Nullable Tensor[]> kept) {
     this.node = node;
     this.wanted = wanted;
+    this.kept = kept;
+  }
+
+  /// The same with other tensors in the place of what a custom operation kept.
+  Backward withKept(Supplier<@Nullable Tensor[]> other) {
+    return new Backward(node, wanted, other);
   }
 
   /// Whether the gradient of input `i` is wanted.
@@ -46,7 +58,7 @@ public final class Backward {
 
   /// What a custom operation kept, null entries included.
   public @Nullable Tensor[] kept() {
-    return node.savedOthers();
+    return kept == null ? node.savedOthers() : kept.get();
   }
 
   /// The sizes of input `i`, whose gradient is wanted.

@@ -48,6 +48,11 @@ public final class Batching {
     return level.within(() -> body.apply(examples));
   }
 
+  /// As [#within] for several results.
+  public Tensor[] allWithin(Function<Tensor[], Tensor[]> body) {
+    return level.allWithin(() -> body.apply(examples));
+  }
+
   /// The products of the rows of two matrices.
   public static Tensor dots(Tensor a, Tensor b) {
     return a.unsqueeze(1).matmul(b.unsqueeze(2)).reshape(a.size(0));

@@ -43,7 +43,7 @@ final class Covariance {
             + weights.numel()
             + " != "
             + count);
-    boolean negative = count > 0 && value(weights.detach().min()) < 0;
+    boolean negative = count > 0 && Call.any(weights.detach().lt(0L));
     require(!negative, "cov(): " + name + " cannot be negative");
   }
 
@@ -78,7 +78,9 @@ final class Covariance {
             ? importances
             : importances == null ? frequencies : frequencies.mul(importances);
     Tensor sum = w == null ? whole(count) : w.sum();
-    require(w == null || value(sum) != 0, "cov(): weights sum to zero, can't be normalized");
+    require(
+        w == null || !Call.any(sum.detach().eq(0L)),
+        "cov(): weights sum to zero, can't be normalized");
     Tensor freedom = freedom(count, correction, w, sum, frequencies, importances);
     Tensor average = (w == null ? in : in.mul(w)).sum(1).div(sum);
     // One observation with weights of one kind is its own average, whatever rounding says.
@@ -110,6 +112,9 @@ final class Covariance {
       freedom = whole(0);
     } else {
       freedom = sum.sub(w.mul(importances).sum().mul(correction).div(sum));
+    }
+    if (Call.isHidden(freedom)) {
+      return freedom.clampMin(0.0);
     }
     if (value(freedom) <= 0) {
       Warnings.once(

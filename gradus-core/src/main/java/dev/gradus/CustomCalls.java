@@ -14,7 +14,8 @@ final class CustomCalls {
 
   static Tensor[] run(ThreadState s, CustomOperation op, Tensor[] x) {
     long needs = s.gradEnabled ? Call.needs(x) : 0;
-    op.begin(needs);
+    // A level of a function transform may want gradients that are none here.
+    op.begin(s.innermostFunction() == null ? needs : -1L);
     boolean grad = s.gradEnabled;
     s.gradEnabled = false;
     Tensor[] y;

@@ -23,6 +23,11 @@ public interface CustomOperation extends Operation {
     return null;
   }
 
+  /// Whether forward and backward may be run on tensors that stand for all examples of a batch.
+  default boolean generatesBatchingRule() {
+    return false;
+  }
+
   /// Called once the call is recorded.
   ///
   /// @param saved reads what was kept, checked as any saved tensor

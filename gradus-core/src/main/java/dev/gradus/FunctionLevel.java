@@ -1,6 +1,9 @@
 package dev.gradus;
 
 import dev.gradus.error.GradusStateException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +14,15 @@ public abstract sealed class FunctionLevel implements Transform, AutoCloseable
     permits GradLevel, VmapLevel {
   final ThreadState state = ThreadState.current();
   final short serial = state.nextLevel();
-  private int open;
-  private boolean gradBefore;
+
+  // Grad mode around each time that this is open; a level may be entered again inside itself.
+  private final Deque<Boolean> outside = new ArrayDeque<>();
 
   FunctionLevel() {}
 
   /// Puts the level on the stack; grad mode is on inside, whatever it was outside.
   void enter(boolean enablesGrad) {
-    open++;
-    gradBefore = state.gradEnabled;
+    outside.push(state.gradEnabled);
     state.enter(this);
     if (enablesGrad) {
       state.gradEnabled = true;
@@ -34,13 +37,12 @@ public abstract sealed class FunctionLevel implements Transform, AutoCloseable
           "func: a level is closed that is not the innermost of this thread; close what was opened inside it first, and on the thread that opened it.");
     }
     state.leave();
-    state.gradEnabled = gradBefore;
-    open--;
+    state.gradEnabled = outside.pop();
   }
 
   /// Whether the level is on the stack.
   boolean isOpen() {
-    return open > 0;
+    return !outside.isEmpty();
   }
 
   /// Runs something below this level, which is the innermost.
@@ -55,7 +57,7 @@ public abstract sealed class FunctionLevel implements Transform, AutoCloseable
       return body.get();
     }
     s.top = top.below();
-    s.gradEnabled = grad && gradBefore;
+    s.gradEnabled = grad && Objects.requireNonNull(outside.peek());
     try {
       return body.get();
     } finally {

@@ -54,8 +54,18 @@ public final class VmapLevel extends FunctionLevel {
     ThreadState.Level outer = state.top;
     state.push(this);
     try {
-      Tensor y = body.get();
-      return unwrap(y);
+      return unwrap(body.get());
+    } finally {
+      state.top = outer;
+    }
+  }
+
+  /// As [#within] for several results.
+  Tensor[] allWithin(Supplier<Tensor[]> body) {
+    ThreadState.Level outer = state.top;
+    state.push(this);
+    try {
+      return Arrays.stream(body.get()).map(this::unwrap).toArray(Tensor[]::new);
     } finally {
       state.top = outer;
     }
@@ -112,6 +122,9 @@ public final class VmapLevel extends FunctionLevel {
   }
 
   private Tensor[] run(Operation op, Batching b, Tensor[] x, Tensor[] v, boolean random) {
+    if (op instanceof CustomOperation custom) {
+      return below(() -> BatchedFunction.run(this, custom, b, v));
+    }
     Tensor[] below = below(() -> random ? drawn(op, b, v) : batched(op, b, v));
     Tensor[] y = new Tensor[below.length];
     for (int k = 0; k < y.length; k++) {
@@ -138,9 +151,6 @@ public final class VmapLevel extends FunctionLevel {
   }
 
   private Tensor[] batched(Operation op, Batching b, Tensor[] v) {
-    if (op instanceof CustomOperation custom) {
-      throw BatchedFunction.refused(custom);
-    }
     Tensor[] y = op.batchAll(b, v);
     return y == null ? BatchLoop.announced(op, b, v) : y;
   }

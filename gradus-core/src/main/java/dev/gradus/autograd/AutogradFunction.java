@@ -65,6 +65,22 @@ public interface AutogradFunction {
     return null;
   }
 
+  /// Whether `vmap` may run forward and backward on tensors that stand for all examples: they must
+  /// be made of tensor operations and read no elements. **Source**: generate\_vmap\_rule.
+  default boolean generateVmapRule() {
+    return false;
+  }
+
+  /// The results for a batch of examples, or null, as by default, if there is no such rule. It is
+  /// what it says it is to `vmap`; gradients of it are those of the operations in it.
+  ///
+  /// @param batch how many examples there are
+  /// @param mapped which inputs are mapped over: those have the batch as dimension 0, and so have
+  ///   all results
+  default Tensor @Nullable [] vmap(long batch, boolean[] mapped, Tensor... x) {
+    return null;
+  }
+
   /// The name in the graph, without "Backward".
   default String name() {
     String simple = getClass().getSimpleName();

@@ -1,6 +1,7 @@
 package dev.gradus.autograd;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.CustomOperation;
 import dev.gradus.Gradus;
@@ -62,6 +63,20 @@ final class FunctionCall implements CustomOperation {
       like[k] = Gradus.zeros(y[k].dtype()).expand(y[k].shape());
     }
     return y;
+  }
+
+  @Override
+  public boolean generatesBatchingRule() {
+    return function.generateVmapRule();
+  }
+
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    boolean[] mapped = new boolean[x.length];
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = b.has(i);
+    }
+    return function.vmap(b.size(), mapped, x);
   }
 
   @Override

@@ -22,7 +22,9 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -254,6 +256,51 @@ class VmapTest {
         .apply(x);
     assertThatThrownBy(() -> kept.get(0).mul(2))
         .hasMessageStartingWith("Cannot access data pointer of Tensor that doesn't have storage");
+  }
+
+  private record Cube(boolean generates) implements AutogradFunction {
+    @Override
+    public Tensor[] forward(FunctionContext ctx, Tensor... in) {
+      Tensor square = in[0].square();
+      ctx.saveForBackward(in[0], in[1]);
+      return new Tensor[] {square.mul(in[0]).mul(in[1])};
+    }
+
+    @Override
+    public Tensor[] backward(FunctionContext ctx, @Nullable Tensor... g) {
+      Tensor[] kept = ctx.savedTensors();
+      Tensor arrived = Objects.requireNonNull(g[0]);
+      return new Tensor[] {
+        arrived.mul(kept[0].square()).mul(3).mul(kept[1]), arrived.mul(kept[0].pow(3))
+      };
+    }
+
+    @Override
+    public boolean generateVmapRule() {
+      return generates;
+    }
+  }
+
+  @Test
+  void customFunctions() {
+    Cube cube = new Cube(true);
+    Tensor w = randn(DType.FLOAT64, 3);
+    VmapOptions options = VmapOptions.inDims(0, null);
+    Tensor wanted = x.pow(3).mul(w);
+    same(Func.vmap(cube::apply, options).apply(x, w), wanted);
+    TensorFunction sum = in -> cube.apply(in).sum();
+    same(Func.vmap(Func.grad(sum), options).apply(x, w), x.square().mul(3).mul(w));
+    same(Func.vmap(Func.grad(sum, 1), options).apply(x, w), x.pow(3));
+    TensorFunction all = in -> Func.vmap(cube::apply, options).apply(in).sum();
+    same(Func.grad(all).apply(x, w), x.square().mul(3).mul(w));
+    same(Func.grad(all, 1).apply(x, w), x.pow(3).sum(0));
+    same(Func.vmap(Func.jacfwd(Func.grad(sum)), options).apply(x, w).sum(-1), x.mul(6).mul(w));
+    Tensor own = x.clone().requiresGrad_();
+    Tensor y = Func.vmap(cube::apply, options).apply(own, w);
+    same(Gradus.grad(y.sum(), own)[0], x.square().mul(3).mul(w));
+    assertThatThrownBy(() -> Func.vmap(new Cube(false)::apply, options).apply(x, w))
+        .hasMessageStartingWith(
+            "You tried to vmap over Cube, but it does not have vmap support. Please override and implement the vmap staticmethod or set generate_vmap_rule=True. For more details, please see https://pytorch.org/docs/main/notes/extending.func.html");
   }
 
   // Functions made of random steps, under random stacks of transforms.

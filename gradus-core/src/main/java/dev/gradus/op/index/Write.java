@@ -102,6 +102,9 @@ record Write(Addressing at, String name, int overload, @Nullable Scalar factor, 
   private Tensor eachOnce(Backward b, Tensor g) {
     Tensor seen = Tensor.empty(DType.BOOL, g.layout().sizes());
     Tensor[] in = Pick.savedBehind(b, 2, seen);
+    if (Call.isHidden(in[1])) {
+      return g.mul(Call.run(new WriteNumber(at, name, overload, Scalar.of(true)), in));
+    }
     new WriteNumber(at, name, overload, Scalar.of(true)).forwardInto(seen, in);
     Tensor places = Nonzero.flat(seen, g.layout().sizes());
     return Call.run(new Pick(new Flat(), "take"), g, places);

@@ -1,10 +1,12 @@
 package dev.gradus.op.norm;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.op.pointwise.Widened;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of [Normalise] in one pass.
@@ -133,5 +135,32 @@ record NormGradient(NormForm form, boolean weight, boolean params) implements Op
     private static Tensor plus(@Nullable Tensor a, Tensor b) {
       return a == null ? b : a.add(b);
     }
+  }
+
+  // In the operations that it is made of.
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return Sizes.numel(form.view()) == 0 ? null : b.allWithin(this::composed);
+  }
+
+  private Tensor[] composed(Tensor[] in) {
+    DType wide = Widened.type(in[1].dtype());
+    int[] dims = form.reduced();
+    Tensor g = in[0].to(wide).reshape(form.view());
+    Tensor x = in[1].to(wide).reshape(form.view());
+    Tensor off = form.centred() ? x.sub(x.mean(dims, true)) : x;
+    Tensor factor = off.square().mean(dims, true).add(form.eps()).rsqrt();
+    Tensor h = off.mul(factor);
+    Tensor v = weight ? g.mul(in[4].to(wide).reshape(form.affine())) : g;
+    Tensor rest = form.centred() ? v.sub(v.mean(dims, true)) : v;
+    Tensor dx = factor.mul(rest.sub(h.mul(v.mul(h).mean(dims, true))));
+    Tensor toX = dx.reshape(in[1].shape()).to(in[1].dtype());
+    if (!params) {
+      return new Tensor[] {toX};
+    }
+    DType dtype = weight ? in[4].dtype() : in[2].dtype();
+    Tensor toWeight = g.mul(h).sumToSize(form.affine()).reshape(form.parameters());
+    Tensor toBias = g.sumToSize(form.affine()).reshape(form.parameters());
+    return new Tensor[] {toX, toWeight.to(dtype), toBias.to(dtype)};
   }
 }

@@ -1,13 +1,16 @@
 package dev.gradus.op.norm;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.op.norm.NormForm.Kind;
 import dev.gradus.op.pointwise.Arranged;
 import dev.gradus.op.pointwise.Widened;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// Elements less the mean of their row, channel or group, divided by the root of the variance, then
@@ -108,5 +111,32 @@ record Normalise(NormForm form, String node, boolean weight, boolean bias, DType
   @Override
   public long savesOutputs(long needs) {
     return 6;
+  }
+
+  // In the operations that it is made of.
+  @Override
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    return Sizes.numel(form.view()) == 0 ? null : b.allWithin(this::composed);
+  }
+
+  private Tensor[] composed(Tensor[] in) {
+    DType wide = Widened.type(in[0].dtype());
+    Tensor x = in[0].to(wide).reshape(form.view());
+    int[] dims = form.reduced();
+    Tensor mean = x.mean(dims, true);
+    Tensor off = form.centred() ? x.sub(mean) : x;
+    Tensor variance = off.square().mean(dims, true);
+    Tensor factor = variance.add(form.eps()).rsqrt();
+    Tensor y = off.mul(factor);
+    y = weight ? y.mul(in[1].to(wide).reshape(form.affine())) : y;
+    y = bias ? y.add(in[in.length - 1].to(wide).reshape(form.affine())) : y;
+    Tensor centre = form.centred() ? mean : Gradus.zerosLike(mean);
+    Tensor[] all = {y, centre, factor, variance};
+    Tensor[] out = new Tensor[outputs()];
+    out[0] = y.reshape(in[0].shape()).to(in[0].dtype());
+    for (int k = 1; k < out.length; k++) {
+      out[k] = all[k].reshape(form.statistics()).to(parameters);
+    }
+    return out;
   }
 }
