@@ -3,6 +3,7 @@ module dev.gradus.nn {
   requires transitive dev.gradus.core;
   requires static transitive org.jspecify;
 
+  exports dev.gradus.data;
   exports dev.gradus.nn;
   exports dev.gradus.optim;
 }

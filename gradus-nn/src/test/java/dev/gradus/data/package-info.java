@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gradus.data;
+
+import org.jspecify.annotations.NullMarked;
