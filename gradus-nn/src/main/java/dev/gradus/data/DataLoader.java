@@ -1,28 +1,50 @@
 package dev.gradus.data;
 
-import java.util.ArrayList;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Batches of a dataset. Each iterator goes through it once; with `shuffle` in an order of its own.
 ///
 /// The order of the samples, for a seed, is PyTorch's: each iterator draws one int64 from the
-/// generator, and then what its sampler draws. **Source**: torch.utils.data.DataLoader.
+/// generator, and then what its sampler draws. With workers, threads fetch batches ahead; the
+/// batches and their order are the same for any number of workers, random transforms included. An
+/// error of a worker reaches the caller in the place of the batch, and ends the iterator. Close an
+/// iterator that is not read to its end:
+///
+/// ```java
+/// try (var batches = loader.iterator()) { … batches.next() … }
+/// ```
+///
+/// **Source**: torch.utils.data.DataLoader.
 ///
 /// @param <B> a batch
 public final class DataLoader<B> implements Iterable<B> {
-  private final Source<?, B> source;
+  private final DataLoaderOptions options;
+  private final Iterable<long[]> batches;
+  private final LongFunction<Fetcher<B>> fetchers;
+  private final LongSupplier size;
 
-  private DataLoader(Source<?, B> source) {
-    this.source = source;
+  private DataLoader(
+      DataLoaderOptions options,
+      Iterable<long[]> batches,
+      LongFunction<Fetcher<B>> fetchers,
+      LongSupplier size) {
+    this.options = options;
+    this.batches = batches;
+    this.fetchers = fetchers;
+    this.size = size;
   }
 
   /// Batches of the same kind as the samples, made by [Collate#defaultCollate]: tensors become
   /// tensors, lists lists and maps maps. Samples that are numbers need [#of(Dataset,
   /// DataLoaderOptions, Collate)].
   public static <T> DataLoader<T> of(Dataset<T> dataset, DataLoaderOptions options) {
-    @SuppressWarnings("unchecked") // Tensors, lists and maps collate to their own kind.
-    Collate<T, T> collate = samples -> (T) Collate.defaultCollate(samples);
-    return of(dataset, options, collate);
+    return of(dataset, options, DataLoader::alike);
   }
 
   /// Batches made by a function of one's own.
@@ -39,37 +61,71 @@ public final class DataLoader<B> implements Iterable<B> {
       }
       batches = new BatchSampler(sampler, options.batchSize(), options.dropLast());
     }
-    return new DataLoader<>(new Source<>(dataset, options, collate, batches));
+    Iterable<long[]> numbers = batches;
+    return new DataLoader<>(
+        options, numbers, seed -> Fetcher.byNumber(dataset, collate, seed), () -> count(numbers));
   }
 
-  @Override
-  public Iterator<B> iterator() {
-    return source.iterator();
+  /// As [#of(Dataset, DataLoaderOptions)] for samples that come one after another. **Errors**:
+  /// options that choose an order.
+  public static <T> DataLoader<T> of(IterableDataset<T> dataset, DataLoaderOptions options) {
+    return of(dataset, options, DataLoader::alike);
   }
 
-  private record Source<T, B>(
-      Dataset<T> dataset,
-      DataLoaderOptions options,
-      Collate<T, B> collate,
-      Iterable<long[]> batches) {
-    Iterator<B> iterator() {
-      var _ = Orders.seed(options.generator());
-      Iterator<long[]> numbers = batches.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return numbers.hasNext();
-        }
+  /// As [#of(IterableDataset, DataLoaderOptions)] with a function that makes the batches.
+  public static <T, B> DataLoader<B> of(
+      IterableDataset<T> dataset, DataLoaderOptions options, Collate<T, B> collate) {
+    unordered(!options.shuffle(), "shuffle option, but got shuffle=True");
+    unordered(options.sampler() == null, "sampler option, but got sampler");
+    unordered(options.batchSampler() == null, "batch_sampler option, but got batch_sampler");
+    int n = options.batchSize();
+    return new DataLoader<>(
+        options,
+        () -> Stream.generate(() -> new long[n]).iterator(),
+        _ -> Fetcher.inOrder(dataset, collate, options.dropLast()),
+        () -> {
+          throw new GradusUnsupportedException(
+              "size: a stream of samples does not know how many there are.");
+        });
+  }
 
-        @Override
-        public B next() {
-          var samples = new ArrayList<T>();
-          for (long i : numbers.next()) {
-            samples.add(dataset.get(i));
-          }
-          return collate.collate(samples);
-        }
-      };
+  @SuppressWarnings("unchecked") // Tensors, lists and maps collate to their own kind.
+  private static <T> T alike(List<T> samples) {
+    return (T) Collate.defaultCollate(samples);
+  }
+
+  private static void unordered(boolean holds, String what) {
+    if (!holds) {
+      throw new GradusArgumentException(
+          "DataLoader with IterableDataset: expected unspecified "
+              + what
+              + "\nDataLoader: a stream has its own order.");
     }
+  }
+
+  private static long count(Iterable<long[]> batches) {
+    if (batches instanceof BatchSampler sampler) {
+      return sampler.size();
+    }
+    long n = 0;
+    for (var _ : batches) {
+      n++;
+    }
+    return n;
+  }
+
+  /// How many batches an iterator gives. **Errors**: the samples are a stream.
+  public long size() {
+    return size.getAsLong();
+  }
+
+  /// Goes through the dataset once; with workers they start at once.
+  @Override
+  public BatchIterator<B> iterator() {
+    Iterator<long[]> numbers = batches.iterator();
+    long seed = Orders.seed(options.generator());
+    return options.workers() == 0
+        ? new Inline<>(numbers, fetchers.apply(seed))
+        : new Workers<>(numbers, () -> fetchers.apply(seed), options, seed);
   }
 }

@@ -1,0 +1,31 @@
+package dev.gradus.data;
+
+/// Some samples of a dataset. **Source**: torch.utils.data.Subset.
+///
+/// @param <T> a sample
+public final class Subset<T> implements Dataset<T> {
+  private final Dataset<T> dataset;
+  private final long[] indices;
+
+  /// The samples of `dataset` with these numbers, in this order.
+  public Subset(Dataset<T> dataset, long... indices) {
+    this.dataset = dataset;
+    this.indices = indices.clone();
+  }
+
+  /// The numbers of the samples in the dataset.
+  public long[] indices() {
+    return indices.clone();
+  }
+
+  @Override
+  public T get(long index) {
+    TensorDataset.checkIndex("Subset", index, indices.length);
+    return dataset.get(indices[(int) index]);
+  }
+
+  @Override
+  public long size() {
+    return indices.length;
+  }
+}
