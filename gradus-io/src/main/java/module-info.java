@@ -3,4 +3,6 @@
 module dev.gradus.io {
   requires transitive dev.gradus.core;
   requires static transitive org.jspecify;
+
+  exports dev.gradus.io;
 }

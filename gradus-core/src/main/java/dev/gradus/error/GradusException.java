@@ -6,6 +6,7 @@ package dev.gradus.error;
 /// the operation, the values and the remedy.
 public sealed interface GradusException
     permits CheckpointException,
+        FileFormatException,
         GradCheckException,
         GradusArgumentException,
         GradusStateException,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gradus.io;
+
+import org.jspecify.annotations.NullMarked;
