@@ -51,6 +51,7 @@ public final class Tensor
         Newborn,
         ScatterReducing,
         InPlace,
+        Overwriting,
         Reading,
         Sampling,
         ComplexNumbers,

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record Triangle(boolean lower, long diagonal) implements SingleOperation {
   /// Checks that the tensor has matrices.
   public static Tensor of(boolean lower, Tensor x, long diagonal) {
+    return Call.run(checked(lower, x, diagonal), x);
+  }
+
+  /// The operation, if the tensor has matrices.
+  public static Triangle checked(boolean lower, Tensor x, long diagonal) {
     Triangle op = new Triangle(lower, diagonal);
     if (x.dim() < 2) {
       throw new GradusArgumentException(
           op.name() + ": input tensor must have at least 2 dimensions");
     }
-    return Call.run(op, x);
+    return op;
   }
 
   @Override
