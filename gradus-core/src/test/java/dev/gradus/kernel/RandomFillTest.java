@@ -315,7 +315,32 @@ class RandomFillTest {
   }
 
   @Test
-  void normalsAreAccurateToTheFloat() {
+  void normalsHaveTheSameBitsAsPyTorchs() {
+    float[] x = new float[16];
+    RandomFill.normal(seeded(42), F32, x, 0, x.length, 0, 1);
+    assertThat(x)
+        .containsExactly(
+            1.9269152879714966f,
+            1.4872840642929077f,
+            0.9007171988487244f,
+            -2.1055209636688232f,
+            0.6784184575080872f,
+            -1.2345448732376099f,
+            -0.04306747764348984f,
+            -1.6046669483184814f,
+            -0.7521352767944336f,
+            1.6487230062484741f,
+            -0.3924786448478699f,
+            -1.4036071300506592f,
+            -0.7278813123703003f,
+            -0.5594301819801331f,
+            -0.7688388824462891f,
+            0.7624453902244568f);
+  }
+
+  // The angle is a float, so what is exact is the sum of squares and not each number.
+  @Test
+  void normalsAreAccurateToTheFloatOfTheirAngle() {
     float[] u = new float[16_000];
     float[] x = new float[u.length];
     RandomFill.uniform(seeded(9), F32, u, 0, u.length, 0, 1);
@@ -325,7 +350,7 @@ class RandomFillTest {
       double radius = Math.sqrt(-2 * Math.log(1.0 - u[j]));
       double turn = 2 * Math.PI * u[j + 8];
       double exact = radius * (i == j ? Math.cos(turn) : Math.sin(turn));
-      assertThat(x[i]).isCloseTo((float) exact, within(Math.ulp((float) exact) + 1e-15f));
+      assertThat(x[i]).isCloseTo((float) exact, within(1e-6f));
     }
   }
 
