@@ -17,6 +17,7 @@ enum Subcommand {
       "show the JDK, the vector unit, threads, memory and the kernels chosen", DoctorCommand::new),
   SHELL("open JShell with everything imported", ShellCommand::new),
   CONFORMANCE("run recorded PyTorch results and report what agrees", _ -> new ConformanceCommand()),
+  TRAIN("train an example's network; alone, list the examples", TrainCommand::new),
   TEST(
       "run all tests; Maven's options may follow",
       out -> new ScriptCommand(out, ScriptCommand.TEST)),

@@ -69,4 +69,23 @@ class MainTest {
     assertThat(out()).contains("processors   " + Runtime.getRuntime().availableProcessors());
     assertThat(out()).containsPattern("vectors +\\d+ bits").contains("matmul");
   }
+
+  @Test
+  void trainAloneListsTheExamples() {
+    assertThat(run("train")).isZero();
+    assertThat(out()).contains("xor", "regression", "spirals");
+  }
+
+  @Test
+  void trainRunsAnExample() {
+    assertThat(run("train", "xor", "--epochs", "3")).isZero();
+    assertThat(out()).contains("epoch 3 of 3: loss ").containsPattern("accuracy \\d+\\.\\d %");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nand", "xor --epochs=0", "xor --seed=x"})
+  void trainRefusesWhatItCannotRun(String arguments) {
+    assertThat(run(("train " + arguments).split(" "))).isEqualTo(Main.USAGE);
+    assertThat(err.toString(UTF_8)).contains("train");
+  }
 }

@@ -1,0 +1,61 @@
+package dev.gradus.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExampleTest {
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  private Run run(long seed, int epochs, @Nullable Path folder) {
+    return new Run(seed, epochs, folder, new PrintStream(said, true, UTF_8), false);
+  }
+
+  @Test
+  void xorIsLearnt() throws IOException {
+    Outcome outcome = Example.XOR.run(run(0, 100, null));
+    assertThat(outcome.accuracy()).isEqualTo(1);
+    assertThat(outcome.loss()).isLessThan(0.1);
+    assertThat(said.toString(UTF_8)).contains("epoch 100 of 100", "0 xor 1 = 1", "1 xor 1 = 0");
+  }
+
+  @Test
+  void regressionBeatsANormalDistributionOfOneVariance() throws IOException {
+    // The curve's own spread is about 1, with which a constant mean and variance stay far above
+    // this.
+    assertThat(Example.REGRESSION.run(run(0, 40, null)).loss()).isLessThan(-0.5);
+  }
+
+  @Test
+  void spiralsAreToldApartAndDrawn(@TempDir Path folder) throws IOException {
+    Outcome outcome = Example.SPIRALS.run(run(0, 30, folder.resolve("made")));
+    assertThat(outcome.accuracy()).isGreaterThan(0.9);
+    BufferedImage image = ImageIO.read(folder.resolve("made/spirals.png").toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int i = 0; i < image.getWidth(); i++) {
+      colours.add(image.getRGB(i, image.getHeight() / 3));
+    }
+    assertThat(colours).hasSizeGreaterThan(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSeedDecidesTheRun(Example example) throws IOException {
+    Outcome first = example.run(run(7, 2, null));
+    assertThat(example.run(run(7, 2, null))).isEqualTo(first);
+    assertThat(example.run(run(8, 2, null)).loss()).isNotEqualTo(first.loss());
+  }
+}
