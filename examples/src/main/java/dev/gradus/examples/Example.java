@@ -11,7 +11,11 @@ public enum Example {
   /// See [Regression].
   REGRESSION("a curve and its noise by maximum likelihood", Regression::train),
   /// See [Spirals].
-  SPIRALS("three spirals told apart, with a picture of the boundary", Spirals::train);
+  SPIRALS("three spirals told apart, with a picture of the boundary", Spirals::train),
+  /// See [Glyphs].
+  GLYPHS("drawn signs recognised by a convolutional net", Glyphs::train),
+  /// See [Chars].
+  CHARS("a transformer that learns to write, character by character", Chars::train);
 
   private final String summary;
   private final Training training;

@@ -40,6 +40,17 @@ class ExampleTest {
   }
 
   @Test
+  void glyphsAreRecognisedAfterThreeEpochs() throws IOException {
+    assertThat(Example.GLYPHS.run(run(0, 3, null)).accuracy()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void charsLearnsMoreThanHowOftenEachCharacterOccurs() throws IOException {
+    // The frequencies alone leave a loss of about 2.9.
+    assertThat(Example.CHARS.run(run(0, 1, null)).loss()).isLessThan(2.2);
+  }
+
+  @Test
   void spiralsAreToldApartAndDrawn(@TempDir Path folder) throws IOException {
     Outcome outcome = Example.SPIRALS.run(run(0, 30, folder.resolve("made")));
     assertThat(outcome.accuracy()).isGreaterThan(0.9);
