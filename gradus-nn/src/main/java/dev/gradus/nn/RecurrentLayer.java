@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What recurrent layers have in common: parameters for each layer and direction, and the sizes of
 /// inputs and states.
-abstract sealed class RecurrentLayer extends Layer permits RNN, LSTM, GRU {
+abstract sealed class RecurrentLayer extends Layer permits LSTM, SingleStateLayer {
   final long inputSize;
   final long hiddenSize;
   final RecurrentSettings settings;
