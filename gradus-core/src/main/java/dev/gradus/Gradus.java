@@ -5,6 +5,7 @@ import dev.gradus.dtype.FInfo;
 import dev.gradus.dtype.IInfo;
 import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.kernel.Parallel;
 import dev.gradus.memory.MemoryScope;
 import dev.gradus.op.pointwise.Comparisons;
 import dev.gradus.op.view.Cat;
@@ -247,6 +248,17 @@ public final class Gradus extends AutogradModes {
           "only floating-point types are supported as the default type");
     }
     Globals.setDefaultDtype(dtype);
+  }
+
+  /// How many threads large operations use. **Source**: torch.get\_num\_threads.
+  public static int getNumThreads() {
+    return Parallel.threads();
+  }
+
+  /// Sets how many threads large operations use; no result depends on it. **Errors**: less than one.
+  /// **Source**: torch.set\_num\_threads.
+  public static void setNumThreads(int count) {
+    Parallel.setThreads(count);
   }
 
   /// The numerical limits of a floating dtype. **Source**: torch.finfo.
