@@ -35,7 +35,11 @@ public final class Call {
     if (s.top != null) {
       return s.top.transform().run(op, x)[0];
     }
-    Tensor y = op.forward(x);
+    return finished(s, op, x, op.forward(x));
+  }
+
+  /// What follows once a result is there: it becomes a view, and is recorded.
+  private static Tensor finished(ThreadState s, SingleOperation op, Tensor[] x, Tensor y) {
     ViewOperation view = op.asView();
     if (view != null && y != x[0]) {
       y.becomeView(x[0], s, false);
@@ -64,7 +68,10 @@ public final class Call {
     if (op instanceof CustomOperation custom) {
       return CustomCalls.run(s, custom, x);
     }
-    Tensor[] y = op.forwardAll(x);
+    return finishedAll(s, op, x, op.forwardAll(x));
+  }
+
+  private static Tensor[] finishedAll(ThreadState s, Operation op, Tensor[] x, Tensor[] y) {
     if (op instanceof MultiViewOperation) {
       for (Tensor part : y) {
         part.becomeView(x[0], s, true);
@@ -79,6 +86,14 @@ public final class Call {
       }
     }
     return y;
+  }
+
+  /// Runs an operation whose results somebody else may compute; what is recorded is the operation.
+  static Tensor[] computed(ThreadState s, Operation op, Tensor[] x, OperationWatch.Handler by) {
+    Tensor[] y = by.compute(op, x, () -> op.forwardAll(x));
+    return op instanceof SingleOperation one
+        ? new Tensor[] {finished(s, one, x, y[0])}
+        : finishedAll(s, op, x, y);
   }
 
   /// Runs an operation with one result or several.

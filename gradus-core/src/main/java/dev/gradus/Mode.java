@@ -18,6 +18,13 @@ public final class Mode implements AutoCloseable {
     this.restore = restore;
   }
 
+  /// A mode of one's own: something was switched, and is restored when this is closed.
+  ///
+  /// @param name what errors call it
+  public static Mode of(String name, Runnable restore) {
+    return new Mode(name, restore);
+  }
+
   /// The same mode with something to do after it was restored.
   Mode andThen(Runnable more) {
     return new Mode(

@@ -22,10 +22,12 @@ final class CheckpointFrame {
   private final CheckpointOptions options;
   private final SavedInputs inputs;
   private final @Nullable Tensor rngState;
+  private final CheckpointContexts contexts;
+  private final OperationLog first = new OperationLog();
   private final List<Seen> seen = new ArrayList<>();
 
   private List<Tensor> recomputed = List.of();
-  private WeakReference<Run<Tensor>> within = new WeakReference<>(null);
+  private WeakReference<Object> within = new WeakReference<>(null);
 
   /// What is compared between the runs.
   private record Seen(long[] sizes, DType dtype) {
@@ -59,20 +61,34 @@ final class CheckpointFrame {
     this.f = f;
     this.options = options;
     this.inputs = SavedInputs.of(x);
+    this.contexts = options.contextFn().get();
     this.rngState = options.preserveRngState() ? Gradus.defaultGenerator().getState() : null;
   }
 
-  Integer pack(Tensor x) {
+  /// Runs the function, keeping numbers instead of tensors.
+  Tensor[] firstRun(Tensor[] x) {
+    try (Mode _ = Gradus.savedTensorsHooks(SavedTensorHooks.of(this::pack, this::unpack));
+        Mode _ = contexts.forward();
+        Mode _ = first.openIf(options.debug())) {
+      return f.apply(x);
+    }
+  }
+
+  private Integer pack(Tensor x) {
     seen.add(Seen.of(x));
     return seen.size() - 1;
   }
 
-  Tensor unpack(Integer place) {
+  private Tensor unpack(Integer place) {
+    GraphExecGroup group = CheckpointSettings.current().group();
     Run<Tensor> run = Gradus.currentBackward();
-    if (recomputed.isEmpty() || run == null || within.get() != run) {
+    Object now = group == null ? run : group;
+    if (recomputed.isEmpty() || now == null || within.get() != now) {
       recompute();
-      within = new WeakReference<>(run);
-      if (run != null) {
+      within = new WeakReference<>(now);
+      if (group != null) {
+        group.atEnd(this::forget);
+      } else if (run != null) {
         run.afterwards(this::forget);
       }
     }
@@ -85,13 +101,16 @@ final class CheckpointFrame {
 
   private void recompute() {
     List<Tensor> found = new ArrayList<>();
+    OperationLog second = new OperationLog();
     SavedTensorHooks hooks = SavedTensorHooks.of(x -> kept(found, x), Tensor::detach);
     Tensor before = rngState == null ? null : Gradus.defaultGenerator().getState();
     if (rngState != null) {
       Gradus.defaultGenerator().setState(rngState);
     }
     try (Mode _ = Gradus.enableGrad();
-        Mode _ = Gradus.savedTensorsHooks(hooks)) {
+        Mode _ = Gradus.savedTensorsHooks(hooks);
+        Mode _ = contexts.recompute();
+        Mode _ = second.openIf(options.debug())) {
       f.apply(inputs.detached());
     } catch (Enough _) {
       // All that is needed is there.
@@ -100,7 +119,7 @@ final class CheckpointFrame {
         Gradus.defaultGenerator().setState(before);
       }
     }
-    check(found);
+    check(found, options.debug() ? first.beside(second) : "");
     recomputed = found;
   }
 
@@ -113,7 +132,7 @@ final class CheckpointFrame {
     return own;
   }
 
-  private void check(List<Tensor> found) {
+  private void check(List<Tensor> found, String operations) {
     if (found.size() != seen.size()) {
       throw new CheckpointException(
           "torch.utils.checkpoint: A different number of tensors was saved during the original forward and recomputation."
@@ -121,7 +140,8 @@ final class CheckpointFrame {
               + seen.size()
               + "\nNumber of tensors saved during recomputation: "
               + found.size()
-              + ".");
+              + "."
+              + operations);
     }
     StringBuilder differences = new StringBuilder();
     for (int i = 0; options.determinismCheck() && i < seen.size(); i++) {
@@ -139,7 +159,8 @@ final class CheckpointFrame {
     if (!differences.isEmpty()) {
       throw new CheckpointException(
           "torch.utils.checkpoint: Recomputed values for the following tensors have different metadata than during the forward pass."
-              + differences);
+              + differences
+              + operations);
     }
   }
 
