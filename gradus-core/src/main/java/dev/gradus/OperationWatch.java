@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only what a caller asks for is seen, not the operations that another is computed with. Results
 /// that were given are recorded as if the operation had computed them. Views, changes in place and
-/// custom functions are seen and always computed; so is everything inside a level of forward mode or
-/// of a function transform that was opened before.
+/// custom functions are seen and always computed; so is everything inside a level of forward mode
+/// or of a function transform that was opened before.
 ///
 /// ```java
 /// List<String> names = new ArrayList<>();

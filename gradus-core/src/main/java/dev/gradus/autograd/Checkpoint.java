@@ -79,21 +79,17 @@ public final class Checkpoint {
     return applied(functions.subList(end, functions.size()), y);
   }
 
-  /// Checkpoints of this thread end their second run early or not, whatever their options say, until
-  /// it is closed. **Source**: torch.utils.checkpoint.set\_checkpoint\_early\_stop.
+  /// Checkpoints of this thread end their second run early or not, whatever their options say,
+  /// until it is closed. **Source**: torch.utils.checkpoint.set\_checkpoint\_early\_stop.
   public static Mode setEarlyStop(boolean b) {
-    return CheckpointSettings.current()
-        .withEarlyStop(b)
-        .open("Checkpoint.setEarlyStop", () -> {});
+    return CheckpointSettings.current().withEarlyStop(b).open("Checkpoint.setEarlyStop", () -> {});
   }
 
   /// Errors of this thread's checkpoints name the operations of both runs or not, whatever the
   /// options say, until it is closed; null for what the options say. **Source**:
   /// torch.utils.checkpoint.set\_checkpoint\_debug\_enabled.
   public static Mode setDebugEnabled(@Nullable Boolean b) {
-    return CheckpointSettings.current()
-        .withDebug(b)
-        .open("Checkpoint.setDebugEnabled", () -> {});
+    return CheckpointSettings.current().withDebug(b).open("Checkpoint.setDebugEnabled", () -> {});
   }
 
   private static Tensor applied(List<? extends UnaryOperator<Tensor>> functions, Tensor x) {

@@ -1,6 +1,5 @@
 package dev.gradus.autograd;
 
-import dev.gradus.GradOptions;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -9,7 +8,7 @@ import dev.gradus.error.GradusArgumentException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
 
 /// Compares the gradients of a function with central differences.
 ///
@@ -43,6 +42,7 @@ public final class GradCheck {
   ///
   /// @throws GradCheckException if a gradient differs, unless the options say otherwise
   public static boolean gradcheck(TensorsFunction f, GradCheckOptions options, Tensor... inputs) {
+    options.check();
     try {
       checkInputs(inputs);
       run(f, options, inputs);
@@ -68,46 +68,69 @@ public final class GradCheck {
   /// @throws GradCheckException if a gradient differs, unless the options say otherwise
   public static boolean gradgradcheck(
       TensorsFunction f, GradCheckOptions options, Tensor... inputs) {
-    checkInputs(inputs);
-    List<Tensor> weights = new ArrayList<>();
-    for (Tensor y : differentiable(f.apply(inputs))) {
-      weights.add(Gradus.noGrad(() -> direction(y, weights.size())).requiresGrad_());
-    }
-    int n = inputs.length;
-    Tensor[] all = Arrays.copyOf(inputs, n + weights.size());
-    for (int k = 0; k < weights.size(); k++) {
-      all[n + k] = weights.get(k);
-    }
-    TensorsFunction slopes =
-        given -> {
-          Tensor[] in = new Tensor[n];
-          List<Tensor> wanted = new ArrayList<>();
-          for (int i = 0; i < n; i++) {
-            in[i] = given[i];
-            if (inputs[i].requiresGrad()) {
-              in[i] = in[i].requiresGrad() ? in[i] : in[i].requiresGrad_();
-              wanted.add(in[i]);
-            }
-          }
-          return Gradus.enableGrad(
-              () -> second(f, in, wanted, Arrays.copyOfRange(given, n, given.length)));
-        };
-    return gradcheck(slopes, options, all);
+    return gradgradcheck(
+        f,
+        new GradGradCheckOptions(
+            options, null, false, options.checkForwardAd(), options.checkBackwardAd()),
+        inputs);
   }
 
-  private static Tensor[] second(
-      TensorsFunction f, Tensor[] in, List<Tensor> wanted, Tensor[] weights) {
-    List<Tensor> y = differentiable(f.apply(in));
-    @Nullable Tensor[] g =
-        Gradus.grad(
-            y, wanted, Arrays.asList(weights), GradOptions.creating().withAllowUnused(true));
-    List<Tensor> found = new ArrayList<>();
-    for (Tensor t : g) {
-      if (t != null) {
-        found.add(t);
+  /// As [#gradgradcheck(TensorFunction, Tensor...)] with gradients to start from and modes to
+  /// check.
+  ///
+  /// @throws GradCheckException if a gradient differs, unless the options say otherwise
+  public static boolean gradgradcheck(
+      TensorsFunction f, GradGradCheckOptions options, Tensor... inputs) {
+    checkInputs(inputs);
+    Tensor[] weights = Slopes.weights(differentiable(f.apply(inputs)), options);
+    Tensor[] all = Arrays.copyOf(inputs, inputs.length + weights.length);
+    System.arraycopy(weights, 0, all, inputs.length, weights.length);
+    return gradcheck(
+        new Slopes(f, inputs),
+        options
+            .check()
+            .withCheckBatchedForwardGrad(false)
+            .withCheckForwardAd(options.checkFwdOverRev())
+            .withCheckBackwardAd(options.checkRevOverRev()),
+        all);
+  }
+
+  // --- Jacobians ---
+
+  /// The Jacobians by central differences, of every result that requires grad (first index) by
+  /// every input (second index).
+  ///
+  /// **Shape**: elements of the input × elements of the result. **Errors**: complex results.
+  /// **Source**: torch.autograd.gradcheck.get\_numerical\_jacobian.
+  public static Tensor[][] numericalJacobian(TensorsFunction f, double eps, Tensor... inputs) {
+    SlowJacobians slow = new SlowJacobians(f, inputs, GradCheckOptions.DEFAULT.withEps(eps), "");
+    return jacobians("numerical", f, inputs, i -> slow.numeric(i));
+  }
+
+  /// The same Jacobians by reverse mode. **Source**:
+  /// torch.autograd.gradcheck.get\_analytical\_jacobian.
+  public static Tensor[][] analyticalJacobian(TensorsFunction f, Tensor... inputs) {
+    SlowJacobians slow = new SlowJacobians(f, inputs, GradCheckOptions.DEFAULT, "");
+    return jacobians("analytical", f, inputs, i -> slow.analytic(i));
+  }
+
+  private static Tensor[][] jacobians(
+      String kind, TensorsFunction f, Tensor[] x, IntFunction<Tensor[]> ofInput) {
+    List<Tensor> y = differentiable(f.apply(x));
+    if (y.stream().anyMatch(Tensor::isComplex)) {
+      throw new GradusArgumentException(
+          "Expected output to be non-complex. get_"
+              + kind
+              + "_jacobian no longer supports functions that return complex outputs.");
+    }
+    Tensor[][] all = new Tensor[y.size()][x.length];
+    for (int i = 0; i < x.length; i++) {
+      Tensor[] column = ofInput.apply(i);
+      for (int k = 0; k < column.length; k++) {
+        all[k][i] = column[k];
       }
     }
-    return found.toArray(new Tensor[0]);
+    return all;
   }
 
   private static void checkInputs(Tensor[] x) {
@@ -189,6 +212,9 @@ public final class GradCheck {
         new FastJacobians(f, x, options, part).forward(places);
       } else {
         new SlowJacobians(f, x, options, part).forward(places);
+      }
+      if (options.checkBatchedForwardGrad()) {
+        new BatchedTangents(f, x, options).run();
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.gradus.autograd;
 
+import dev.gradus.error.GradusArgumentException;
+
 /// The options of [GradCheck].
 ///
 /// @param eps the step of the differences
@@ -10,6 +12,7 @@ package dev.gradus.autograd;
 /// @param checkUndefinedGrad whether gradients that do not arrive are tried as well
 /// @param checkGradDtypes whether gradients must have their inputs' dtypes before they are cast
 /// @param checkBatchedGrad whether a batch of gradients is compared with one after another
+/// @param checkBatchedForwardGrad whether a batch of tangents is compared with one after another
 /// @param checkForwardAd whether forward mode is checked
 /// @param checkBackwardAd whether reverse mode is checked
 /// @param fastMode whether only one random direction is compared, which is enough to find nearly
@@ -23,12 +26,65 @@ public record GradCheckOptions(
     boolean checkUndefinedGrad,
     boolean checkGradDtypes,
     boolean checkBatchedGrad,
+    boolean checkBatchedForwardGrad,
     boolean checkForwardAd,
     boolean checkBackwardAd,
     boolean fastMode) {
   /// PyTorch's defaults.
   public static final GradCheckOptions DEFAULT =
-      new GradCheckOptions(1e-6, 1e-5, 1e-3, true, 0, true, false, false, false, true, false);
+      new GradCheckOptions(
+          1e-6, 1e-5, 1e-3, true, 0, true, false, false, false, false, true, false);
+
+  /// What is checked beyond the values.
+  private record Checks(
+      boolean undefined,
+      boolean dtypes,
+      boolean batched,
+      boolean batchedForward,
+      boolean forward,
+      boolean backward) {}
+
+  private Checks checks() {
+    return new Checks(
+        checkUndefinedGrad,
+        checkGradDtypes,
+        checkBatchedGrad,
+        checkBatchedForwardGrad,
+        checkForwardAd,
+        checkBackwardAd);
+  }
+
+  private GradCheckOptions with(Checks c, boolean fast) {
+    return new GradCheckOptions(
+        eps,
+        atol,
+        rtol,
+        raiseException,
+        nondetTol,
+        c.undefined,
+        c.dtypes,
+        c.batched,
+        c.batchedForward,
+        c.forward,
+        c.backward,
+        fast);
+  }
+
+  private GradCheckOptions with(double e, double a, double r, boolean raise, double n) {
+    return new GradCheckOptions(
+        e,
+        a,
+        r,
+        raise,
+        n,
+        checkUndefinedGrad,
+        checkGradDtypes,
+        checkBatchedGrad,
+        checkBatchedForwardGrad,
+        checkForwardAd,
+        checkBackwardAd,
+        fastMode);
+  }
 
   /// With another step.
   public GradCheckOptions withEps(double v) {
@@ -50,75 +106,65 @@ public record GradCheckOptions(
     return with(eps, atol, rtol, raiseException, v);
   }
 
-  private GradCheckOptions with(double e, double a, double r, boolean raise, double n) {
-    return new GradCheckOptions(
-        e,
-        a,
-        r,
-        raise,
-        n,
-        checkUndefinedGrad,
-        checkGradDtypes,
-        checkBatchedGrad,
-        checkForwardAd,
-        checkBackwardAd,
-        fastMode);
-  }
-
   /// With or without gradients that do not arrive.
   public GradCheckOptions withCheckUndefinedGrad(boolean b) {
-    return checking(b, checkGradDtypes, checkBatchedGrad, checkForwardAd, checkBackwardAd);
+    Checks c = checks();
+    return with(
+        new Checks(b, c.dtypes, c.batched, c.batchedForward, c.forward, c.backward), fastMode);
   }
 
   /// With or without a look at the gradients' dtypes.
   public GradCheckOptions withCheckGradDtypes(boolean b) {
-    return checking(checkUndefinedGrad, b, checkBatchedGrad, checkForwardAd, checkBackwardAd);
+    Checks c = checks();
+    return with(
+        new Checks(c.undefined, b, c.batched, c.batchedForward, c.forward, c.backward), fastMode);
   }
 
   /// With or without batches of gradients.
   public GradCheckOptions withCheckBatchedGrad(boolean b) {
-    return checking(checkUndefinedGrad, checkGradDtypes, b, checkForwardAd, checkBackwardAd);
+    Checks c = checks();
+    return with(
+        new Checks(c.undefined, c.dtypes, b, c.batchedForward, c.forward, c.backward), fastMode);
+  }
+
+  /// With or without batches of tangents.
+  public GradCheckOptions withCheckBatchedForwardGrad(boolean b) {
+    Checks c = checks();
+    return with(new Checks(c.undefined, c.dtypes, c.batched, b, c.forward, c.backward), fastMode);
   }
 
   /// With or without forward mode.
   public GradCheckOptions withCheckForwardAd(boolean b) {
-    return checking(checkUndefinedGrad, checkGradDtypes, checkBatchedGrad, b, checkBackwardAd);
+    Checks c = checks();
+    return with(
+        new Checks(c.undefined, c.dtypes, c.batched, c.batchedForward, b, c.backward), fastMode);
   }
 
   /// With or without reverse mode.
   public GradCheckOptions withCheckBackwardAd(boolean b) {
-    return checking(checkUndefinedGrad, checkGradDtypes, checkBatchedGrad, checkForwardAd, b);
-  }
-
-  private GradCheckOptions checking(
-      boolean undefined, boolean dtypes, boolean batched, boolean forward, boolean backward) {
-    return new GradCheckOptions(
-        eps,
-        atol,
-        rtol,
-        raiseException,
-        nondetTol,
-        undefined,
-        dtypes,
-        batched,
-        forward,
-        backward,
-        fastMode);
+    Checks c = checks();
+    return with(
+        new Checks(c.undefined, c.dtypes, c.batched, c.batchedForward, c.forward, b), fastMode);
   }
 
   /// With one random direction instead of whole Jacobians.
   public GradCheckOptions withFastMode(boolean b) {
-    return new GradCheckOptions(
-        eps,
-        atol,
-        rtol,
-        raiseException,
-        nondetTol,
-        checkUndefinedGrad,
-        checkGradDtypes,
-        checkBatchedGrad,
-        checkForwardAd,
-        checkBackwardAd,
-        b);
+    return with(checks(), b);
+  }
+
+  /// Refuses options that contradict one another.
+  void check() {
+    if (!checkForwardAd && !checkBackwardAd) {
+      throw new GradusArgumentException(
+          "Expected at least one of check_forward_ad or check_backward_ad to be True");
+    }
+    if (checkBatchedGrad && !checkBackwardAd) {
+      throw new GradusArgumentException(
+          "Setting check_batched_grad=True requires check_backward_ad to be True");
+    }
+    if (checkBatchedForwardGrad && !checkForwardAd) {
+      throw new GradusArgumentException(
+          "Setting check_batched_forward_grad=True requires check_forward_ad to be True");
+    }
   }
 }

@@ -42,4 +42,9 @@ public final class GraphExecGroup {
     atEnd.forEach(Runnable::run);
     atEnd.clear();
   }
+
+  @Override
+  public String toString() {
+    return "GraphExecGroup";
+  }
 }

@@ -80,11 +80,8 @@ public final class SelectiveCheckpoint implements CheckpointContexts {
   /// The contexts of one checkpoint that keeps the results of the operations of these names.
   public static SelectiveCheckpoint saving(String... operations) {
     Set<String> names = Set.of(operations);
-    return by(
-        (_, operation, _) ->
-            names.contains(operation)
-                ? CheckpointPolicy.MUST_SAVE
-                : CheckpointPolicy.PREFER_RECOMPUTE);
+    return by((_, operation, _) ->
+        names.contains(operation) ? CheckpointPolicy.MUST_SAVE : CheckpointPolicy.PREFER_RECOMPUTE);
   }
 
   /// The same, where results that are kept may be changed in place before they are used again.
@@ -94,27 +91,29 @@ public final class SelectiveCheckpoint implements CheckpointContexts {
 
   @Override
   public Mode forward() {
-    return OperationWatch.open(new OperationWatch.Handler() {
-      @Override
-      public Tensor[] compute(Operation op, Tensor[] x, Supplier<Tensor[]> forward) {
-        boolean saves = saves(false, op, x);
-        Tensor[] y = forward.get();
-        if (saves) {
-          kept.computeIfAbsent(op.name(), _ -> new ArrayDeque<>()).add(Kept.of(y));
-        }
-        return y;
-      }
-    });
+    return OperationWatch.open(
+        new OperationWatch.Handler() {
+          @Override
+          public Tensor[] compute(Operation op, Tensor[] x, Supplier<Tensor[]> forward) {
+            boolean saves = saves(false, op, x);
+            Tensor[] y = forward.get();
+            if (saves) {
+              kept.computeIfAbsent(op.name(), _ -> new ArrayDeque<>()).add(Kept.of(y));
+            }
+            return y;
+          }
+        });
   }
 
   @Override
   public Mode recompute() {
-    return OperationWatch.open(new OperationWatch.Handler() {
-      @Override
-      public Tensor[] compute(Operation op, Tensor[] x, Supplier<Tensor[]> forward) {
-        return saves(true, op, x) ? take(op.name()) : forward.get();
-      }
-    });
+    return OperationWatch.open(
+        new OperationWatch.Handler() {
+          @Override
+          public Tensor[] compute(Operation op, Tensor[] x, Supplier<Tensor[]> forward) {
+            return saves(true, op, x) ? take(op.name()) : forward.get();
+          }
+        });
   }
 
   private boolean saves(boolean again, Operation op, Tensor[] x) {

@@ -52,7 +52,14 @@ record SlowJacobians(TensorsFunction f, Tensor[] x, GradCheckOptions options, St
     }
   }
 
-  private Tensor[] numeric(int input) {
+  /// The gradients of all results by an input, as columns.
+  Tensor[] analytic(int input) {
+    return GradCheck.differentiable(f.apply(x)).stream()
+        .map(y -> byBackward(y, x[input]))
+        .toArray(Tensor[]::new);
+  }
+
+  Tensor[] numeric(int input) {
     Perturbed near = new Perturbed(onlyDifferentiable(), x, options.eps());
     int parts = x[input].isComplex() ? 2 : 1;
     long n = x[input].numel();
@@ -126,9 +133,12 @@ record SlowJacobians(TensorsFunction f, Tensor[] x, GradCheckOptions options, St
     return jacobian;
   }
 
-  private static void checkLike(Tensor g, Tensor input) {
+  private void checkLike(Tensor g, Tensor input) {
     if (!Arrays.equals(g.shape(), input.shape())) {
       throw new GradCheckException("Analytical gradient has incorrect size");
+    }
+    if (options.checkGradDtypes() && g.dtype() != input.dtype()) {
+      throw new GradCheckException("Gradient has dtype mismatch");
     }
   }
 

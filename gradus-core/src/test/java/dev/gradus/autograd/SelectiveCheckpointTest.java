@@ -72,7 +72,8 @@ class SelectiveCheckpointTest {
     wanted[1] = Objects.requireNonNull(w.grad());
     x.setGrad(null);
     w.setGrad(null);
-    for (String[] names : List.of(new String[0], new String[] {"mm"}, new String[] {"sigmoid", "mm"})) {
+    for (String[] names :
+        List.of(new String[0], new String[] {"mm"}, new String[] {"sigmoid", "mm"})) {
       CheckpointOptions options =
           CheckpointOptions.DEFAULT.withContextFn(() -> SelectiveCheckpoint.saving(names));
       Tensor[] g = gradients(options);
@@ -86,19 +87,15 @@ class SelectiveCheckpointTest {
     AtomicInteger asked = new AtomicInteger();
     List<String> again = new ArrayList<>();
     CheckpointOptions options =
-        CheckpointOptions.DEFAULT.withContextFn(
-            () ->
-                SelectiveCheckpoint.by(
-                    (second, op, in) -> {
-                      asked.incrementAndGet();
-                      if (second) {
-                        again.add(op);
-                      }
-                      assertThat(in).isNotEmpty();
-                      return op.equals("mm")
-                          ? CheckpointPolicy.MUST_SAVE
-                          : CheckpointPolicy.MUST_RECOMPUTE;
-                    }));
+        CheckpointOptions.DEFAULT.withContextFn(() ->
+            SelectiveCheckpoint.by((second, op, in) -> {
+              asked.incrementAndGet();
+              if (second) {
+                again.add(op);
+              }
+              assertThat(in).isNotEmpty();
+              return op.equals("mm") ? CheckpointPolicy.MUST_SAVE : CheckpointPolicy.MUST_RECOMPUTE;
+            }));
     Tensor y = Checkpoint.checkpoint(this::net, options, x)[0].sum();
     List<String> computed = computedIn(y::backward);
     assertThat(again).startsWith("mm", "sigmoid", "mm");
@@ -138,11 +135,9 @@ class SelectiveCheckpointTest {
   @Test
   void policiesMustAgree() {
     CheckpointOptions options =
-        CheckpointOptions.DEFAULT.withContextFn(
-            () ->
-                SelectiveCheckpoint.by(
-                    (again, _, _) ->
-                        again ? CheckpointPolicy.MUST_SAVE : CheckpointPolicy.MUST_RECOMPUTE));
+        CheckpointOptions.DEFAULT.withContextFn(() ->
+            SelectiveCheckpoint.by((again, _, _) ->
+                again ? CheckpointPolicy.MUST_SAVE : CheckpointPolicy.MUST_RECOMPUTE));
     Tensor y = Checkpoint.checkpoint(this::net, options, x)[0].sum();
     assertThatThrownBy(y::backward)
         .isInstanceOf(GradusStateException.class)
@@ -152,7 +147,8 @@ class SelectiveCheckpointTest {
   @Test
   void randomNumbersAreDrawnAgain() {
     TensorsFunction f =
-        in -> new Tensor[] {Gradus.dropout(in[0].sin(), 0.5, true).mul(Gradus.dropout(w, 0.5, true))};
+        in ->
+            new Tensor[] {Gradus.dropout(in[0].sin(), 0.5, true).mul(Gradus.dropout(w, 0.5, true))};
     Gradus.manualSeed(5);
     Tensor wanted = Gradus.grad(f.apply(x)[0].sum(), x)[0];
     Gradus.manualSeed(5);
@@ -167,8 +163,7 @@ class SelectiveCheckpointTest {
 
   @Test
   void reentrantCheckpointsTakeNoContexts() {
-    CheckpointOptions options =
-        CheckpointOptions.DEFAULT.withUseReentrant(true).withDebug(true);
+    CheckpointOptions options = CheckpointOptions.DEFAULT.withUseReentrant(true).withDebug(true);
     assertThatThrownBy(() -> Checkpoint.checkpoint(this::net, options, x))
         .isInstanceOf(GradusArgumentException.class)
         .hasMessage("Passing `context_fn` or `debug` is only supported when use_reentrant=False.");
@@ -226,8 +221,7 @@ class SelectiveCheckpointTest {
       y[1].sum().backward();
       assertThatThrownBy(GraphExecGroup::open)
           .isInstanceOf(GradusStateException.class)
-          .hasMessageStartingWith(
-              "GraphExecGroup contexts cannot be nested. Already in group ");
+          .hasMessageStartingWith("GraphExecGroup contexts cannot be nested. Already in group ");
     }
     assertThat(runs).hasValue(2);
     Tensor wanted = Gradus.grad(f.apply(x)[0].sum().add(f.apply(x)[1].sum()), x)[0];
@@ -238,13 +232,11 @@ class SelectiveCheckpointTest {
   void withoutRecordingNothingIsKept() {
     List<Boolean> second = new ArrayList<>();
     CheckpointOptions options =
-        CheckpointOptions.DEFAULT.withContextFn(
-            () ->
-                SelectiveCheckpoint.by(
-                    (again, _, _) -> {
-                      second.add(again);
-                      return CheckpointPolicy.MUST_SAVE;
-                    }));
+        CheckpointOptions.DEFAULT.withContextFn(() ->
+            SelectiveCheckpoint.by((again, _, _) -> {
+              second.add(again);
+              return CheckpointPolicy.MUST_SAVE;
+            }));
     Tensor y = Gradus.noGrad(() -> Checkpoint.checkpoint(this::net, options, x)[0]);
     assertThat(y.requiresGrad()).isFalse();
     assertThat(second).isEmpty();
