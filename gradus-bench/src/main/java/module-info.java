@@ -1,8 +1,12 @@
-/// Benchmarks of what the speed goals name.
+/// Benchmarks: Gradus beside LibTorch.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // JMH has no module-info
 module dev.gradus.bench {
   requires dev.gradus.core;
+  requires dev.gradus.nn;
   requires jdk.incubator.vector;
   requires jmh.core;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
+  requires org.bytedeco.pytorch;
   requires static org.jspecify;
 }

@@ -1,77 +1,116 @@
 package dev.gradus.bench;
 
-import java.util.Collection;
-import java.util.HashMap;
+import dev.gradus.bench.work.Lines;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
 
-/// `./gradus bench [REGEX] [JMH OPTIONS]`: runs benchmarks in a JVM each, then compares with the
-/// goals.
+/// `./gradus bench`: times Gradus and LibTorch in turn and prints one table.
 public final class Bench {
-  private Bench() {}
+  private final Arguments arguments;
+  private final List<Line> lines;
 
-  /// Takes JMH's own options, `-h` among them.
-  public static void main(String[] args) throws Exception {
-    CommandLineOptions given = new CommandLineOptions(args);
-    if (given.shouldHelp()) {
-      given.showHelp();
-      return;
-    }
-    Collection<RunResult> results = new Runner(defaults(given).build()).run();
-    List<String> lines = new Goals(micros(results, false), micros(results, true)).lines();
-    if (!lines.isEmpty()) {
-      System.out.println("\nGoals, on one thread:");
-      lines.forEach(System.out::println);
+  private Bench(Arguments arguments) {
+    this.arguments = arguments;
+    this.lines = Lines.all().stream().filter(arguments::wants).toList();
+  }
+
+  /// Ends with 0 if all was measured, with 1 if something failed and with 2 if the arguments are
+  /// wrong.
+  public static void main(String[] words) throws Exception {
+    restoreStderr();
+    System.exit(run(words));
+  }
+
+  // The script keeps what the JVM itself says on stderr for the end; ours goes where it names.
+  private static void restoreStderr() throws FileNotFoundException {
+    String descriptor = System.getProperty("gradus.stderr");
+    if (descriptor != null) {
+      FileOutputStream stream = new FileOutputStream(descriptor, true);
+      System.setErr(new PrintStream(stream, true, System.err.charset()));
     }
   }
 
-  /// Short runs by default: enough for steady figures of operations this small, and an answer
-  /// within minutes.
-  private static OptionsBuilder defaults(CommandLineOptions given) {
-    OptionsBuilder options = new OptionsBuilder();
-    options.parent(given);
-    options.jvmArgs(
-        "--add-modules",
-        "jdk.incubator.vector",
-        "--sun-misc-unsafe-memory-access=allow", // JMH's own
-        "-XX:ActiveProcessorCount=1");
-    if (!given.getForkCount().hasValue()) {
-      options.forks(1);
+  static int run(String... words) throws IOException, InterruptedException, RunnerException {
+    try {
+      Bench bench = new Bench(Arguments.of(words));
+      if (bench.lines.isEmpty()) {
+        throw new Arguments.Refused("--only: no line matches; --list shows their names");
+      }
+      if (bench.arguments.list()) {
+        bench.lines.forEach(line -> System.out.println(line.name()));
+        return 0;
+      }
+      return bench.measure();
+    } catch (Arguments.Refused e) {
+      System.err.println("gradus bench: " + e.getMessage());
+      System.err.println("See './gradus bench --help'.");
+      return 2;
     }
-    if (!given.getWarmupIterations().hasValue()) {
-      options.warmupIterations(5);
-    }
-    if (!given.getWarmupTime().hasValue()) {
-      options.warmupTime(TimeValue.milliseconds(500));
-    }
-    if (!given.getMeasurementIterations().hasValue()) {
-      options.measurementIterations(5);
-    }
-    if (!given.getMeasurementTime().hasValue()) {
-      options.measurementTime(TimeValue.milliseconds(500));
-    }
-    return options;
   }
 
-  /// The times, or their errors.
-  private static Map<String, Double> micros(Collection<RunResult> results, boolean errors) {
-    Map<String, Double> micros = new HashMap<>();
-    for (RunResult result : results) {
-      String name = result.getParams().getBenchmark();
-      Result<?> primary = result.getPrimaryResult();
-      TimeUnit unit = result.getParams().getTimeUnit();
-      double perMicro = (double) unit.convert(1, TimeUnit.MILLISECONDS) / 1000;
-      micros.put(
-          name.substring("dev.gradus.bench.".length()),
-          (errors ? primary.getScoreError() : primary.getScore()) / perMicro);
+  private int measure() throws IOException, InterruptedException, RunnerException {
+    Optional<Peer> peer = Peer.find();
+    if (peer.isPresent()) {
+      String differences = peer.get().differences(lines);
+      if (!differences.isEmpty()) {
+        System.err.print(differences);
+        System.err.println("gradus bench: what is not the same work cannot be compared.");
+        return 1;
+      }
     }
-    return micros;
+    String machine = Machine.description(peer.map(Peer::description).orElse(null));
+    System.out.println(machine);
+    System.out.println();
+    Pace pace = arguments.quick() ? Pace.QUICK : Pace.FULL;
+    List<Row> rows = rows(new Measuring(pace, peer.orElse(null)));
+    System.out.print(Table.text(rows));
+    if (arguments.json() != null) {
+      Files.writeString(arguments.json(), JsonText.of(machine, rows));
+    }
+    if (arguments.page() != null) {
+      PerformancePage.write(arguments.page(), machine, rows, Lines.all(), LocalDate.now());
+    }
+    return 0;
+  }
+
+  private List<Row> rows(Measuring measuring) throws RunnerException {
+    List<Row> rows = new ArrayList<>();
+    for (Line line : lines) {
+      Row one = measured(measuring, line, 1);
+      rows.add(one);
+      if (worthTwoThreads(line, one)) {
+        rows.add(measured(measuring, line, 2));
+      }
+    }
+    return rows;
+  }
+
+  private boolean worthTwoThreads(Line line, Row one) {
+    return switch (line.kind()) {
+      case STEADY ->
+          !arguments.quick() || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
+      case SMALL -> !arguments.quick();
+      case FIRST_CALL, PROCESS -> false;
+    };
+  }
+
+  private static Row measured(Measuring measuring, Line line, int threads) throws RunnerException {
+    Row row = measuring.row(line, threads);
+    System.err.printf(
+        "%s, %d thread%s: %s µs%s%n",
+        line.name(),
+        threads,
+        threads == 1 ? "" : "s",
+        Table.micros(row.gradusMicros()),
+        row.peerMicros() == null ? "" : ", LibTorch " + Table.micros(row.peerMicros()) + " µs");
+    return row;
   }
 }

@@ -16,13 +16,13 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FmaPeak {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final int ROUNDS = 100_000;
+  private static final int ROUNDS = 10_000;
   private static final int CHAINS = 12;
 
   private final float[] sink = new float[S.length()];
 
   /// Floating-point operations of one call; a fused multiply-add counts as two.
-  static double flop() {
+  static double flops() {
     return 2.0 * CHAINS * S.length() * ROUNDS;
   }
 

@@ -1,4 +1,4 @@
-/// Benchmarks of what the speed goals name, and the report that compares them with the goals.
+/// The benchmark: what is measured, how, and what comes of it.
 @NullMarked
 package dev.gradus.bench;
 

@@ -14,10 +14,15 @@ record ScriptCommand(PrintStream out, String help) implements Bare {
 
   static final String BENCH =
       """
-      Usage: ./gradus bench [REGEX] [JMH OPTIONS]
-      Runs the benchmarks whose names match (all by default), each in a JVM of its own, on one thread, and
-      compares with the project's goals. For example
-        ./gradus bench 'Pointwise|HandWritten' -f 3
+      Usage: ./gradus bench [--quick] [--only REGEX] [--list] [--json FILE] [--write-docs FILE]
+      Times Gradus and LibTorch in turn at the same work, on one thread and on two, compares their results first, and prints
+      one table: times, their ratio, the goal, and how near ours comes to the machine's limit (fused multiply-adds or copies,
+      measured in the same run). The first time it downloads LibTorch (300 MB).
+        --quick            shorter runs, two threads only where a line takes a millisecond: under five minutes in all
+        --only REGEX       the lines whose name the expression finds, such as 'matmul|exp'
+        --list             only show the names
+        --json FILE        write the rows as JSON, too
+        --write-docs FILE  put the rows into a page such as docs/performance.md
       """;
 
   static final String HELP =

@@ -1,0 +1,53 @@
+package dev.gradus.bench;
+
+import dev.gradus.bench.work.Lines;
+import dev.gradus.bench.work.Torch;
+import java.util.List;
+
+/// Run in a process of its own: says what the peer is, then compares the numbers of both sides for
+/// the lines named in the arguments. A benchmark of different work would be worthless.
+final class Comparison {
+  /// What differences may be, relative to the largest number.
+  static final double TOLERANCE = 1e-4;
+
+  static final String MARK = "peer: ";
+
+  private Comparison() {}
+
+  public static void main(String[] names) {
+    System.out.println(MARK + Torch.description());
+    List<String> different =
+        List.of(names).stream().filter(name -> !same(Lines.named(name))).toList();
+    System.exit(different.isEmpty() ? 0 : 1);
+  }
+
+  private static boolean same(Line line) {
+    float[] ours = Timing.workload(line, Timing.GRADUS, 1).numbers();
+    float[] theirs = Timing.workload(line, Timing.PEER, 1).numbers();
+    double difference = difference(ours, theirs);
+    if (difference <= TOLERANCE) {
+      return true;
+    }
+    System.out.printf("%s: both sides differ by %.2g of the largest number%n", line.name(), difference);
+    return false;
+  }
+
+  /// The greatest difference, relative to the largest number; infinite if there are not as many or
+  /// one is no number.
+  static double difference(float[] ours, float[] theirs) {
+    if (ours.length != theirs.length || ours.length == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < ours.length; i++) {
+      double d = Math.abs((double) ours[i] - theirs[i]);
+      if (Double.isNaN(d)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      difference = Math.max(difference, d);
+      largest = Math.max(largest, Math.abs(theirs[i]));
+    }
+    return difference == 0 ? 0 : difference / largest;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gradus.bench;
+
+/// What bounds a workload on any machine.
+public sealed interface Limit {
+  /// Nothing that is measured here.
+  Limit NONE = new None();
+
+  /// The arithmetic.
+  ///
+  /// @param count floating-point operations, a fused multiply-add counting as two
+  record Flops(double count) implements Limit {}
+
+  /// The memory, compared with a copy that moves as much.
+  ///
+  /// @param count bytes read and written, each array once
+  record Bytes(double count) implements Limit {}
+
+  /// See [Limit#NONE].
+  record None() implements Limit {}
+
+  /// Bound by arithmetic.
+  static Limit flops(double count) {
+    return new Flops(count);
+  }
+
+  /// Bound by memory: so many float32 read or written.
+  static Limit floats(double count) {
+    return new Bytes(4 * count);
+  }
+}

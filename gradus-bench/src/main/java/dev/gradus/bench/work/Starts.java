@@ -1,0 +1,75 @@
+package dev.gradus.bench.work;
+
+import dev.gradus.Tensor;
+import dev.gradus.bench.Goal;
+import dev.gradus.bench.Line;
+import dev.gradus.bench.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// What is paid once: first calls, and the lesson as a process.
+final class Starts {
+  // At most this much more than a warm call, which takes less than a thousandth of it.
+  private static final Goal FIRST = Goal.micros(20_000);
+
+  private Starts() {}
+
+  static List<Line> lines() {
+    return List.of(
+        first("add 1M", x -> x.add(x)),
+        first("exp 1M", Tensor::exp),
+        first("tanh 1M", Tensor::tanh),
+        first("gelu(tanh) 1M", x -> x.gelu("tanh")),
+        first("sum 1M", Tensor::sum),
+        first("softmax 1000×1000", x -> x.view(1000, 1000).softmax(-1)),
+        Line.alone(
+            "the lesson as a process", Line.Kind.PROCESS, Goal.micros(250_000), Lesson::new));
+  }
+
+  private static Line first(String name, UnaryOperator<Tensor> call) {
+    return Line.alone(
+        "first call, " + name,
+        Line.Kind.FIRST_CALL,
+        FIRST,
+        () -> {
+          Tensor x = Data.tensor(1, Elementwise.MILLION);
+          return new Calls.Scoped(() -> call.apply(x));
+        });
+  }
+
+  /// `./gradus lesson`, from the start of the process to its end.
+  private static final class Lesson implements Workload {
+    private final ProcessBuilder builder =
+        new ProcessBuilder(System.getenv().getOrDefault("GRADUS_COMMAND", "./gradus"), "lesson")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+
+    // Builds what is out of date, so that no run that counts does.
+    Lesson() {
+      run();
+    }
+
+    @Override
+    public Object run() {
+      try {
+        int status = builder.start().waitFor();
+        if (status != 0) {
+          throw new IllegalStateException("./gradus lesson ended with " + status);
+        }
+        return status;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public float[] numbers() {
+      return new float[0];
+    }
+  }
+}
