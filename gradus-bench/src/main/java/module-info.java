@@ -4,6 +4,7 @@ module dev.gradus.bench {
   requires dev.gradus.core;
   requires dev.gradus.nn;
   requires jdk.incubator.vector;
+  requires java.management;
   requires jmh.core;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;

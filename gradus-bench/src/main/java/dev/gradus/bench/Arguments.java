@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param json where the rows go as JSON; null for nowhere
 /// @param page where the page of results is; null if it is left as it is
 record Arguments(
-    boolean quick,
-    boolean list,
-    @Nullable Pattern only,
-    @Nullable Path json,
-    @Nullable Path page) {
+    boolean quick, boolean list, @Nullable Pattern only, @Nullable Path json, @Nullable Path page) {
   /// Something that cannot be understood; the message says what to write instead.
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -67,8 +63,7 @@ record Arguments(
     try {
       return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
     } catch (PatternSyntaxException e) {
-      throw new Refused(
-          "--only: '" + text + "' is no regular expression: " + e.getDescription());
+      throw new Refused("--only: '" + text + "' is no regular expression: " + e.getDescription());
     }
   }
 }

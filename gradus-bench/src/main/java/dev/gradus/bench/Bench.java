@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,8 @@ public final class Bench {
       Files.writeString(arguments.json(), JsonText.of(machine, rows));
     }
     if (arguments.page() != null) {
-      PerformancePage.write(arguments.page(), machine, rows, Lines.all(), LocalDate.now());
+      PerformancePage.write(
+          arguments.page(), machine, rows, Lines.all(), LocalDate.now(ZoneOffset.UTC));
     }
     return 0;
   }
@@ -95,8 +97,7 @@ public final class Bench {
 
   private boolean worthTwoThreads(Line line, Row one) {
     return switch (line.kind()) {
-      case STEADY ->
-          !arguments.quick() || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
+      case STEADY -> !arguments.quick() || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
       case SMALL -> !arguments.quick();
       case FIRST_CALL, PROCESS -> false;
     };

@@ -28,7 +28,8 @@ final class Comparison {
     if (difference <= TOLERANCE) {
       return true;
     }
-    System.out.printf("%s: both sides differ by %.2g of the largest number%n", line.name(), difference);
+    System.out.printf(
+        "%s: both sides differ by %.2g of the largest number%n", line.name(), difference);
     return false;
   }
 

@@ -111,8 +111,7 @@ final class Measuring {
     String key = each + " bytes on " + threads;
     Double known = limits.get(key);
     if (known == null) {
-      known =
-          run(options("CopyBandwidth.copy").threads(threads).param("bytes", each)).median();
+      known = run(options("CopyBandwidth.copy").threads(threads).param("bytes", each)).median();
       limits.put(key, known);
     }
     return known;
@@ -128,6 +127,7 @@ final class Measuring {
             .include("^dev\\.gradus\\.bench\\." + benchmark.replace(".", "\\.") + "$")
             .forks(1)
             .jvmArgs(flags.toArray(String[]::new))
+            .addProfiler(Quiet.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT));
   }

@@ -17,8 +17,8 @@ record Peer(List<String> flags, String description) {
   private static final String MKL = "-Dorg.bytedeco.openblas.load=mkl";
 
   /// The peer, if its native libraries are on the class path and load; with MKL for its matrix
-  /// products if that loads. The first attempt unpacks and may crash in doing so, therefore there is
-  /// a second.
+  /// products if that loads. The first attempt unpacks and may crash in doing so, therefore there
+  /// is a second.
   static Optional<Peer> find() throws IOException, InterruptedException {
     if (!onClassPath("pytorch-.+-\\w+-\\w+\\.jar")) {
       return Optional.empty();
@@ -62,7 +62,8 @@ record Peer(List<String> flags, String description) {
     return false;
   }
 
-  // What is made is closed, so that no collector has to watch it: that makes the peer's calls cheaper.
+  // What is made is closed, so that no collector has to watch it: that makes the peer's calls
+  // cheaper.
   private static List<String> flagsWith(String... more) {
     List<String> flags = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.nopointergc=true"));
     String cache = System.getenv("GRADUS_PEER");

@@ -60,11 +60,7 @@ final class PerformancePage {
     %s
     """
         .formatted(
-            MACHINE,
-            machine + "\n",
-            date,
-            Table.markdownHead(),
-            String.join("\n", table.values()));
+            MACHINE, machine + "\n", date, Table.markdownHead(), String.join("\n", table.values()));
   }
 
   private static Map<String, String> rows(String page) {

@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Table {
   private static final List<String> HEAD =
       List.of(
-          "name", "threads", "Gradus µs", "LibTorch µs", "ratio", "goal", "", "of limit", "GC",
+          "name",
+          "threads",
+          "Gradus µs",
+          "LibTorch µs",
+          "ratio",
+          "goal",
+          "",
+          "of limit",
+          "GC",
           "B/run");
 
   private Table() {}
@@ -83,6 +91,8 @@ final class Table {
   }
 
   private static String percent(@Nullable Double share) {
-    return share == null ? "" : String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+    return share == null
+        ? ""
+        : String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 }

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /// One side of one line, in a process of its own. The parameters come from [Measuring].
 @State(Scope.Benchmark)
@@ -33,10 +34,14 @@ public class Timing {
 
   private Workload workload;
 
-  /// Makes the inputs.
+  /// Makes the inputs and warms up, if what is timed is not the first call.
   @Setup
-  public void setUp() {
-    workload = workload(Lines.named(line), side, threads);
+  public void setUp(BenchmarkParams params) {
+    Line which = Lines.named(line);
+    workload = workload(which, side, threads);
+    if (params.getMode() != Mode.SingleShotTime && which.kind() != Line.Kind.PROCESS) {
+      Warmth.reach(workload);
+    }
   }
 
   @Benchmark

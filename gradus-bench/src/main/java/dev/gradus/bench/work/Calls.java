@@ -39,7 +39,8 @@ final class Calls {
     }
   }
 
-  /// A result of the peer's that comes from a single call, so that closing it is all there is to do.
+  /// A result of the peer's that comes from a single call, so that closing it is all there is to
+  /// do.
   record Closed(Supplier<org.bytedeco.pytorch.Tensor> call) implements Workload {
     @Override
     public Object run() {

@@ -25,11 +25,7 @@ final class Elementwise {
         add("add 16M", 16 * MILLION, Goal.ratio(4)),
         million("tanh 1M", Goal.ratio(4), Tensor::tanh, x -> x.tanh()),
         million("exp 1M", Goal.ratio(2.5), Tensor::exp, x -> x.exp()),
-        million(
-            "gelu(tanh) 1M",
-            Goal.ratio(2.3),
-            x -> x.gelu("tanh"),
-            x -> torch.gelu(x, "tanh")),
+        million("gelu(tanh) 1M", Goal.ratio(2.3), x -> x.gelu("tanh"), x -> torch.gelu(x, "tanh")),
         sum(),
         Line.of(
             "gelu(tanh) 1M, second derivative",
@@ -94,13 +90,12 @@ final class Elementwise {
   private static Calls.Scoped secondDerivative() {
     Tensor x = Data.tensor(1, MILLION).requiresGrad_();
     Tensor ones = Gradus.ones(MILLION);
-    return new Calls.Scoped(
-        () -> {
-          List<Tensor> of = List.of(x);
-          Tensor y = x.gelu("tanh");
-          Tensor g = Gradus.grad(List.of(y), of, List.of(ones), GradOptions.creating())[0];
-          return Gradus.grad(List.of(g), of, List.of(ones), GradOptions.DEFAULT)[0];
-        });
+    return new Calls.Scoped(() -> {
+      List<Tensor> of = List.of(x);
+      Tensor y = x.gelu("tanh");
+      Tensor g = Gradus.grad(List.of(y), of, List.of(ones), GradOptions.creating())[0];
+      return Gradus.grad(List.of(g), of, List.of(ones), GradOptions.DEFAULT)[0];
+    });
   }
 
   private static Calls.ManyClosed peerSecondDerivative() {
@@ -109,11 +104,10 @@ final class Elementwise {
     var ones = new TensorVector(torch.ones(MILLION));
     var keep = new BoolOptional(true);
     var free = new BoolOptional(false);
-    return new Calls.ManyClosed(
-        () -> {
-          var y = new TensorVector(torch.gelu(x, "tanh"));
-          TensorVector g = torch.grad(y, of, ones, keep, true, false);
-          return torch.grad(g, of, ones, free, false, false).get(0);
-        });
+    return new Calls.ManyClosed(() -> {
+      var y = new TensorVector(torch.gelu(x, "tanh"));
+      TensorVector g = torch.grad(y, of, ones, keep, true, false);
+      return torch.grad(g, of, ones, free, false, false).get(0);
+    });
   }
 }

@@ -19,7 +19,8 @@ final class Rowwise {
   static List<Line> lines() {
     Limit limit = Limit.floats(2.0 * SIZE * SIZE);
     return List.of(
-        Line.of("softmax 1024×1024", limit, Goal.ratio(1.5), Rowwise::softmax, Rowwise::peerSoftmax),
+        Line.of(
+            "softmax 1024×1024", limit, Goal.ratio(1.5), Rowwise::softmax, Rowwise::peerSoftmax),
         Line.of(
             "layer norm 1024×1024",
             limit,

@@ -44,8 +44,7 @@ final class Sequences {
         Limit.flops(2 * tokens * 3 * (weights + attention) - 2 * tokens * 3 * width * width),
         Goal.ratio(1.5),
         () -> {
-          var settings =
-              TransformerSettings.DEFAULT.withDimFeedforward(hidden).withDropout(0);
+          var settings = TransformerSettings.DEFAULT.withDimFeedforward(hidden).withDropout(0);
           var layer = new TransformerEncoderLayer(width, heads, settings);
           return new Pass(layer, layer::call, Data.tensor(1, steps, BATCH, width), width);
         },

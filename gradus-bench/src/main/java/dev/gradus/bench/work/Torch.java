@@ -22,7 +22,12 @@ public final class Torch {
   /// Version, matrix products and instructions, as far as the library tells.
   public static String description() {
     String config = torch.show_config().getString();
-    return "LibTorch " + word(config, "TORCH_VERSION=") + ", " + products() + ", " + word(config, "CPU capability usage: ");
+    return "LibTorch "
+        + word(config, "TORCH_VERSION=")
+        + ", "
+        + products()
+        + ", "
+        + word(config, "CPU capability usage: ");
   }
 
   private static String word(String config, String before) {

@@ -19,8 +19,8 @@ final class Updates {
 
   private Updates() {}
 
-  /// Fused: parameter, gradient and two moments are read, all but the gradient written, once. A loop
-  /// too long for the compiler would be far from that.
+  /// Fused: parameter, gradient and two moments are read, all but the gradient written, once. A
+  /// loop too long for the compiler would be far from that.
   static List<Line> lines() {
     return List.of(
         Line.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gradus.bench;
+
+import org.jspecify.annotations.NullMarked;
