@@ -41,24 +41,31 @@ public final class AccumulateGrad extends Node<Tensor> {
   // Without createGraph the sum goes into the existing gradient, whose identity stays; a first
   // gradient that nothing else can hold is taken as it is.
   private Tensor accumulated(@Nullable Tensor old, Tensor g) {
-    if (ThreadState.current().gradEnabled) {
-      return old == null ? variable.gradLike(g) : old.add(g);
+    ThreadState s = ThreadState.current();
+    if (s.gradEnabled) {
+      return old == null ? laidOut(s, g) : old.add(g);
     }
     if (old != null) {
       return old.add_(g);
     }
-    boolean own = g.handedOn <= 1 && g.viewInfo() == null && hooksOrNone() && fits(g);
-    return own ? g : variable.gradLike(g);
+    boolean own = g.handedOn <= 1 && g.viewInfo() == null && hooksOrNone() && fits(s, g);
+    return own ? g : laidOut(s, g);
+  }
+
+  private Tensor laidOut(ThreadState s, Tensor g) {
+    return s.anyGradLayout ? g.clone() : variable.gradLike(g);
   }
 
   private boolean hooksOrNone() {
     return !variable.hasHooks();
   }
 
-  private boolean fits(Tensor g) {
-    return g.layout().isContiguous()
-        && variable.layout().isContiguous()
-        && g.storage().slots() == g.numel();
+  private boolean fits(ThreadState s, Tensor g) {
+    boolean strides =
+        s.anyGradLayout
+            ? g.layout().isDense()
+            : g.layout().isContiguous() && variable.layout().isContiguous();
+    return strides && g.storage().slots() == g.numel();
   }
 
   @Override

@@ -152,6 +152,45 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
     }
   }
 
+  /// Changes of these tensors in place go unnoticed by the graph until it is closed: versions are
+  /// set back then. For code that restores what it changed; anything else gives wrong gradients.
+  /// **Source**: torch.autograd.\_unsafe\_preserve\_version\_counter.
+  public static Mode unsafePreserveVersionCounter(Tensor... tensors) {
+    int[] before = new int[tensors.length];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = tensors[i].version();
+    }
+    Tensor[] own = tensors.clone();
+    return new Mode(
+        "unsafePreserveVersionCounter",
+        () -> {
+          for (int i = 0; i < own.length; i++) {
+            own[i].setVersion(before[i]);
+          }
+        });
+  }
+
+  /// Whether the first gradient of a leaf is laid out as [Tensor#grad] promises: with the strides
+  /// of a leaf without gaps, else row by row. Without it (`false`) a gradient keeps the strides
+  /// that its operation gave it, which may save a copy. Closing restores what was. **Source**:
+  /// torch.autograd.enforce\_grad\_layout\_policy.
+  public static Mode enforceGradLayoutPolicy(boolean enable) {
+    ThreadState s = ThreadState.current();
+    boolean before = s.anyGradLayout;
+    s.anyGradLayout = !enable;
+    return new Mode("enforceGradLayoutPolicy", () -> s.anyGradLayout = before);
+  }
+
+  /// Has something done at the end of the backward pass that this thread is in, if it succeeds.
+  /// **Errors**: there is none. **Source**: Variable.\_execution\_engine.queue\_callback.
+  public static void queueCallback(Runnable task) {
+    Run<Tensor> run = currentBackward();
+    if (run == null) {
+      throw new GradusStateException("Final callbacks can only be installed during backward pass.");
+    }
+    run.afterwards(task);
+  }
+
   /// The modes that are open on this thread, to be opened on others.
   public static CapturedModes captureModes() {
     return CapturedModes.ofThisThread();

@@ -61,6 +61,11 @@ public final class Backward {
     return kept == null ? node.savedOthers() : kept.get();
   }
 
+  /// Lets go of what a custom operation kept, which cannot be read again.
+  public void releaseKept() {
+    node.releaseOthers();
+  }
+
   /// The sizes of input `i`, whose gradient is wanted.
   public long[] sizes(int i) {
     return meta(i).sizes();

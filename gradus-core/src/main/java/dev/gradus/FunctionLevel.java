@@ -89,6 +89,12 @@ public abstract sealed class FunctionLevel implements Transform, AutoCloseable
     return t;
   }
 
+  /// What a tensor stands for at the level it belongs to; the tensor itself if it belongs to none.
+  public static Tensor unwrapOnce(Tensor x) {
+    Wrapped w = x.wrapped();
+    return w == null ? x : w.value();
+  }
+
   /// Whether the memory was made after this level was opened.
   boolean isBornInside(Tensor x) {
     short birth = x.storage().birth();

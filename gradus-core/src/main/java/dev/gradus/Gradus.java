@@ -255,8 +255,8 @@ public final class Gradus extends AutogradModes {
     return Parallel.threads();
   }
 
-  /// Sets how many threads large operations use; no result depends on it. **Errors**: less than one.
-  /// **Source**: torch.set\_num\_threads.
+  /// Sets how many threads large operations use; no result depends on it. **Errors**: less than
+  /// one. **Source**: torch.set\_num\_threads.
   public static void setNumThreads(int count) {
     Parallel.setThreads(count);
   }

@@ -276,6 +276,11 @@ final class OpNode extends Node<Tensor> {
     others = null;
   }
 
+  void releaseOthers() {
+    release(others);
+    others = null;
+  }
+
   private static void release(@Nullable SavedTensor @Nullable [] saved) {
     if (saved != null) {
       for (SavedTensor s : saved) {

@@ -447,6 +447,10 @@ public final class Tensor
     v.changedBy = place == null ? by : by + " " + place;
   }
 
+  void setVersion(int value) {
+    sharedVersion().value = value;
+  }
+
   // --- Changing what a tensor is ---
 
   void setLeafRequiresGrad(boolean b) {

@@ -40,6 +40,9 @@ final class ThreadState {
   /// The generator of this thread in place of the default one, or null.
   @Nullable Generator generator;
 
+  /// Whether gradients of leaves may have any strides.
+  boolean anyGradLayout;
+
   boolean inference;
 
   // How many inference modes and levels of function transforms are open on all threads: where none

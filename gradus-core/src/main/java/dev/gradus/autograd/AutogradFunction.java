@@ -98,6 +98,20 @@ public interface AutogradFunction {
     return false;
   }
 
+  /// Whether what was saved is let go of as soon as backward has read it, once: memory that
+  /// backward needs may then be used again. A second reading, and a second backward, fail.
+  /// **Source**: clear\_saved\_tensors\_on\_access.
+  default boolean clearSavedTensorsOnAccess() {
+    return false;
+  }
+
+  /// Whether backward may set entries of the gradients it is given to null, so that the memory of
+  /// each can be used again before backward ends: nobody else holds them then. **Source**:
+  /// boxed\_grads\_call.
+  default boolean boxedGradsCall() {
+    return false;
+  }
+
   /// Applies a function with one result.
   default Tensor apply(Tensor... x) {
     Tensor[] y = applyAll(x);

@@ -1,11 +1,13 @@
 package dev.gradus.autograd;
 
-import dev.gradus.DualLevel;
+import dev.gradus.Call;
+import dev.gradus.FunctionLevel;
 import dev.gradus.Gradus;
-import dev.gradus.Mode;
+import dev.gradus.Randomness;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import java.util.Arrays;
+import java.util.Map;
 
 /// Functions of functions: each takes a function of tensors and returns its gradient, its Jacobian,
 /// or itself mapped over a batch. They compose to any depth: `vmap(grad(f))` are per-sample
@@ -24,8 +26,6 @@ import java.util.Arrays;
 public final class Func {
   static final String NO_HOOKS =
       "torch.func transforms don't yet support saved tensor hooks. Please open an issue with your use case.";
-
-  private static final String JVP = "jvp(f, primals, tangents)";
 
   private Func() {}
 
@@ -112,39 +112,14 @@ public final class Func {
     return jvp(f, Args.all(x.length), x, tangents);
   }
 
+  /// As [#jvpAll(TensorsFunction, Tensor[], Tensor[])], where with `strict` a result that does not
+  /// depend on the arguments is an error instead of having a tangent of zeros.
+  public static Products jvpAll(TensorsFunction f, Tensor[] x, Tensor[] tangents, boolean strict) {
+    return new Pushed(f, Args.all(x.length), strict).along(x, tangents);
+  }
+
   static Products jvp(TensorsFunction f, Args args, Tensor[] x, Tensor[] tangents) {
-    Tensor[] chosen = args.of(x);
-    if (chosen.length != tangents.length) {
-      throw new GradusArgumentException(
-          JVP
-              + ": Expected primals and tangents to have the same python structure. For example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with structure "
-              + chosen.length
-              + " tensors and tangents with structure "
-              + tangents.length
-              + " tensors");
-    }
-    if (chosen.length == 0) {
-      throw new GradusArgumentException(JVP + ": Expected primals to contain at least one Tensor.");
-    }
-    try (Mode _ = Gradus.disableSavedTensorsHooks(NO_HOOKS);
-        DualLevel level = DualLevel.nested()) {
-      for (int k = 0; k < chosen.length; k++) {
-        chosen[k] = level.makeDual(chosen[k], tangents[k]);
-      }
-      Tensor[] y = f.apply(args.replaced(x, chosen));
-      if (y.length == 0) {
-        throw new GradusArgumentException(
-            JVP + ": Expected f to be a function that has non-empty output (got output = [])");
-      }
-      Tensor[] outputs = new Tensor[y.length];
-      Tensor[] products = new Tensor[y.length];
-      for (int k = 0; k < y.length; k++) {
-        Tensor t = level.tangent(y[k]);
-        outputs[k] = level.primal(y[k]);
-        products[k] = t == null ? Gradus.zerosLike(outputs[k]) : t;
-      }
-      return new Products(outputs, products);
-    }
+    return new Pushed(f, args, false).along(x, tangents);
   }
 
   /// The result of a function, and the linear function of tangents that approximates it there.
@@ -178,7 +153,7 @@ public final class Func {
   ///
   /// @param chunkSize how many rows are computed at once: 0 for all, 1 for a loop
   public static TensorsJacobian jacrevAll(TensorsFunction f, long chunkSize, int... argnums) {
-    return x -> FuncJacobians.byRows(f, new Args(argnums), chunkSize, x);
+    return x -> FuncJacobians.byRows(f, new Args(argnums), chunkSize, -1, x).jacobians();
   }
 
   /// The Jacobian by the first argument, column by column in one batch of tangents.
@@ -197,7 +172,14 @@ public final class Func {
 
   /// The Jacobians of every result (first index) by some arguments (second index).
   public static TensorsJacobian jacfwdAll(TensorsFunction f, int... argnums) {
-    return x -> FuncJacobians.byColumns(f, new Args(argnums), x);
+    return jacfwdAll(f, Randomness.ERROR, argnums);
+  }
+
+  /// As [#jacfwdAll(TensorsFunction, int...)] for a function that draws random numbers: the same
+  /// for all columns, or others for each.
+  public static TensorsJacobian jacfwdAll(
+      TensorsFunction f, Randomness randomness, int... argnums) {
+    return x -> FuncJacobians.byColumns(f, new Args(argnums), randomness, -1, x).jacobians();
   }
 
   /// The Hessian of a function by its first argument, forward over reverse.
@@ -239,6 +221,27 @@ public final class Func {
   /// As [#vmap(TensorFunction)] for a function with several results.
   public static TensorsFunction vmapAll(TensorsFunction f) {
     return new Vmap(f, VmapOptions.DEFAULT);
+  }
+
+  /// The dimensions of a tensor in another order, taken apart and put together as a text says.
+  ///
+  /// ```java
+  /// Tensor flat = Func.rearrange(image, "b c (h p) w -> b p (h w) c", Map.of("p", 2));
+  /// ```
+  ///
+  /// Names stand for dimensions, parentheses for several that are one, `...` for all others, `1`
+  /// for one of a single element. **Source**: torch.func.rearrange (functorch.einops).
+  ///
+  /// @param sizes of names in parentheses; one of each may be left out
+  public static Tensor rearrange(Tensor x, String pattern, Map<String, Integer> sizes) {
+    return new Rearrange(pattern, sizes).apply(x);
+  }
+
+  /// What a tensor stands for below the innermost transform that it belongs to, or with `recurse`
+  /// below all of them; the batch is then its first dimension. For looking at values while finding
+  /// errors. **Source**: torch.func.debug\_unwrap.
+  public static Tensor debugUnwrap(Tensor x, boolean recurse) {
+    return recurse ? Call.allExamples(x) : FunctionLevel.unwrapOnce(x);
   }
 
   /// As [#vmap(TensorFunction, VmapOptions)] for a function with several results.

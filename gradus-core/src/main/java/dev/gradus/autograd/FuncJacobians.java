@@ -1,6 +1,7 @@
 package dev.gradus.autograd;
 
 import dev.gradus.Gradus;
+import dev.gradus.Randomness;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.Arrays;
@@ -9,9 +10,11 @@ import java.util.Arrays;
 final class FuncJacobians {
   private FuncJacobians() {}
 
-  static Tensor[][] byRows(TensorsFunction f, Args args, long chunkSize, Tensor[] x) {
+  /// @param results how many are differentiated, the others coming along; -1 for all
+  static JacobiansAndAux byRows(
+      TensorsFunction f, Args args, long chunkSize, int results, Tensor[] x) {
     refuseComplex("jacrev", "inputs", x);
-    Vjp vjp = Vjp.of(f, args, -1, x).checked();
+    Vjp vjp = Vjp.of(f, args, results, x).checked();
     Tensor[] y = vjp.outputs();
     refuseComplex("jacrev", "outputs", y);
     Tensor[] in = args.of(x);
@@ -27,19 +30,27 @@ final class FuncJacobians {
         from += count;
       }
     }
-    return all;
+    return new JacobiansAndAux(all, vjp.aux());
   }
 
-  static Tensor[][] byColumns(TensorsFunction f, Args args, Tensor[] x) {
+  static JacobiansAndAux byColumns(
+      TensorsFunction f, Args args, Randomness randomness, int results, Tensor[] x) {
     refuseComplex("jacfwd", "inputs", x);
     Tensor[] in = args.of(x);
+    Pushed pushed = new Pushed(f, args, false);
     TensorsFunction push =
         t -> {
-          Products p = Func.jvp(f, args, x, t);
-          refuseComplex("jacfwd", "outputs", p.outputs());
-          return p.products();
+          Pushed.Outcome p = pushed.along(x, t, results);
+          refuseComplex("jacfwd", "outputs", p.products().outputs());
+          return p.productsAndAux();
         };
-    Tensor[] columns = Func.vmapAll(push).apply(basis(in));
+    VmapOptions options = VmapOptions.DEFAULT.withRandomness(randomness);
+    Tensor[] pushedAll = Func.vmapAll(push, options).apply(basis(in));
+    int kept = results < 0 ? pushedAll.length : results;
+    Tensor[] columns = Arrays.copyOf(pushedAll, kept);
+    Tensor[] aux = new Tensor[pushedAll.length - kept];
+    // What came along is the same for every tangent.
+    Arrays.setAll(aux, k -> pushedAll[kept + k].select(0, 0));
     Tensor[][] all = new Tensor[columns.length][in.length];
     for (int k = 0; k < columns.length; k++) {
       long from = 0;
@@ -51,7 +62,7 @@ final class FuncJacobians {
         from += count;
       }
     }
-    return all;
+    return new JacobiansAndAux(all, aux);
   }
 
   // The unit vectors of all tensors together, those of the first in front.

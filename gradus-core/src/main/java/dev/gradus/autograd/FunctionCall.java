@@ -108,7 +108,7 @@ final class FunctionCall implements CustomOperation {
 
   @Override
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
-    @Nullable Tensor[] given = g.clone();
+    @Nullable Tensor[] given = function.boxedGradsCall() ? g : g.clone();
     if (context.materializes()) {
       for (int k = 0; k < given.length; k++) {
         given[k] = given[k] == null ? zeros(k) : given[k];
@@ -116,12 +116,18 @@ final class FunctionCall implements CustomOperation {
     }
     @Nullable Tensor[] found =
         context.reading(
-            b::kept,
+            function.clearSavedTensorsOnAccess() ? () -> taken(b) : b::kept,
             () ->
                 function.onceDifferentiable()
                     ? OnceDifferentiable.run(function, context, given)
                     : function.backward(context, given));
     return counted(found, b.inputs());
+  }
+
+  private static @Nullable Tensor[] taken(Backward b) {
+    @Nullable Tensor[] kept = b.kept();
+    b.releaseKept();
+    return kept;
   }
 
   private Tensor zeros(int k) {

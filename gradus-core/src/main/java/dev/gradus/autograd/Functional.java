@@ -83,17 +83,20 @@ public final class Functional {
 
   /// The Hessians by every pair of inputs.
   public static Tensor[][] hessian(TensorsFunction f, FunctionalOptions options, Tensor... inputs) {
-    FunctionalOptions inner = options.withCreateGraph(true).withForwardMode(false);
-    TensorsFunction slopes =
-        x -> {
-          TensorsFunction scalar =
-              in -> {
-                Tensor[] y = f.apply(in);
-                checkScalar("hessian", y);
-                return new Tensor[] {y[0].numel() == 1 ? y[0].reshape() : y[0]};
-              };
-          return new Jacobians(inner).of(scalar, x)[0];
+    TensorsFunction scalar =
+        in -> {
+          Tensor[] y = f.apply(in);
+          checkScalar("hessian", y);
+          return new Tensor[] {y[0].numel() == 1 ? y[0].reshape() : y[0]};
         };
+    if (options.forwardMode() && options.vectorize()) {
+      // A batch of tangents is a function transform, inside which only such a one finds gradients.
+      TensorsJacobian rows = Func.jacrevAll(scalar, 0, Args.all(inputs.length).nums());
+      return new Jacobians(options).of(x -> rows.apply(x)[0], inputs);
+    }
+    FunctionalOptions inner =
+        options.withCreateGraph(true).withForwardMode(false).withVectorize(false);
+    TensorsFunction slopes = x -> new Jacobians(inner).of(scalar, x)[0];
     return new Jacobians(options).of(slopes, inputs);
   }
 

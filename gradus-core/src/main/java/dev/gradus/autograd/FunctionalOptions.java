@@ -6,7 +6,8 @@ package dev.gradus.autograd;
 /// @param strict whether a result that does not depend on an input is an error instead of zeros
 /// @param vectorize whether a Jacobian is computed with one batch of gradients instead of one by
 ///   one
-/// @param forwardMode whether a Jacobian is computed column by column with forward mode
+/// @param forwardMode whether a Jacobian, of a Hessian the outer one, is computed column by column
+///   with forward mode: the `strategy` "forward-mode"; with `vectorize` in one batch of tangents
 public record FunctionalOptions(
     boolean createGraph, boolean strict, boolean vectorize, boolean forwardMode) {
   /// Nothing of it.

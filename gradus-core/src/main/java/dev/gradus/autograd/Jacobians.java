@@ -19,7 +19,11 @@ record Jacobians(FunctionalOptions options) {
         throw new GradusArgumentException(
             "torch.autograd.functional.jacobian: `strict=True` and `strategy=\"forward-mode\"` are not supported together (yet). Please either set `strict=False` or `strategy=\"reverse-mode\"`.");
       }
-      return byColumns(f, inputs);
+      return options.vectorize() ? allColumns(f, inputs) : byColumns(f, inputs);
+    }
+    if (options.vectorize() && options.strict()) {
+      throw new GradusArgumentException(
+          "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. Please either set `strict=False` or `vectorize=False`.");
     }
     try (var _ = Gradus.enableGrad()) {
       Tensor[] x = Inputs.recording(inputs, options.createGraph());
@@ -98,6 +102,15 @@ record Jacobians(FunctionalOptions options) {
       long[] sizes = joined(y.shape(), x[i].shape());
       Tensor found = g[i];
       all[i] = found == null ? Gradus.zeros(x[i].dtype(), sizes) : found.reshape(sizes);
+    }
+    return all;
+  }
+
+  // All columns in one batch of tangents.
+  private Tensor[][] allColumns(TensorsFunction f, Tensor[] inputs) {
+    Tensor[][] all = Func.jacfwdAll(f, Args.all(inputs.length).nums()).apply(inputs);
+    for (int k = 0; k < all.length; k++) {
+      all[k] = Inputs.finished(all[k], options.createGraph());
     }
     return all;
   }

@@ -76,9 +76,9 @@ public final class Vjp implements TensorsFunction {
     return outputs.clone();
   }
 
-  /// What came along undifferentiated.
-  Tensor[] aux() {
-    return aux;
+  /// What came along undifferentiated: results behind those that were named as differentiated.
+  public Tensor[] aux() {
+    return aux.clone();
   }
 
   /// The gradients of the arguments for weights of the results; may be called again.
