@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
   @Test
-  void differencesAreRelativeToTheLargestNumber() {
-    assertThat(Comparison.difference(new float[] {1, 100}, new float[] {1, 100})).isZero();
-    assertThat(Comparison.difference(new float[] {2, 100}, new float[] {1, 100})).isEqualTo(0.01);
+  void differencesAreRelativeToTheNumbers() {
+    assertThat(Comparison.difference(new float[] {30, 40}, new float[] {30, 40})).isZero();
+    assertThat(Comparison.difference(new float[] {31, 40}, new float[] {30, 40})).isEqualTo(0.02);
   }
 
   @Test
