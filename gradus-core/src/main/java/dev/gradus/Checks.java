@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.op.pointwise.Scalar;
+import java.util.Locale;
 
 /// Checks that several operations share.
 final class Checks {
@@ -102,7 +103,7 @@ final class Checks {
     if (value.im() != 0) {
       throw new GradusArgumentException(
           "value cannot be converted to type "
-              + Warnings.lowerDtype(x.dtype())
+              + cType(x.dtype())
               + " without overflow\n"
               + op
               + ": the number is "
@@ -110,6 +111,27 @@ final class Checks {
               + ", the tensor real.");
     }
     return Scalar.of(value.re());
+  }
+
+  private static String cType(DType dtype) {
+    return switch (dtype) {
+      case INT64 -> "int64_t";
+      case INT32 -> "int";
+      case INT16 -> "int16_t";
+      case INT8 -> "int8_t";
+      case UINT8 -> "uint8_t";
+      case FLOAT16 -> "at::Half";
+      case BFLOAT16 -> "at::BFloat16";
+      default -> dtype.scalarName().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /// A single value that is written into a tensor, whose dtype must hold it.
+  static Tensor fitting(String op, Tensor x, Tensor value) {
+    if (value.isComplex() && !x.isComplex() && value.dim() == 0 && !Call.isHidden(value)) {
+      fitting(op, x, value.itemComplex());
+    }
+    return value;
   }
 
   static Scalar alpha(String op, Tensor a, Tensor b, double alpha) {
@@ -122,6 +144,10 @@ final class Checks {
               + ": alpha is "
               + alpha
               + ".");
+    }
+    // It never widens the dtype that the tensors have together.
+    if (a.dtype() == DType.BOOL && b.dtype() == DType.BOOL) {
+      return Scalar.of(alpha != 0);
     }
     return whole ? Scalar.of((long) alpha) : Scalar.of(alpha);
   }

@@ -156,12 +156,12 @@ public sealed interface Indexing permits Tensor {
   /// The value where the mask holds, else this. **Gradient**: to the value the sum under the mask.
   /// **Errors**: a value with dimensions. **Source**: torch.masked\_fill.
   default Tensor maskedFill(Tensor mask, Tensor value) {
-    return Masking.fill(self(), mask, value, false).inCopy();
+    return Masking.fill(self(), mask, Checks.fitting("masked_fill", self(), value), false).inCopy();
   }
 
   /// As [#maskedFill(Tensor, Tensor)] in place.
   default Tensor maskedFill_(Tensor mask, Tensor value) {
-    return Masking.fill(self(), mask, value, true).inPlace();
+    return Masking.fill(self(), mask, Checks.fitting("masked_fill", self(), value), true).inPlace();
   }
 
   /// A copy with the elements of `source`, one after another, where the mask holds. **Errors**: too

@@ -64,6 +64,16 @@ public sealed interface Scattering permits Tensor {
     };
   }
 
+  /// A copy to which a number is added, or by which it is multiplied, at the places.
+  default Tensor scatter(int dim, Tensor index, double number, String reduce) {
+    return scatter(dim, index, Gradus.full(index.shape(), number).to(self().dtype()), reduce);
+  }
+
+  /// A copy to which a whole number is added, or by which it is multiplied, at the places.
+  default Tensor scatter(int dim, Tensor index, long number, String reduce) {
+    return scatter(dim, index, Gradus.full(index.shape(), number).to(self().dtype()), reduce);
+  }
+
   /// As [#scatter(int, Tensor, Tensor)] in place.
   default Tensor scatter_(int dim, Tensor index, Tensor src) {
     return scattered(dim, index, src).inPlace();

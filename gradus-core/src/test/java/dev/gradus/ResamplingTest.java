@@ -50,6 +50,11 @@ class ResamplingTest {
         .containsExactly(2, 3, 0, 1, 2, 3, 0, 1, 2);
     assertThat(pad(x, new long[] {-1, 1}, PadMode.REPLICATE).toLongArray())
         .containsExactly(1, 2, 3, 3);
+    // What is cut does not come back at the other end.
+    assertThat(pad(x, new long[] {-1, 1}, PadMode.CIRCULAR).toLongArray())
+        .containsExactly(1, 2, 3, 1);
+    assertThat(pad(x, new long[] {2, -1}, PadMode.CIRCULAR).toLongArray())
+        .containsExactly(1, 2, 0, 1, 2);
   }
 
   @ParameterizedTest

@@ -67,8 +67,9 @@ public final class OrthogonalPolynomials {
     return chebyshev(round(round(x + x) - 1), n, kind == Kind.CHEBYSHEV_W ? 4 : 6);
   }
 
+  /// As C casts: what no 64-bit number holds becomes the least one, a degree without a polynomial.
   private static long whole(double degree) {
-    return Double.isNaN(degree) ? Long.MIN_VALUE : (long) degree;
+    return Math.abs(degree) < 0x1p63 ? (long) degree : Long.MIN_VALUE;
   }
 
   /// The value at 1 or -1.

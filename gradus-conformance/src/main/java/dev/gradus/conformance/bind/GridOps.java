@@ -90,6 +90,19 @@ final class GridOps {
         a ->
             a.tensor("input")
                 .scatter(a.intValue("dim"), a.tensor("index"), a.tensor("src"), a.text("reduce")));
+    b.op(
+        "scatter",
+        "input: tensor, dim: int, index: tensor, value: int, reduce: str",
+        a ->
+            a.tensor("input")
+                .scatter(
+                    a.intValue("dim"), a.tensor("index"), a.longValue("value"), a.text("reduce")));
+    b.op(
+        "scatter",
+        "input: tensor, dim: int, index: tensor, value: number, reduce: str",
+        a ->
+            a.tensor("input")
+                .scatter(a.intValue("dim"), a.tensor("index"), a.real("value"), a.text("reduce")));
   }
 
   private static List<Tensor> gradient(Arguments<Tensor> a) {

@@ -57,7 +57,7 @@ public final class SearchCalls {
   /// Whether each element is among others.
   public static Tensor isin(Tensor x, Tensor others, boolean invert) {
     DType dtype = commonOf("isin", x, others);
-    Tensor rows = plain(others, dtype).reshape(-1).sort().values();
+    Tensor rows = withoutNan(plain(others, dtype).reshape(-1)).sort().values();
     Tensor wanted = plain(x, dtype);
     Tensor found = Gradus.zeros(DType.BOOL, x.shape());
     if (rows.numel() > 0) {
@@ -66,6 +66,13 @@ public final class SearchCalls {
       found = nearest.eq(wanted);
     }
     return invert ? found.logicalNot() : found;
+  }
+
+  /// nan equals nothing, and a search stumbles over it.
+  private static Tensor withoutNan(Tensor rows) {
+    return rows.isFloatingPoint() && Call.any(rows.isnan())
+        ? rows.maskedSelect(rows.isnan().logicalNot())
+        : rows;
   }
 
   private static Tensor plain(Tensor x, DType dtype) {

@@ -68,16 +68,26 @@ public final class Pads {
     }
     int[] places = new int[(int) total];
     for (int i = 0; i < places.length; i++) {
-      places[i] = (int) place(mode, i - before, size);
+      places[i] =
+          (int)
+              (mode == PadMode.CIRCULAR
+                  ? around(i, before, behind, size)
+                  : place(mode, i - before, size));
     }
     return ResamplePlan.copy((int) size, places);
+  }
+
+  /// Negative widths cut first; what is left goes around.
+  private static long around(int i, long before, long behind, long size) {
+    long cut = Math.max(-before, 0);
+    long left = size - cut - Math.max(-behind, 0);
+    return cut + Math.floorMod(i - Math.max(before, 0), left);
   }
 
   private static long place(PadMode mode, long at, long size) {
     return switch (mode) {
       case REFLECT -> at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
-      case CIRCULAR -> Math.floorMod(at, size);
-      case REPLICATE, CONSTANT -> Math.clamp(at, 0, size - 1);
+      case REPLICATE, CONSTANT, CIRCULAR -> Math.clamp(at, 0, size - 1);
     };
   }
 
@@ -89,7 +99,8 @@ public final class Pads {
               .formatted(4 + at, before, behind, dim, Sizes.text(x.shape())));
     }
     if (mode == PadMode.CIRCULAR) {
-      if (before > size || behind > size) {
+      boolean nothingLeft = size > 0 && size + Math.min(before, 0) + Math.min(behind, 0) <= 0;
+      if (before > size || behind > size || nothingLeft && before + size + behind > 0) {
         throw new GradusArgumentException(
             "Padding value causes wrapping around more than once.\npad: widths %d and %d at dimension %d of %s."
                 .formatted(before, behind, dim, Sizes.text(x.shape())));

@@ -26,7 +26,7 @@ public final class Bessels {
                 return new @Nullable Tensor[] {g.mul(Special.i1e(x).sub(x.sgn().mul(b.y())))};
               });
 
-  /// Gradient: g · (i0(x) - y / x), g / 2 at 0.
+  /// Gradient: g · (i0(x) - y / x), g / 2 close to 0.
   public static final Elementwise I1 =
       smooth("special_i1", BesselFunctions::i1)
           .readingResult()
@@ -34,13 +34,13 @@ public final class Bessels {
               1,
               (b, g) -> {
                 Tensor x = b.x(0);
-                Tensor zero = x.eq(0);
+                Tensor zero = tiny(x);
                 Tensor safe = x.maskedFill(zero, 1);
                 Tensor slope = safe.i0().sub(b.y().mul(safe.reciprocal())).maskedFill(zero, 0.5);
                 return new @Nullable Tensor[] {g.mul(slope)};
               });
 
-  /// Gradient: g · (i0e(x) - y · (sign(x) + 1 / x)), g / 2 at 0.
+  /// Gradient: g · (i0e(x) - y · (sign(x) + 1 / x)), g / 2 close to 0.
   public static final Elementwise I1E =
       smooth("special_i1e", BesselFunctions::i1e)
           .readingResult()
@@ -48,7 +48,7 @@ public final class Bessels {
               1,
               (b, g) -> {
                 Tensor x = b.x(0);
-                Tensor zero = x.eq(0);
+                Tensor zero = tiny(x);
                 Tensor safe = x.maskedFill(zero, 1);
                 Tensor turn = safe.sgn().add(safe.reciprocal());
                 Tensor slope = Special.i0e(safe).sub(b.y().mul(turn)).maskedFill(zero, 0.5);
@@ -76,6 +76,11 @@ public final class Bessels {
       smooth("special_spherical_bessel_j0", BesselFunctions::sphericalJ0);
 
   private Bessels() {}
+
+  /// Where 1 / x may overflow; the slope is 1 / 2 there in all digits.
+  private static Tensor tiny(Tensor x) {
+    return x.abs().le(Float.MIN_NORMAL);
+  }
 
   private static Elementwise smooth(String name, DoubleUnaryOperator f) {
     return Elementwise.of(name, ElementFunction.of(f));

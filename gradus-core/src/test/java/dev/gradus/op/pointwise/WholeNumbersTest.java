@@ -15,6 +15,15 @@ class WholeNumbersTest {
   private static final long[] B = {2, 2, -2, -2, 3, 3};
 
   @Test
+  void alphaDoesNotWidenTruthValues() {
+    Tensor a = tensor(new boolean[] {true, false});
+    Tensor b = tensor(new boolean[] {false, true});
+    assertThat(a.add(b, 1)).hasToString("tensor([True, True])");
+    assertThat(a.add(b, 0)).hasToString("tensor([ True, False])");
+    assertThat(a.add(tensor("[1, 2]"), 2)).hasToString("tensor([3, 4])");
+  }
+
+  @Test
   void divisionRoundsAsTold() {
     Tensor a = tensor(A);
     Tensor b = tensor(B);

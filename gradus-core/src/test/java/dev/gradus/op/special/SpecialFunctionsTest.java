@@ -90,6 +90,13 @@ class SpecialFunctionsTest {
   }
 
   @Test
+  void slopesOfBesselFunctionsCloseToZero() {
+    Tensor x = tensor(new double[] {0, 1e-310, -1e-300, 1e-20}).requiresGrad_();
+    assertThat(doubles(Gradus.grad(Special.i1(x).sum(), x)[0])).containsOnly(0.5);
+    assertThat(doubles(Gradus.grad(Special.i1e(x).sum(), x)[0])).containsOnly(0.5);
+  }
+
+  @Test
   void derivativesThatDoNotExist() {
     Tensor a = tensor("[1.5]").requiresGrad_();
     Tensor x = tensor("[2.5]").requiresGrad_();
@@ -210,6 +217,7 @@ class SpecialFunctionsTest {
     assertThat(doubles(Special.hermitePolynomialHe(x, 3.0))).containsExactly(-1.375, 2, -18);
     assertThat(doubles(Special.laguerrePolynomialL(x, 2.0))).containsExactly(0.125, -1, 11.5);
     assertThat(doubles(Special.chebyshevPolynomialT(x, -1.0))).containsOnly(0);
+    assertThat(doubles(Special.laguerrePolynomialL(x, Double.POSITIVE_INFINITY))).containsOnly(0);
     assertThat(doubles(Special.chebyshevPolynomialT(2.0, tensor("[0, 1, 2, 2.9]"))))
         .containsExactly(1, 2, 7, 7);
     // At the ends the recurrences would lose digits.
