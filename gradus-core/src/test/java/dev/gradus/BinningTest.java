@@ -111,8 +111,7 @@ class BinningTest {
   void membersOfOtherTensors() {
     Tensor x = tensor("[[1., nan], [2, 3]]");
     assertEqual(isin(x, tensor("[3., 1, nan]")), "[[True, False], [False, True]]");
-    assertEqual(
-        isin(tensor("[inf, 1]"), tensor("[inf, -3, -inf, nan, -7.5]")), "[True, False]");
+    assertEqual(isin(tensor("[inf, 1]"), tensor("[inf, -3, -inf, nan, -7.5]")), "[True, False]");
     assertEqual(isin(x, tensor("[3, 1]"), true, true), "[[False, True], [True, False]]");
     assertEqual(isin(x, zeros(0)), "[[False, False], [False, False]]");
     assertEqual(isin(x, 2, false, false), "[[False, False], [True, False]]");

@@ -122,8 +122,7 @@ class GridsTest {
     Tensor src = Gradus.tensor(2.0, 3.0, 4.0);
     assertThat(x.scatter(0, index, src, "add").toDoubleArray()).containsExactly(6, 2, 7);
     assertThat(x.scatter(0, index, 3, "add").dtype()).isEqualTo(x.dtype());
-    assertThat(x.scatter(0, index, 3, "multiply").toDoubleArray())
-        .containsExactly(9, 2, 9);
+    assertThat(x.scatter(0, index, 3, "multiply").toDoubleArray()).containsExactly(9, 2, 9);
     assertThat(x.scatter(0, index, src, "multiply").toDoubleArray()).containsExactly(6, 2, 12);
     refused(
         "reduce argument must be either add or multiply.", () -> x.scatter(0, index, src, "mean"));
