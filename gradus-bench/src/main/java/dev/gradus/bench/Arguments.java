@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param quick whether short runs will do
 /// @param list whether the names of the lines are wanted instead
 /// @param only which lines; null for all
+/// @param threads on how many threads; null for one and two
 /// @param json where the rows go as JSON; null for nowhere
 /// @param page where the page of results is; null if it is left as it is
 record Arguments(
-    boolean quick, boolean list, @Nullable Pattern only, @Nullable Path json, @Nullable Path page) {
+    boolean quick,
+    boolean list,
+    @Nullable Pattern only,
+    @Nullable Integer threads,
+    @Nullable Path json,
+    @Nullable Path page) {
   /// Something that cannot be understood; the message says what to write instead.
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -30,6 +36,7 @@ record Arguments(
     boolean quick = false;
     boolean list = false;
     Pattern only = null;
+    Integer threads = null;
     Path json = null;
     Path page = null;
     Deque<String> rest = new ArrayDeque<>(List.of(words));
@@ -39,16 +46,29 @@ record Arguments(
         case "--quick" -> quick = true;
         case "--list" -> list = true;
         case "--only" -> only = pattern(value(word, "a regular expression", rest));
+        case "--threads" -> threads = threads(value(word, "1 or 2", rest));
         case "--json" -> json = Path.of(value(word, "a file", rest));
         case "--write-docs" -> page = Path.of(value(word, "a file", rest));
         default -> throw new Refused("unknown argument '" + word + "'");
       }
     }
-    return new Arguments(quick, list, only, json, page);
+    return new Arguments(quick, list, only, threads, json, page);
   }
 
   boolean wants(Line line) {
     return only == null || only.matcher(line.name()).find();
+  }
+
+  boolean wants(int count) {
+    return threads == null || threads == count;
+  }
+
+  private static Integer threads(String text) throws Refused {
+    return switch (text) {
+      case "1" -> 1;
+      case "2" -> 2;
+      default -> throw new Refused("--threads: '" + text + "' is neither 1 nor 2");
+    };
   }
 
   private static String value(String option, String what, Deque<String> rest) throws Refused {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// `./gradus bench`: times Gradus and LibTorch in turn and prints one table.
@@ -86,18 +87,24 @@ public final class Bench {
   private List<Row> rows(Measuring measuring) throws RunnerException {
     List<Row> rows = new ArrayList<>();
     for (Line line : lines) {
-      Row one = measured(measuring, line, 1);
-      rows.add(one);
-      if (worthTwoThreads(line, one)) {
-        rows.add(measured(measuring, line, 2));
+      Row one = arguments.wants(1) ? measured(measuring, line, 1) : null;
+      if (one != null) {
+        rows.add(one);
+      }
+      if (arguments.wants(2) && worthTwoThreads(line, one)) {
+        Row two = measured(measuring, line, 2);
+        rows.add(one == null ? two : two.after(one));
       }
     }
     return rows;
   }
 
-  private boolean worthTwoThreads(Line line, Row one) {
+  private boolean worthTwoThreads(Line line, @Nullable Row one) {
     return switch (line.kind()) {
-      case STEADY -> !arguments.quick() || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
+      case STEADY ->
+          !arguments.quick()
+              || one == null
+              || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
       case SMALL -> !arguments.quick();
       case FIRST_CALL, PROCESS -> false;
     };

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param micros the longest time
 /// @param share the least share of the limit
 /// @param gcShare the greatest share of the time that collections may take
+/// @param speedup how many times as fast two threads have to be as one
 public record Goal(
     @Nullable Double ratio,
     @Nullable Double ratioAtFullWidth,
     @Nullable Double micros,
     @Nullable Double share,
-    @Nullable Double gcShare) {
+    @Nullable Double gcShare,
+    @Nullable Double speedup) {
   /// A line that is only watched.
-  public static final Goal NONE = new Goal(null, null, null, null, null);
+  public static final Goal NONE = new Goal(null, null, null, null, null, null);
 
   /// From this share of the limit on, a kernel is taken to use the registers' whole width.
   static final double FULL_WIDTH = 0.6;
@@ -31,27 +33,32 @@ public record Goal(
 
   /// At most so long.
   public static Goal micros(double most) {
-    return new Goal(null, null, most, null, null);
+    return new Goal(null, null, most, null, null, null);
   }
 
   /// With a ratio as well.
   public Goal andRatio(double least) {
-    return new Goal(least, ratioAtFullWidth, micros, share, gcShare);
+    return new Goal(least, ratioAtFullWidth, micros, share, gcShare, speedup);
   }
 
   /// With another ratio where the peer's kernel uses the whole width.
   public Goal orAtFullWidth(double least) {
-    return new Goal(ratio, least, micros, share, gcShare);
+    return new Goal(ratio, least, micros, share, gcShare, speedup);
   }
 
   /// With a share of the limit as well.
   public Goal andShare(double least) {
-    return new Goal(ratio, ratioAtFullWidth, micros, least, gcShare);
+    return new Goal(ratio, ratioAtFullWidth, micros, least, gcShare, speedup);
   }
 
   /// With a greatest share of collections as well.
   public Goal andGcShare(double most) {
-    return new Goal(ratio, ratioAtFullWidth, micros, share, most);
+    return new Goal(ratio, ratioAtFullWidth, micros, share, most, speedup);
+  }
+
+  /// With a gain from the second thread as well.
+  public Goal andSpeedup(double least) {
+    return new Goal(ratio, ratioAtFullWidth, micros, share, gcShare, least);
   }
 
   /// The ratio to reach, given what share of the limit the peer reaches.
@@ -75,6 +82,9 @@ public record Goal(
     if (gcShare != null) {
       parts.add("GC ≤ " + number(100 * gcShare) + " %");
     }
+    if (speedup != null && row.threads() > 1) {
+      parts.add("≥ " + number(speedup) + " × one thread");
+    }
     return String.join(", ", parts);
   }
 
@@ -83,7 +93,8 @@ public record Goal(
     return reaches(row.ratio(), row.goal())
         && reaches(micros, row.gradusMicros())
         && reaches(row.shareOfLimit(), share)
-        && reaches(gcShare, row.gcShare());
+        && reaches(gcShare, row.gcShare())
+        && reaches(row.speedup(), speedup);
   }
 
   private static boolean reaches(@Nullable Double value, @Nullable Double least) {

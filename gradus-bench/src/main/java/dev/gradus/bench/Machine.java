@@ -21,12 +21,21 @@ final class Machine {
     return "%s, %d processors, vectors of %d bit, %s; Java %s (%s); %s"
         .formatted(
             processor(),
-            Runtime.getRuntime().availableProcessors(),
+            processors(),
             FloatVector.SPECIES_PREFERRED.vectorBitSize(),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             Runtime.version(),
             System.getProperty("java.vendor"),
             peer == null ? "no peer" : peer);
+  }
+
+  // Those of the machine, of which this run may have been given a part.
+  private static long processors() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines.filter(line -> line.startsWith("processor")).count();
+    } catch (IOException _) {
+      return Runtime.getRuntime().availableProcessors();
+    }
   }
 
   /// The vendor and the family as the system tells.

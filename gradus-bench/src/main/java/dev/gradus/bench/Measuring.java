@@ -59,7 +59,8 @@ final class Measuring {
         line.goal().ratioFor(peerShare),
         limit == null ? null : Double.valueOf(limit / micros),
         ours.bytes(),
-        ours.gcShare());
+        ours.gcShare(),
+        null);
   }
 
   private static Sample join(@Nullable Sample before, Sample now) {

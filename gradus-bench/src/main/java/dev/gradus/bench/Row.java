@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shareOfLimit how near our time comes to the limit; null if there is none
 /// @param bytes what one run allocates on the Java heap; null if unknown
 /// @param gcShare the share of the time that collections stopped the program; null if unknown
+/// @param speedup how many times as fast as on one thread; null on one thread
 record Row(
     Line line,
     int threads,
@@ -20,10 +21,18 @@ record Row(
     @Nullable Double goal,
     @Nullable Double shareOfLimit,
     @Nullable Double bytes,
-    @Nullable Double gcShare) {
+    @Nullable Double gcShare,
+    @Nullable Double speedup) {
   /// The peer's time through ours: more is better.
   @Nullable Double ratio() {
     return peerMicros == null ? null : peerMicros / gradusMicros;
+  }
+
+  /// The same with what one thread took.
+  Row after(Row one) {
+    double gain = one.gradusMicros / gradusMicros;
+    return new Row(
+        line, threads, gradusMicros, peerMicros, goal, shareOfLimit, bytes, gcShare, gain);
   }
 
   boolean met() {

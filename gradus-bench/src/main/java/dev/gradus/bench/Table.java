@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows for people, as aligned text or as Markdown.
 final class Table {
-  private static final List<String> HEAD =
+  static final List<String> HEAD =
       List.of(
           "name",
           "threads",
@@ -17,6 +17,7 @@ final class Table {
           "goal",
           "",
           "of limit",
+          "speedup",
           "GC",
           "B/run");
 
@@ -30,10 +31,11 @@ final class Table {
         Integer.toString(row.threads()),
         micros(row.gradusMicros()),
         micros(row.peerMicros()),
-        row.ratio() == null ? "" : String.format(Locale.ROOT, "%.2f", row.ratio()),
+        factor(row.ratio()),
         goal,
         goal.isEmpty() ? "" : row.met() ? "met" : "short",
         percent(row.shareOfLimit()),
+        factor(row.speedup()),
         percent(row.gcShare()),
         row.bytes() == null ? "" : String.format(Locale.ROOT, "%.0f", row.bytes()));
   }
@@ -88,6 +90,10 @@ final class Table {
     }
     int digits = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
     return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  private static String factor(@Nullable Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String percent(@Nullable Double share) {

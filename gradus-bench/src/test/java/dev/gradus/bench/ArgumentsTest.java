@@ -37,6 +37,14 @@ class ArgumentsTest {
     assertThat(arguments.wants(Rows.line("MLP 1-2, SGD step", Goal.NONE))).isFalse();
   }
 
+  @Test
+  void oneNumberOfThreadsOrBoth() throws Exception {
+    assertThat(Arguments.of("--threads", "2").wants(1)).isFalse();
+    assertThat(Arguments.of("--threads", "2").wants(2)).isTrue();
+    assertThat(Arguments.of().wants(1)).isTrue();
+    assertThat(Arguments.of().wants(2)).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--fast, unknown argument '--fast'",
@@ -44,6 +52,7 @@ class ArgumentsTest {
     "--only, --only needs a regular expression",
     "--json, --json needs a file",
     "--only --quick, --only needs a regular expression",
+    "--threads 3, --threads: '3' is neither 1 nor 2",
     "--only [, --only: '[' is no regular expression"
   })
   void whatCannotBeUnderstoodIsNamed(String words, String message) {

@@ -36,6 +36,17 @@ class GoalTest {
   }
 
   @Test
+  void theSecondThreadHasToPay() {
+    Line line = Rows.line("x", Goal.NONE.andSpeedup(1.8));
+    Row one = Rows.row(line, 1, 10, null);
+    assertThat(one.met()).isTrue();
+    assertThat(Rows.row(line, 2, 5.5, null).after(one).met()).isTrue();
+    assertThat(Rows.row(line, 2, 5.6, null).after(one).met()).isFalse();
+    assertThat(line.goal().text(one)).isEmpty();
+    assertThat(line.goal().text(Rows.row(line, 2, 5, null))).isEqualTo("≥ 1.8 × one thread");
+  }
+
+  @Test
   void goalsInWords() {
     Line line = Rows.line("x", Goal.micros(0.1).andRatio(2).andShare(0.9).andGcShare(0.03));
     assertThat(line.goal().text(Rows.row(line, 1, 1, 1.0)))
@@ -44,6 +55,6 @@ class GoalTest {
   }
 
   private static Row row(Line line, double micros, double share, double gcShare) {
-    return new Row(line, 1, micros, 100.0, line.goal().ratio(), share, 0.0, gcShare);
+    return new Row(line, 1, micros, 100.0, line.goal().ratio(), share, 0.0, gcShare, null);
   }
 }

@@ -12,7 +12,7 @@ class OutputTest {
 
   private final Line exp = Rows.line("exp 1M", Goal.ratio(2.5));
   private final Line lesson = Rows.line("the lesson", Goal.micros(250_000));
-  private final Row fast = new Row(exp, 1, 100, 300.0, 2.5, 0.5, 12.0, 0.01);
+  private final Row fast = new Row(exp, 1, 100, 300.0, 2.5, 0.5, 12.0, 0.01, null);
   private final Row slow = Rows.row(lesson, 1, 300_000, null);
 
   @Test
@@ -34,6 +34,7 @@ class OutputTest {
   void theTableSaysWhatIsMetAndWhatIsNot() {
     List<String> lines = Table.text(List.of(fast, slow)).lines().toList();
     assertThat(lines).hasSize(3);
+    assertThat(Table.cells(fast)).hasSameSizeAs(Table.HEAD);
     assertThat(lines.get(1))
         .matches("exp 1M +1 +100 +300 +3\\.00 +≥ 2\\.5 × +met +50 % +1\\.0 % +12");
     assertThat(lines.get(2)).matches("the lesson +1 +300000 +≤ 250000 µs +short");
@@ -64,8 +65,8 @@ class OutputTest {
   @Test
   void aPageReplacesWhatWasMeasuredAgain() {
     String before = page("", "m", List.of(fast));
-    Row faster = new Row(exp, 1, 90, 300.0, 2.5, 0.5, 12.0, 0.01);
-    Row onTwo = new Row(exp, 2, 50, 150.0, 2.5, 0.5, 12.0, 0.01);
+    Row faster = new Row(exp, 1, 90, 300.0, 2.5, 0.5, 12.0, 0.01, null);
+    Row onTwo = new Row(exp, 2, 50, 150.0, 2.5, 0.5, 12.0, 0.01, null);
     String after = page(before, "m", List.of(faster, onTwo));
     assertThat(after).contains("| exp 1M | 1 | 90.0 |", "| exp 1M | 2 | 50.0 |", "2026-01-02");
     assertThat(after).doesNotContain("| exp 1M | 1 | 100 |");

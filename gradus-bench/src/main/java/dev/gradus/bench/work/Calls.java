@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.PointerScope;
 final class Calls {
   private Calls() {}
 
-  /// A small result of ours, left to the collector.
-  record Small(Supplier<Tensor> call) implements Workload {
+  /// A result of ours that is left to the collector.
+  record Collected(Supplier<Tensor> call) implements Workload {
     @Override
     public Object run() {
       return call.get();

@@ -6,7 +6,10 @@ import dev.gradus.Tensor;
 import dev.gradus.bench.Goal;
 import dev.gradus.bench.Limit;
 import dev.gradus.bench.Line;
+import dev.gradus.bench.Workload;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -20,9 +23,11 @@ final class Elementwise {
 
   static List<Line> lines() {
     return List.of(
-        add("add 10k", 10_000, Goal.ratio(1)),
-        add("add 1M", MILLION, Goal.ratio(1)),
-        add("add 16M", 16 * MILLION, Goal.ratio(4)),
+        add("add 10k", 10_000, Goal.ratio(1), Calls.Scoped::new),
+        add("add 10k, left to the collector", 10_000, Goal.NONE, Calls.Collected::new),
+        add("add 1M", MILLION, Goal.ratio(1), Calls.Scoped::new),
+        add("add 1M, left to the collector", MILLION, Goal.NONE, Calls.Collected::new),
+        add("add 16M", 16 * MILLION, Goal.ratio(4), Calls.Scoped::new),
         million("tanh 1M", Goal.ratio(4), Tensor::tanh, x -> x.tanh()),
         million("exp 1M", Goal.ratio(2.5), Tensor::exp, x -> x.exp()),
         million("gelu(tanh) 1M", Goal.ratio(2.3), x -> x.gelu("tanh"), x -> torch.gelu(x, "tanh")),
@@ -35,7 +40,8 @@ final class Elementwise {
             Elementwise::peerSecondDerivative));
   }
 
-  private static Line add(String name, int count, Goal goal) {
+  private static Line add(
+      String name, int count, Goal goal, Function<Supplier<Tensor>, Workload> calls) {
     return Line.of(
         name,
         Limit.floats(3.0 * count),
@@ -43,7 +49,7 @@ final class Elementwise {
         () -> {
           Tensor a = Data.tensor(1, count);
           Tensor b = Data.tensor(2, count);
-          return new Calls.Scoped(() -> a.add(b));
+          return calls.apply(() -> a.add(b));
         },
         () -> {
           var a = Torch.tensor(1, count);

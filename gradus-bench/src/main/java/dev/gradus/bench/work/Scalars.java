@@ -44,7 +44,7 @@ final class Scalars {
         () -> {
           Tensor x = Data.tensor(1, 1).requiresGrad_(recorded);
           Tensor other = Data.tensor(2, 1);
-          return new Calls.Small(() -> ours.apply(x, other));
+          return new Calls.Collected(() -> ours.apply(x, other));
         },
         () -> {
           var x = Torch.tensor(1, 1).set_requires_grad(recorded);
