@@ -285,6 +285,21 @@ final class Autograd {
     if (replaced == null) {
       return g;
     }
+    checkHooked(g, replaced);
+    replaced.markShared();
+    return replaced;
+  }
+
+  /// Refuses a gradient in the place of another that it does not look like.
+  static void checkHooked(Tensor g, Tensor replaced) {
+    if (replaced.dtype() != g.dtype()) {
+      throw new GradusArgumentException(
+          "hook '<lambda>' has changed the type of value (was "
+              + typeName(g.dtype())
+              + " got "
+              + typeName(replaced.dtype())
+              + ")");
+    }
     if (!replaced.layout().sameSizes(g.layout())) {
       throw new GradusArgumentException(
           "hook '<lambda>' has changed the size of value"
@@ -294,16 +309,6 @@ final class Autograd {
               + Sizes.text(replaced.layout().sizes())
               + ".");
     }
-    if (replaced.dtype() != g.dtype()) {
-      throw new GradusArgumentException(
-          "hook '<lambda>' has changed the type of value (was "
-              + typeName(g.dtype())
-              + " got "
-              + typeName(replaced.dtype())
-              + ")");
-    }
-    replaced.markShared();
-    return replaced;
   }
 
   private static String typeName(DType dtype) {

@@ -228,6 +228,12 @@ public sealed interface InPlace permits Tensor {
     return run(Copies.FILL, Scalar.of(value));
   }
 
+  /// Writes the number that a tensor holds everywhere. **Gradient**: 0; to the number the sum.
+  /// **Errors**: the tensor has dimensions. **Source**: torch.Tensor.fill\_.
+  default Tensor fill_(Tensor value) {
+    return Call.inPlace(new CopyInto(true), self(), value);
+  }
+
   /// Writes 0 everywhere. **Gradient**: 0.
   default Tensor zero_() {
     return run(Copies.ZERO);
@@ -269,6 +275,6 @@ public sealed interface InPlace permits Tensor {
   /// to the other.
   default Tensor copy_(Tensor other) {
     Warnings.ofDiscardedParts(other, self().dtype());
-    return Call.inPlace(new CopyInto(), self(), other);
+    return Call.inPlace(new CopyInto(false), self(), other);
   }
 }

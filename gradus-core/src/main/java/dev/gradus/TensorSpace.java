@@ -2,6 +2,7 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Node;
 import dev.gradus.graph.Run;
 import dev.gradus.graph.Space;
@@ -91,6 +92,32 @@ final class TensorSpace implements Space<Tensor> {
   private static Tensor cast(Tensor g, DType dtype) {
     Tensor kind = g.dtype().isComplex() && !dtype.isComplex() ? g.real() : g;
     return kind.to(dtype);
+  }
+
+  @Override
+  public void checkReplaced(@Nullable Tensor[] values, @Nullable Tensor[] replaced) {
+    if (values.length != replaced.length) {
+      throw new GradusStateException(
+          "hook '<lambda>' has returned an incorrect number of values (got "
+              + replaced.length
+              + ", but expected "
+              + values.length
+              + ")");
+    }
+    for (int i = 0; i < values.length; i++) {
+      Tensor was = values[i];
+      Tensor now = replaced[i];
+      if (now != null && was == null) {
+        throw new GradusStateException(
+            "can't replace a None gradient with a non-None value"
+                + "\nThe hook returned a gradient at place "
+                + i
+                + ", where there was none.");
+      }
+      if (now != null && was != null) {
+        Autograd.checkHooked(was, now);
+      }
+    }
   }
 
   @Override

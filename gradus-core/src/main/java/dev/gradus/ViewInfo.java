@@ -94,7 +94,10 @@ final class ViewInfo {
               + "\nTake the part with select(), narrow() or slice(), or change a clone().";
       case CUSTOM_FUNCTION ->
           " This view was created inside a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the custom Function.";
-      case INFERENCE -> "\nMake the view again outside inferenceMode(), or change it inside.";
+      case INFERENCE ->
+          " Given that this use case is ambiguous and error-prone, it is forbidden. "
+              + "You can clarify your code by moving both the view and the inplace either both inside the inference_mode block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+              + "\nMake the view again outside inferenceMode(), or change it inside.";
       case NO_GRAD, DEFAULT ->
           " Given that this use case is ambiguous and error-prone, it is forbidden. "
               + "You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."

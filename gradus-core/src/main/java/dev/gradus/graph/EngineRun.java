@@ -253,13 +253,27 @@ final class EngineRun<V> implements Run<V> {
       return applied(t, incoming);
     }
     shown(incoming);
-    @Nullable V[] in = hooks.runBefore(incoming);
+    @Nullable V[] in = hooks.runBefore(incoming, space);
     shown(in);
-    @Nullable V[] produced = applied(t, in);
+    @Nullable V[] produced = fitted(t.node, applied(t, in));
     shown(produced);
-    @Nullable V[] out = hooks.runAfter(produced, in);
+    @Nullable V[] out = hooks.runAfter(produced, in, space);
     shown(out);
     return out;
+  }
+
+  // A hook sees gradients of the inputs as these are, not yet as they came out of a broadcast.
+  private @Nullable V[] fitted(Node<V> node, @Nullable V[] produced) {
+    @Nullable Edge<V>[] edges = node.edges();
+    @Nullable V[] all = produced.clone();
+    for (int i = 0; i < Math.min(edges.length, all.length); i++) {
+      Edge<V> edge = edges[i];
+      V value = all[i];
+      if (edge != null && value != null) {
+        all[i] = space.fit(value, edge.meta(), node, i);
+      }
+    }
+    return all;
   }
 
   private void shown(@Nullable V[] values) {

@@ -136,21 +136,28 @@ public final class Hooks<V> {
     }
   }
 
-  @Nullable V[] runBefore(@Nullable V[] incoming) {
+  @Nullable V[] runBefore(@Nullable V[] incoming, Space<V> space) {
     @Nullable V[] current = incoming;
     for (Entry<Pre<V>> h : pres) {
-      @Nullable V @Nullable [] replaced = h.hook.run(current);
-      current = replaced == null ? current : replaced;
+      current = checked(current, h.hook.run(current), space);
     }
     return current;
   }
 
-  @Nullable V[] runAfter(@Nullable V[] produced, @Nullable V[] incoming) {
+  @Nullable V[] runAfter(@Nullable V[] produced, @Nullable V[] incoming, Space<V> space) {
     @Nullable V[] current = produced;
     for (Entry<Post<V>> h : posts) {
-      @Nullable V @Nullable [] replaced = h.hook.run(current, incoming);
-      current = replaced == null ? current : replaced;
+      current = checked(current, h.hook.run(current, incoming), space);
     }
     return current;
+  }
+
+  private static <V> @Nullable V[] checked(
+      @Nullable V[] current, @Nullable V @Nullable [] replaced, Space<V> space) {
+    if (replaced == null) {
+      return current;
+    }
+    space.checkReplaced(current, replaced);
+    return replaced;
   }
 }

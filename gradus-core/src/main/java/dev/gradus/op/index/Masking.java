@@ -100,7 +100,7 @@ public final class Masking {
   // Where the mask cannot be read, both ways are computed.
   private static Change chosen(Tensor x, Tensor mask, Tensor value, boolean inPlace) {
     return inPlace
-        ? new Change(new CopyInto(), x, Gradus.where(mask, value, x))
+        ? new Change(new CopyInto(false), x, Gradus.where(mask, value, x))
         : new Change(Comparisons.WHERE.call(), mask, value, x);
   }
 

@@ -11,18 +11,26 @@ import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the second tensor over the first, cast and broadcast.
-public record CopyInto() implements InPlaceOperation {
+///
+/// @param fills whether the second is one number
+public record CopyInto(boolean fills) implements InPlaceOperation {
   @Override
   public String name() {
-    return "copy";
+    return fills ? "fill" : "copy";
   }
 
   @Override
   public String node() {
-    return "torch::autograd::CopyBackwards";
+    return fills ? "FillBackward1" : "torch::autograd::CopyBackwards";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return Map.of();
   }
 
   @Override
@@ -34,6 +42,12 @@ public record CopyInto() implements InPlaceOperation {
 
   @Override
   public void checkInto(Tensor target, Tensor[] x) {
+    if (fills && x[1].dim() != 0) {
+      throw new GradusArgumentException(
+          "fill_ only supports 0-dimension value tensor but got tensor with "
+              + x[1].dim()
+              + " dimensions.");
+    }
     long[] to = target.layout().sizes();
     long[] from = x[1].layout().sizes();
     if (!Broadcast.expandable(from, to)) {
@@ -66,7 +80,7 @@ public record CopyInto() implements InPlaceOperation {
 
   @Override
   public boolean batchInPlace(Batching b, Tensor[] x) {
-    Call.inPlace(this, b.aligned(x));
+    Call.inPlace(new CopyInto(false), b.aligned(x));
     return true;
   }
 
