@@ -28,7 +28,8 @@ public final class AccumulateGrad extends Node<Tensor> {
   @Override
   protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
     Tensor g = incoming[0];
-    if (g != null) {
+    // The flag may have been cleared since the graph was recorded.
+    if (g != null && variable.requiresGrad()) {
       Meta meta = variable.metaOrCreate();
       synchronized (meta) {
         meta.putGrad(accumulated(meta.grad(), g));

@@ -77,6 +77,10 @@ public final class DualLevel implements Transform, AutoCloseable {
       throw new GradusArgumentException(
           "Expected primal to be floating point or complex, but got: " + x.dtype());
     }
+    if (!tangent.dtype().isDifferentiable()) {
+      throw new GradusArgumentException(
+          "Expected tangent to be floating point or complex, but got: " + tangent.dtype());
+    }
     if (!x.layout().sameSizes(tangent.layout())) {
       throw new GradusArgumentException(
           "Trying to set a forward gradient that has a different size than that of the original Tensor, this is not supported. Tensor is of size "

@@ -156,7 +156,8 @@ public final class Gradus extends AutogradModes {
     }
   }
 
-  /// Records on this thread until it is closed. **Source**: torch.enable\_grad.
+  /// Records on this thread until it is closed; in inference mode nothing is recorded all the same.
+  /// **Source**: torch.enable\_grad.
   public static Mode enableGrad() {
     return gradMode("enableGrad", true);
   }
@@ -188,7 +189,7 @@ public final class Gradus extends AutogradModes {
   private static Mode gradMode(String name, boolean enabled) {
     ThreadState s = ThreadState.current();
     boolean before = s.gradEnabled;
-    s.gradEnabled = enabled;
+    s.gradEnabled = enabled && !s.inference;
     return new Mode(name, () -> s.gradEnabled = before);
   }
 

@@ -148,7 +148,7 @@ class ChangesFromOutsideTest {
     assertEqual(row.grad(), "[3., 3]");
     assertRefused(
         GradusStateException.class,
-        "a leaf Variable that requires grad is being used in an in-place operation.",
+        "a view of a leaf Variable that requires grad is being used in an in-place operation.",
         () -> row.mul_(2));
   }
 

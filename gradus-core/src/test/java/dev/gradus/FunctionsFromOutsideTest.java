@@ -47,7 +47,8 @@ class FunctionsFromOutsideTest {
 
   @Test
   void anInputReturnedAsItIsBecomesAViewOfItself() {
-    Both same = new Both() {
+    Both same =
+        new Both() {
           @Override
           public Tensor[] forward(FunctionContext ctx, Tensor... in) {
             return new Tensor[] {in[0]};
@@ -59,7 +60,7 @@ class FunctionsFromOutsideTest {
     assertThat(Seen.nodeName(z)).isEqualTo("FnBackward");
     assertRefused(
         GradusStateException.class,
-        "Output 0 of FnBackward is a view and is being modified inplace. This view was created inside a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the custom Function.",
+        "Output 0 of Fn is a view and is being modified inplace. This view was created inside a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the custom Function.",
         () -> z.mul_(2));
     z.sum().backward();
     assertEqual(x.grad(), "[1., 1]");
@@ -147,9 +148,7 @@ class FunctionsFromOutsideTest {
   void nanFromACustomFunctionIsNamed() {
     AutogradFunction bad =
         AutogradFunction.of(
-            "Bad",
-            (ctx, in) -> in[0].clone(),
-            (ctx, g) -> new Tensor[] {g.mul(Double.NaN)});
+            "Bad", (ctx, in) -> in[0].clone(), (ctx, g) -> new Tensor[] {g.mul(Double.NaN)});
     Gradus.onWarning(_ -> {});
     try (Mode _ = Gradus.detectAnomaly()) {
       Tensor y = bad.apply(x).sum();

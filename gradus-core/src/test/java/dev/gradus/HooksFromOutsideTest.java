@@ -94,17 +94,15 @@ class HooksFromOutsideTest {
   void aHookMayRemoveItself() {
     Handle[] handle = new Handle[1];
     handle[0] =
-        x.registerHook(
-            g -> {
-              order.add("once");
-              handle[0].remove();
-              return null;
-            });
-    x.registerHook(
-        g -> {
-          order.add("always");
+        x.registerHook(g -> {
+          order.add("once");
+          handle[0].remove();
           return null;
         });
+    x.registerHook(g -> {
+      order.add("always");
+      return null;
+    });
     x.sum().backward();
     x.sum().backward();
     assertThat(order).containsExactly("once", "always", "always");
@@ -112,15 +110,13 @@ class HooksFromOutsideTest {
 
   @Test
   void aHookAddedDuringAPassWaitsForTheNext() {
-    x.registerHook(
-        g -> {
-          x.registerHook(
-              _ -> {
-                order.add("late");
-                return null;
-              });
-          return null;
-        });
+    x.registerHook(g -> {
+      x.registerHook(_ -> {
+        order.add("late");
+        return null;
+      });
+      return null;
+    });
     x.sum().backward();
     assertThat(order).isEmpty();
     x.sum().backward();
@@ -148,12 +144,11 @@ class HooksFromOutsideTest {
   @Test
   void aHookOnALeafSeesTheGradientBeforeItIsAdded() {
     x.sum().backward();
-    x.registerHook(
-        g -> {
-          assertEqual(x.grad(), "[1., 1]");
-          assertEqual(g, "[3., 3]");
-          return null;
-        });
+    x.registerHook(g -> {
+      assertEqual(x.grad(), "[1., 1]");
+      assertEqual(g, "[3., 3]");
+      return null;
+    });
     x.mul(3).sum().backward();
     assertEqual(x.grad(), "[4., 4]");
   }
@@ -171,11 +166,10 @@ class HooksFromOutsideTest {
   @Test
   void hooksAreOnOneOfSeveralResults() {
     Tensor[] parts = leaf("[1., 2, 3, 4]").split(2, 0);
-    parts[1].registerHook(
-        g -> {
-          order.add("second");
-          return null;
-        });
+    parts[1].registerHook(g -> {
+      order.add("second");
+      return null;
+    });
     parts[0].sum().backward(BackwardOptions.retaining());
     assertThat(order).isEmpty();
     parts[1].sum().backward();
@@ -187,13 +181,12 @@ class HooksFromOutsideTest {
     Tensor[] parts = leaf("[1., 2, 3, 4]").split(2, 0);
     List<Boolean> missing = new ArrayList<>();
     node(parts[0])
-        .registerPrehook(
-            g -> {
-              for (Tensor t : g) {
-                missing.add(t == null);
-              }
-              return null;
-            });
+        .registerPrehook(g -> {
+          for (Tensor t : g) {
+            missing.add(t == null);
+          }
+          return null;
+        });
     parts[1].sum().backward();
     assertThat(missing).containsExactly(true, false);
   }
@@ -202,14 +195,13 @@ class HooksFromOutsideTest {
   void postHooksSeeProducedAndArrived() {
     Tensor y = x.mul(tensor("[3., 4]"));
     node(y)
-        .registerHook(
-            (produced, arrived) -> {
-              assertEqual(produced[0], "[3., 4]");
-              assertThat(produced[1]).isNull();
-              assertEqual(arrived[0], "[1., 1]");
-              order.add("seen");
-              return null;
-            });
+        .registerHook((produced, arrived) -> {
+          assertEqual(produced[0], "[3., 4]");
+          assertThat(produced[1]).isNull();
+          assertEqual(arrived[0], "[1., 1]");
+          order.add("seen");
+          return null;
+        });
     y.sum().backward();
     assertThat(order).containsExactly("seen");
   }
@@ -219,11 +211,10 @@ class HooksFromOutsideTest {
     Tensor w = leaf("2.");
     Tensor y = x.mul(w);
     node(y)
-        .registerHook(
-            (produced, _) -> {
-              assertEqual(produced[1], "3.");
-              return new @Nullable Tensor[] {produced[0], tensor("7.")};
-            });
+        .registerHook((produced, _) -> {
+          assertEqual(produced[1], "3.");
+          return new @Nullable Tensor[] {produced[0], tensor("7.")};
+        });
     y.sum().backward();
     assertEqual(w.grad(), "7.");
   }
@@ -235,11 +226,10 @@ class HooksFromOutsideTest {
         .nextFunctions()
         .getFirst()
         .node()
-        .registerHook(
-            (produced, arrived) -> {
-              order.add(produced.length + " " + arrived.length);
-              return null;
-            });
+        .registerHook((produced, arrived) -> {
+          order.add(produced.length + " " + arrived.length);
+          return null;
+        });
     y.sum().backward();
     assertThat(order).containsExactly("0 1");
   }
@@ -249,10 +239,9 @@ class HooksFromOutsideTest {
     Tensor y = x.mul(2);
     RuntimeException mine = new RuntimeException("mine");
     node(y)
-        .registerHook(
-            (_, _) -> {
-              throw mine;
-            });
+        .registerHook((_, _) -> {
+          throw mine;
+        });
     assertThatThrownBy(() -> y.sum().backward()).isSameAs(mine);
     assertThat(x.grad()).isNull();
     assertThat(Gradus.currentBackward()).isNull();
@@ -265,8 +254,7 @@ class HooksFromOutsideTest {
     Tensor w = leaf("[3., 4]");
     Handle h =
         GradHooks.onAll(
-            List.of(x, w),
-            g -> order.add((g.get(0) != null) + " " + (g.get(1) != null)));
+            List.of(x, w), g -> order.add((g.get(0) != null) + " " + (g.get(1) != null)));
     x.mul(w).sum().backward();
     x.sum().backward();
     h.remove();
@@ -314,17 +302,15 @@ class HooksFromOutsideTest {
   @Test
   void hooksSetBeforeAChangeInPlaceSeeTheOldValue() {
     Tensor y = x.mul(1);
-    y.registerHook(
-        g -> {
-          order.add("old " + g.sum().item());
-          return null;
-        });
+    y.registerHook(g -> {
+      order.add("old " + g.sum().item());
+      return null;
+    });
     y.mul_(3);
-    y.registerHook(
-        g -> {
-          order.add("new " + g.sum().item());
-          return null;
-        });
+    y.registerHook(g -> {
+      order.add("new " + g.sum().item());
+      return null;
+    });
     y.sum().backward();
     assertThat(order).containsExactly("new 2.0", "old 6.0");
   }
@@ -333,11 +319,10 @@ class HooksFromOutsideTest {
   void hooksAreShownARecordedGradient() {
     Tensor[] seen = new Tensor[1];
     Tensor y = x.pow(2);
-    x.registerHook(
-        g -> {
-          seen[0] = g;
-          return null;
-        });
+    x.registerHook(g -> {
+      seen[0] = g;
+      return null;
+    });
     Gradus.grad(y.sum(), x, GradOptions.creating());
     assertThat(Objects.requireNonNull(seen[0]).requiresGrad()).isTrue();
   }

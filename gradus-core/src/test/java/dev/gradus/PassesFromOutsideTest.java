@@ -121,8 +121,7 @@ class PassesFromOutsideTest {
   @Test
   void theGivenGradientIsPartOfARecordedGraph() {
     Tensor w = leaf("[3., 4]");
-    Tensor g =
-        grad(List.of(x.mul(x)), List.of(x), List.of(w), GradOptions.creating())[0];
+    Tensor g = grad(List.of(x.mul(x)), List.of(x), List.of(w), GradOptions.creating())[0];
     assertEqual(grad(g.sum(), w)[0], "[2., 4]");
     Tensor plain = grad(List.of(x.mul(x)), List.of(x), List.of(w), GradOptions.DEFAULT)[0];
     assertThat(plain.requiresGrad()).isFalse();
@@ -144,8 +143,7 @@ class PassesFromOutsideTest {
   @Test
   void integerAndBooleanRoots() {
     String sentence = "element 0 of tensors does not require grad and does not have a grad_fn";
-    assertRefused(
-        GradusStateException.class, sentence, () -> x.sum().to(DType.INT64).backward());
+    assertRefused(GradusStateException.class, sentence, () -> x.sum().to(DType.INT64).backward());
     assertRefused(GradusStateException.class, sentence, () -> x.sum().gt(1).backward());
     assertRefused(GradusStateException.class, sentence, () -> x.argmax().backward());
   }
@@ -158,8 +156,7 @@ class PassesFromOutsideTest {
         "The differentiated Tensor at index 1 appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.",
         () -> grad(x.sum(), x, other));
     Tensor[] g =
-        grad(
-            List.of(x.sum()), List.of(other, x), null, GradOptions.DEFAULT.withAllowUnused(true));
+        grad(List.of(x.sum()), List.of(other, x), null, GradOptions.DEFAULT.withAllowUnused(true));
     assertThat(g[0]).isNull();
     assertEqual(g[1], "[1., 1]");
   }
@@ -186,13 +183,11 @@ class PassesFromOutsideTest {
     assertRefused(
         GradusArgumentException.class,
         "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.",
-        () ->
-            grad(List.of(x.sum()), List.of(other), null, options.withAllowUnused(false)));
+        () -> grad(List.of(x.sum()), List.of(other), null, options.withAllowUnused(false)));
     assertRefused(
         GradusArgumentException.class,
         "materialize_grads cannot be used when the given input is a GradientEdge",
-        () ->
-            grad(List.of(x.sum()), List.of(getGradientEdge(other)), null, options));
+        () -> grad(List.of(x.sum()), List.of(getGradientEdge(other)), null, options));
   }
 
   @Test
@@ -276,11 +271,10 @@ class PassesFromOutsideTest {
   void callsInsideAHookSeeTheModeOfThePass() {
     List<Boolean> modes = new ArrayList<>();
     Tensor y = x.mul(x);
-    y.registerHook(
-        g -> {
-          modes.add(Gradus.isGradEnabled());
-          return null;
-        });
+    y.registerHook(g -> {
+      modes.add(Gradus.isGradEnabled());
+      return null;
+    });
     y.sum().backward(BackwardOptions.retaining());
     grad(y.sum(), x, GradOptions.creating());
     assertThat(modes).containsExactly(false, true);
@@ -292,14 +286,13 @@ class PassesFromOutsideTest {
     Tensor y = x.pow(3);
     Tensor z = y.sum();
     List<Tensor> inner = new ArrayList<>();
-    y.registerHook(
-        g -> {
-          try (Mode _ = Gradus.enableGrad()) {
-            Tensor own = x.detach().requiresGrad_();
-            inner.add(grad(own.pow(3).sum(), own)[0]);
-          }
-          return null;
-        });
+    y.registerHook(g -> {
+      try (Mode _ = Gradus.enableGrad()) {
+        Tensor own = x.detach().requiresGrad_();
+        inner.add(grad(own.pow(3).sum(), own)[0]);
+      }
+      return null;
+    });
     z.backward();
     assertEqual(inner.getFirst(), "[3., 12]");
     assertEqual(x.grad(), "[3., 12]");

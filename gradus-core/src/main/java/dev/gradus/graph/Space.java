@@ -23,8 +23,8 @@ public interface Space<V> {
   /// Called with a value that a hook was given or has returned: the hook may keep it.
   default void shown(V value) {}
 
-  /// Refuses what a hook returned in the place of some values: another number of them, or others that
-  /// do not look alike.
+  /// Refuses what a hook returned in the place of some values: another number of them, or others
+  /// that do not look alike.
   default void checkReplaced(@Nullable V[] values, @Nullable V[] replaced) {}
 
   /// Called before a pass.
