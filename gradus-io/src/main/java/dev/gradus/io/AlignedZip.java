@@ -18,7 +18,7 @@ final class AlignedZip implements AutoCloseable {
   private static final long ZIP64 = 0xFFFFFFFFL;
   private static final int ZIP64_EXTRA = 20;
   // The earliest time for which ZipOutputStream writes no field of its own.
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
+  static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
   private final Counter counter;
   private final ZipOutputStream zip;
