@@ -7,4 +7,5 @@ module dev.gradus.io {
 
   exports dev.gradus.io;
   exports dev.gradus.io.csv;
+  exports dev.gradus.io.tensorboard;
 }

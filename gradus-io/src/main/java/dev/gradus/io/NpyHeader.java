@@ -110,17 +110,24 @@ record NpyHeader(DType dtype, ByteOrder order, boolean fortran, long[] sizes, in
     int version = start[MAGIC.length];
     if (version < 1 || version > 3 || start[MAGIC.length + 1] != 0) {
       throw new FileFormatException(
-          "npy: version " + version + "." + start[MAGIC.length + 1] + " is unknown; 3.0 is the"
+          "npy: version "
+              + version
+              + "."
+              + start[MAGIC.length + 1]
+              + " is unknown; 3.0 is the"
               + " newest.");
     }
     int wide = version == 1 ? 2 : 4;
     byte[] announced = Arrays.copyOf(in.readNBytes(wide), 4);
-    long length =
-        ByteBuffer.wrap(announced).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL;
+    long length = ByteBuffer.wrap(announced).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL;
     if (length > MAX_TEXT) {
       throw new FileFormatException(
-          "Header info length (" + length + ") is large and may not be safe to load securely."
-              + "\nnpy: a header has at most " + MAX_TEXT + " bytes.");
+          "Header info length ("
+              + length
+              + ") is large and may not be safe to load securely."
+              + "\nnpy: a header has at most "
+              + MAX_TEXT
+              + " bytes.");
     }
     byte[] text = in.readNBytes((int) length);
     if (text.length < length) {

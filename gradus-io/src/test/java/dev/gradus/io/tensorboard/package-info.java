@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gradus.io.tensorboard;
+
+import org.jspecify.annotations.NullMarked;
