@@ -46,6 +46,13 @@ final class RawElements {
   static Storage read(InputStream in, DType dtype, long numel, ByteOrder order, String what)
       throws IOException {
     Storage storage = Storage.allocate(dtype, numel);
+    fill(storage, in, dtype, order, what);
+    return storage;
+  }
+
+  /// Fills a whole storage.
+  static void fill(Storage storage, InputStream in, DType dtype, ByteOrder order, String what)
+      throws IOException {
     int slotBytes = storage.slotBytes();
     byte[] bytes = new byte[PIECE];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
@@ -64,7 +71,6 @@ final class RawElements {
       storage.copyIn(from, count, buffer);
       from += count;
     }
-    return storage;
   }
 
   /// Writes the whole storage.

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Source**: torch.save, torch.load.
 public final class TorchFiles {
+  // Where a tar archive says that it is one.
+  private static final int TAR_MAGIC = 257;
+
   private TorchFiles() {}
 
   /// Saves plain data; the file is replaced whole or not at all. **Errors**: a value of another
@@ -74,11 +80,27 @@ public final class TorchFiles {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// Loads what `torch.save` or [#save] wrote.
+  /// Loads what `torch.save` or [#save] wrote, in the layout of today or of before PyTorch 1.6.
   ///
   /// **Errors**: `FileFormatException` where the file is damaged, or uses a Python name that is not
   /// plain data.
   public static @Nullable Object load(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      byte[] start = Channels.newInputStream(channel).readNBytes(TAR_MAGIC + 5);
+      if (LegacyTorchFile.begins(start)) {
+        return LegacyTorchFile.load(channel);
+      }
+      if (start.length == TAR_MAGIC + 5
+          && new String(start, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
+        throw new FileFormatException(
+            "pt: the file is a tar archive, as torch.save wrote before PyTorch 0.1.10"
+                + "\nLoad it in PyTorch and save it again.");
+      }
+    }
+    return loadArchive(file);
+  }
+
+  private static @Nullable Object loadArchive(Path file) throws IOException {
     long length = Files.size(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return new Archive(new ZipRecords(zip, length)).read();
@@ -88,8 +110,7 @@ public final class TorchFiles {
               + file.getFileName()
               + " is not a whole zip archive: "
               + e.getMessage()
-              + "\nFiles of torch.save from before PyTorch 1.6 are not archives: load them there and"
-              + " save them again.",
+              + "\nRead are files of torch.save with its usual pickle protocol 2 or a later one.",
           e);
     }
   }

@@ -18,12 +18,19 @@ final class TorchGlobals {
   private TorchGlobals() {}
 
   /// The elements behind tensors.
-  record Elements(Storage storage, DType dtype, long numel) {}
+  ///
+  /// @param start the first of them in the storage
+  record Elements(Storage storage, DType dtype, long numel, long start) {
+    Elements(Storage storage, DType dtype, long numel) {
+      this(storage, dtype, numel, 0);
+    }
+  }
 
   /// The result of calling a global.
   static Object call(String name, Tuple a) {
     return switch (name) {
       case "torch._utils._rebuild_tensor_v2" -> tensor(a);
+      case "torch._utils._rebuild_tensor" -> a.size() == 4 ? early(a) : bad(name);
       case "torch._utils._rebuild_parameter" -> parameter(a);
       case "collections.OrderedDict" ->
           a.isEmpty() ? new LinkedHashMap<@Nullable Object, @Nullable Object>() : bad(name);
@@ -85,6 +92,11 @@ final class TorchGlobals {
     return requiring(view, grad);
   }
 
+  // Before PyTorch 0.4 a tensor did not say whether it requires grad.
+  private static Object early(Tuple a) {
+    return tensor(Tuple.of(a.get(0), a.get(1), a.get(2), a.get(3), false));
+  }
+
   private static Object tensor(Tuple a) {
     String name = "torch._utils._rebuild_tensor_v2";
     if (a.size() < 5
@@ -96,7 +108,7 @@ final class TorchGlobals {
     long[] sizes = longs(a.get(2), name);
     long[] strides = longs(a.get(3), name);
     checkFits(elements, sizes, strides, offset);
-    Layout layout = Layout.of(sizes, strides, offset);
+    Layout layout = Layout.of(sizes, strides, elements.start() + offset);
     return requiring(Tensor.wrap(elements.storage(), layout, elements.dtype()), grad);
   }
 
