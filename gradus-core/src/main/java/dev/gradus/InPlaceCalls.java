@@ -161,6 +161,13 @@ final class InPlaceCalls {
         : partlyOverlap(reals(target), reals(x));
   }
 
+  /// Whether tensors of one storage may share elements.
+  static boolean meet(Tensor target, Tensor x) {
+    Layout a = reals(target);
+    Layout b = reals(x);
+    return a.sameAs(b) && a.numel() > 0 || partlyOverlap(a, b);
+  }
+
   private static Layout reals(Tensor x) {
     return x.dtype().isComplex() ? Parts.asReal(x.layout()) : x.layout();
   }

@@ -5,7 +5,7 @@ import dev.gradus.op.reduce.SearchCalls;
 /// Looking for values among the statics of [Gradus].
 ///
 /// **Gradient**: none; places and truth values are no differentiable functions.
-abstract sealed class Searching permits FiniteDifferences {
+abstract sealed class Searching extends Outs permits FiniteDifferences {
   /// Where values would be inserted in sorted rows, so that these stay sorted. **Shape**: that of
   /// the values; one row serves all, or rows and values agree in all dimensions but the last.
   /// **Dtype**: int64. **Gradient**: none. **Errors**: other shapes, complex numbers. **Source**:

@@ -10,8 +10,10 @@ import dev.gradus.graph.Node;
 import dev.gradus.memory.Elements;
 import dev.gradus.memory.Storage;
 import dev.gradus.shape.Layout;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gradus, as the runner sees it.
@@ -48,6 +50,21 @@ final class GradusLibrary implements Library<Tensor> {
   private static Layout layout(TensorData data) {
     long[] strides = data.strides();
     return strides == null ? Layout.contiguous(data.shape()) : Layout.of(data.shape(), strides, 0);
+  }
+
+  @Override
+  public Object into(List<Tensor> out, Supplier<@Nullable Object> call) {
+    return Gradus.out(out, () -> flat(call.get()));
+  }
+
+  private static List<Tensor> flat(@Nullable Object result) {
+    List<Tensor> tensors = new ArrayList<>();
+    switch (result) {
+      case Tensor tensor -> tensors.add(tensor);
+      case Iterable<?> items -> items.forEach(item -> tensors.addAll(flat(item)));
+      case null, default -> throw new IllegalArgumentException("no tensor: " + result);
+    }
+    return tensors;
   }
 
   @Override

@@ -13,9 +13,15 @@ public final class ErrorRule {
   private static final List<String> IMPOSSIBLE =
       List.of(
           "must be Tensor, not",
+          "must be tuple of Tensors, not",
+          "object has no attribute",
           "invalid combination of arguments",
           "descriptor '__",
           "unsupported operand");
+
+  /// Which tensors share memory is not recorded, so the mistake cannot be made again.
+  private static final String SHARED_MEMORY =
+      "some elements of the input tensor and the written-to tensor refer to a single memory location";
 
   /// A number. Digits inside words (`float32`, `dim0`) count, and a minus sign belongs to the
   /// number unless it follows a word.
@@ -36,7 +42,9 @@ public final class ErrorRule {
         return "Java's compiler refuses the call: " + fragment;
       }
     }
-    return null;
+    return recorded.contains(SHARED_MEMORY)
+        ? "the record does not say that tensors share memory: " + SHARED_MEMORY
+        : null;
   }
 
   /// What `message` lacks of the recorded line, or null if it has everything.

@@ -2,6 +2,7 @@ package dev.gradus.conformance.run;
 
 import dev.gradus.conformance.cases.TensorData;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the runner needs to know of a tensor library; everything else is in the bindings.
@@ -14,6 +15,11 @@ public interface Library<T> {
 
   /// A leaf with these values, strides and gradient requirement.
   T create(TensorData data);
+
+  /// Runs a call whose results go into tensors that exist, and returns these.
+  default Object into(List<T> out, Supplier<@Nullable Object> call) {
+    throw new InexpressibleException("no results into given tensors");
+  }
 
   /// The tensor in `value`, or null if `value` is something else.
   @Nullable T asTensor(Object value);

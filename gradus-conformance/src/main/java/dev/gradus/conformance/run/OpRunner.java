@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public final class OpRunner<T> {
     Map<String, Value> kwargs = new LinkedHashMap<>(c.kwargs());
     // There is one device and one layout, and both are what was recorded.
     kwargs.remove("device", new Value.Text("cpu"));
+    kwargs.remove("out");
     for (Bindings.Binding<T> binding : bindings.of(c.op())) {
       Map<String, Value> arguments = binding.signature().bind(c.args(), kwargs);
       if (arguments != null) {
@@ -93,8 +95,12 @@ public final class OpRunner<T> {
       List<TensorData> recorded =
           c.expected() instanceof OpCase.Returned returned ? returned.outputs() : List.of();
       library.seed(SEED);
+      Arguments<T> arguments = new Arguments<>(prepared.arguments(), tensors, recorded);
+      List<T> out = out(c, tensors);
       result =
-          prepared.binding().call().call(new Arguments<>(prepared.arguments(), tensors, recorded));
+          out.isEmpty()
+              ? prepared.binding().call().call(arguments)
+              : library.into(out, () -> prepared.binding().call().call(arguments));
     } catch (InexpressibleException | UnknownDTypeException e) {
       return new Unsupported(String.valueOf(e.getMessage()));
     } catch (Exception | StackOverflowError | AssertionError e) {
@@ -105,6 +111,18 @@ public final class OpRunner<T> {
     } catch (Exception | StackOverflowError | AssertionError e) {
       return Outcome.failed("comparing or backward threw " + describe(e));
     }
+  }
+
+  /// The tensors that were given for the results.
+  private List<T> out(OpCase c, Map<TensorData, T> tensors) {
+    return switch (c.kwargs().get("out")) {
+      case Value.Array(TensorData data) -> List.of(Objects.requireNonNull(tensors.get(data)));
+      case Value.Items(List<Value> items) ->
+          items.stream()
+              .map(item -> Objects.requireNonNull(tensors.get(((Value.Array) item).data())))
+              .toList();
+      case null, default -> List.of();
+    };
   }
 
   private static Outcome thrown(OpCase c, Throwable e) {

@@ -47,6 +47,13 @@ class ErrorRuleTest {
         .isNotNull();
     assertThat(ErrorRule.notApplicable("descriptor '__radd__' for objects")).isNotNull();
     assertThat(ErrorRule.notApplicable("unsupported operand type(s) for +")).isNotNull();
+    assertThat(ErrorRule.notApplicable("cat(): argument 'tensors' must be tuple of Tensors, not Tensor"))
+        .isNotNull();
+    assertThat(ErrorRule.notApplicable("'int' object has no attribute 'reciprocal'")).isNotNull();
     assertThat(ErrorRule.notApplicable("unsupported operation: some elements")).isNull();
+    assertThat(
+            ErrorRule.notApplicable(
+                "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please"))
+        .startsWith("the record does not say");
   }
 }
