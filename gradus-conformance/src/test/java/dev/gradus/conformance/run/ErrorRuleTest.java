@@ -47,7 +47,9 @@ class ErrorRuleTest {
         .isNotNull();
     assertThat(ErrorRule.notApplicable("descriptor '__radd__' for objects")).isNotNull();
     assertThat(ErrorRule.notApplicable("unsupported operand type(s) for +")).isNotNull();
-    assertThat(ErrorRule.notApplicable("cat(): argument 'tensors' must be tuple of Tensors, not Tensor"))
+    assertThat(
+            ErrorRule.notApplicable(
+                "cat(): argument 'tensors' must be tuple of Tensors, not Tensor"))
         .isNotNull();
     assertThat(ErrorRule.notApplicable("'int' object has no attribute 'reciprocal'")).isNotNull();
     assertThat(ErrorRule.notApplicable("unsupported operation: some elements")).isNull();
