@@ -1,10 +1,6 @@
 package dev.gradus.examples;
 
 import dev.gradus.Gradus;
-import dev.gradus.data.DataLoader;
-import dev.gradus.data.DataLoaderOptions;
-import dev.gradus.data.Synthetic;
-import dev.gradus.data.TensorDataset;
 import dev.gradus.nn.Conv2d;
 import dev.gradus.nn.ConvSettings;
 import dev.gradus.nn.Flatten;
@@ -13,18 +9,26 @@ import dev.gradus.nn.MaxPool2d;
 import dev.gradus.nn.ReLU;
 import dev.gradus.nn.Sequential;
 import dev.gradus.optim.Adam;
+import dev.gradus.train.ConfusionMatrix;
+import dev.gradus.train.Metrics;
 import dev.gradus.train.Trainer;
+import java.io.IOException;
+import java.util.Map;
 
 /// Drawn signs, bent, noisy and with pieces missing, recognised by a small convolutional net.
 final class Glyphs {
   private Glyphs() {}
 
-  static Outcome train(Run run) {
-    TensorDataset seen = Synthetic.glyphs(3000, run.seed());
-    TensorDataset heldOut = Synthetic.glyphs(600, run.seed() + 1);
-    long quarter = heldOut.tensor(0).size(-1) / 4;
+  static Outcome train(Session session) throws IOException {
+    Images images =
+        session.data().isEmpty()
+            ? Images.drawn(session.seed())
+            : Images.read(session.data(), session.seed());
+    int classes = images.classes().size();
+    long quarters = (images.height() / 4) * (images.width() / 4);
+    int epochs = session.epochsOr(12);
 
-    Gradus.manualSeed(run.seed());
+    Gradus.manualSeed(session.seed());
     var net =
         new Sequential(
             new Conv2d(1, 16, 3, ConvSettings.padding(1)),
@@ -34,13 +38,18 @@ final class Glyphs {
             new ReLU(),
             new MaxPool2d(2),
             new Flatten(),
-            new Linear(32 * quarter * quarter, Synthetic.glyphNames().length()));
-    var trainer = new Trainer(net, new Adam(net.parameters(), 0.002), Gradus::crossEntropy);
-    var options = DataLoaderOptions.DEFAULT.withBatchSize(50).withShuffle(true);
-    trainer.fit(DataLoader.of(seen, options), run.epochsOr(12), run.progress());
+            new Linear(32 * quarters, classes));
+    var options =
+        session
+            .options(epochs)
+            .withValidation(Parts.inOrder(images.parts().validation()), Metrics.accuracy());
+    var adam = new Adam(net.parameters(), 0.002);
+    var trainer = new Trainer(net, adam, Gradus::crossEntropy, options);
+    session.fit(trainer, images.parts().shuffled(50), epochs);
 
-    return new Outcome(
-        trainer.evaluate(heldOut.tensor(0), heldOut.tensor(1)),
-        trainer.accuracy(heldOut.tensor(0), heldOut.tensor(1)));
+    var confusion = ConfusionMatrix.of(images.classes());
+    Map<String, Double> found = trainer.evaluate(Parts.inOrder(images.parts().test()), confusion);
+    session.out().println(confusion);
+    return new Outcome(found.values().iterator().next(), confusion.value());
   }
 }

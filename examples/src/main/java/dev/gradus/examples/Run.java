@@ -1,31 +1,41 @@
 package dev.gradus.examples;
 
 import dev.gradus.error.GradusArgumentException;
-import dev.gradus.train.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How an example is run.
 ///
 /// @param seed what every random number of the run follows from
 /// @param epochs how often the data is gone through; 0 for as often as the example chooses
-/// @param folder where pictures are written; none without it
+/// @param data the user's own files; none for data that is made on the spot
+/// @param folder where checkpoints, the model, curves and pictures are written; none without it
+/// @param resume whether to go on from the checkpoint in the folder
 /// @param out where the run is reported
 /// @param terminal whether `out` is a terminal
-public record Run(long seed, int epochs, @Nullable Path folder, PrintStream out, boolean terminal) {
+public record Run(
+    long seed,
+    int epochs,
+    List<Path> data,
+    @Nullable Path folder,
+    boolean resume,
+    PrintStream out,
+    boolean terminal) {
   /// Checks the values.
   public Run {
+    data = List.copyOf(data);
     if (epochs < 0) {
       throw new GradusArgumentException("train: --epochs must not be negative, but is " + epochs);
     }
+    if (resume && folder == null) {
+      throw new GradusArgumentException("train: --resume needs --out, where the checkpoint is");
+    }
   }
 
-  int epochsOr(int usual) {
-    return epochs == 0 ? usual : epochs;
-  }
-
-  Progress progress() {
-    return new Progress(out, terminal);
+  /// A run on data made on the spot that leaves nothing behind.
+  public static Run of(long seed, PrintStream out) {
+    return new Run(seed, 0, List.of(), null, false, out, false);
   }
 }

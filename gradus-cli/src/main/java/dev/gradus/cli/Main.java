@@ -3,8 +3,11 @@ package dev.gradus.cli;
 import dev.gradus.error.GradusException;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +25,7 @@ public final class Main {
   /// Runs the subcommand that the first argument names and exits with its status.
   public static void main(String[] args) {
     restoreStderr();
+    passOnWhatTheJvmSays();
     System.exit(run(args, System.out, System.err));
   }
 
@@ -36,6 +40,25 @@ public final class Main {
       } catch (FileNotFoundException _) {
         // A system without such names: messages go to the file, which the script shows at the end.
       }
+    }
+  }
+
+  /// Where the JVM has taken the script's place, nobody is left to show what the JVM wrote into
+  /// that file; so this program does when it ends.
+  private static void passOnWhatTheJvmSays() {
+    String file = System.getProperty("gradus.jvm");
+    if (file != null) {
+      Thread reader =
+          new Thread(() -> {
+            try {
+              Files.readAllLines(Path.of(file)).stream()
+                  .filter(line -> !line.startsWith("WARNING: Using incubator modules:"))
+                  .forEach(line -> System.err.println(line));
+            } catch (IOException _) {
+              // The messages of the JVM are lost where the system has no such names.
+            }
+          });
+      Runtime.getRuntime().addShutdownHook(reader);
     }
   }
 

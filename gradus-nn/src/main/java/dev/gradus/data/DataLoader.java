@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.Generator;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.Iterator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Batches of a dataset. Each iterator goes through it once; with `shuffle` in an order of its own.
 ///
@@ -117,6 +119,11 @@ public final class DataLoader<B> implements Iterable<B> {
   /// How many batches an iterator gives. **Errors**: the samples are a stream.
   public long size() {
     return size.getAsLong();
+  }
+
+  /// Where seeds and orders are drawn from; null where that is the default generator.
+  public @Nullable Generator generator() {
+    return options.generator();
   }
 
   /// Goes through the dataset once; with workers they start at once.
