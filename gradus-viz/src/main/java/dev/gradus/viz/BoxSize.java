@@ -1,0 +1,28 @@
+package dev.gradus.viz;
+
+/// How large boxes and their texts are.
+final class BoxSize {
+  static final double TITLE_FONT = 13;
+  static final double SMALL_FONT = 11;
+  static final double LABEL_FONT = 11;
+
+  private static final double MARGIN = 12;
+
+  private BoxSize() {}
+
+  static double width(Box b) {
+    double text =
+        Math.max(
+            TextWidth.of(b.title, titleFont(b)) * 1.06, TextWidth.of(b.subtitle, SMALL_FONT));
+    return Math.ceil(text + 2 * MARGIN);
+  }
+
+  static double height(Box b) {
+    return b.role == Role.REFERENCE ? 22 : b.subtitle.isEmpty() ? 30 : 42;
+  }
+
+  /// A reference is smaller than what it stands for.
+  static double titleFont(Box b) {
+    return b.role == Role.REFERENCE ? SMALL_FONT : TITLE_FONT;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gradus.viz;
+
+import dev.gradus.AccumulateGrad;
+import dev.gradus.GradientEdge;
+import dev.gradus.memory.Storage;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/// The names of tensors in a drawing.
+final class Naming {
+  private final Settings settings;
+  private final Map<Storage, String> memories = new IdentityHashMap<>();
+
+  Naming(Snapshot graph, Settings settings) {
+    this.settings = settings;
+    memories.putAll(settings.memories());
+    for (Item item : graph.items()) {
+      if (item.node() instanceof AccumulateGrad leaf) {
+        String name = given(item, 0);
+        if (!name.isEmpty()) {
+          memories.putIfAbsent(leaf.variable().storage(), name);
+        }
+      }
+    }
+  }
+
+  /// The name that a result was given, or nothing.
+  String given(Item item, int resultNr) {
+    if (item.results().get(resultNr).isEmpty()) {
+      return "";
+    }
+    return settings.names().getOrDefault(GradientEdge.of(item.node(), resultNr), "");
+  }
+
+  /// The name of a saved tensor: that of the memory it shows, or nothing.
+  String of(Kept kept) {
+    var reference = kept.memory();
+    Storage memory = reference == null ? null : reference.get();
+    return memory == null ? "" : memories.getOrDefault(memory, "");
+  }
+}
