@@ -6,15 +6,19 @@ final class BoxSize {
   static final double SMALL_FONT = 11;
   static final double LABEL_FONT = 11;
 
-  private static final double MARGIN = 12;
+  private static final double MARGIN = 13;
+
+  // How much wider bold letters are.
+  static final double BOLD = 1.12;
 
   private BoxSize() {}
 
   static double width(Box b) {
     double text =
         Math.max(
-            TextWidth.of(b.title, titleFont(b)) * 1.06, TextWidth.of(b.subtitle, SMALL_FONT));
-    return Math.ceil(text + 2 * MARGIN);
+            TextWidth.of(b.title, titleFont(b)) * BOLD, TextWidth.of(b.subtitle, SMALL_FONT));
+    double margin = b.role == Role.LEAF || b.role == Role.OUTPUT ? 1.4 * MARGIN : MARGIN;
+    return Math.ceil(text + 2 * margin);
   }
 
   static double height(Box b) {

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param results what each result looks like, such as `float32 [3, 4]`; empty text for one without
 ///   gradient
 /// @param attributes the arguments that are no tensors which the node saved
+/// @param brief the arguments that make the operation what it is: numbers and short lists
 /// @param kept the tensors that it saved
 /// @param place where in the user's code it was made, innermost first; empty outside anomaly mode
 /// @param blanks the inputs that have no gradient
@@ -21,6 +22,7 @@ record Item(
     Node<Tensor> node,
     List<String> results,
     Map<String, String> attributes,
+    String brief,
     List<Kept> kept,
     List<String> place,
     List<Integer> blanks,

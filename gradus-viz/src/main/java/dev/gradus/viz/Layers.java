@@ -8,7 +8,11 @@ import java.util.List;
 /// How deep each box of a scene lies: below all boxes that lead to it, a box without inputs just
 /// above the first that uses it.
 final class Layers {
+  /// Drawings with more layers are folded into columns.
+  static final int TALL = 48;
+
   private final int[] depth;
+  private final int[] longest;
   private final int count;
 
   Layers(int boxes, List<Wire> wires) {
@@ -39,6 +43,7 @@ final class Layers {
         }
       }
     }
+    longest = depth.clone();
     for (int i = 0; i < boxes; i++) {
       if (first[i] && !out.get(i).isEmpty()) {
         depth[i] = out.get(i).stream().mapToInt(w -> depth[w.to()]).min().orElse(1) - 1;
@@ -50,6 +55,11 @@ final class Layers {
   /// How many layers there are.
   int count() {
     return count;
+  }
+
+  /// How much shorter the longest way from above to the start of a line is than that to its end.
+  int height(Wire w) {
+    return longest[w.to()] - longest[w.from()];
   }
 
   /// Over how many layers a line goes.

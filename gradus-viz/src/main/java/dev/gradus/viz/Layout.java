@@ -2,9 +2,10 @@ package dev.gradus.viz;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
@@ -27,8 +28,6 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /// Finds places for the boxes and ways for the lines of a scene: layers from the leaves above to
 /// the outputs below, lines at right angles.
 final class Layout {
-  // Layers from which on a graph is folded into columns.
-  private static final int TALL = 48;
   private static final int LARGE = 300;
   private static final long STACK_BYTES = 1L << 28;
 
@@ -36,9 +35,12 @@ final class Layout {
   private final List<ElkNode> nodes = new ArrayList<>();
   private final List<ElkEdge> edges = new ArrayList<>();
   private final List<Map<Integer, ElkPort>> results = new ArrayList<>();
+  private final List<Iterator<ElkPort>> inputs = new ArrayList<>();
+  private final Layers layers;
 
   private Layout(Scene scene) {
     this.scene = scene;
+    this.layers = new Layers(scene.boxes().size(), scene.wires());
   }
 
   /// The scene with places.
@@ -66,70 +68,67 @@ final class Layout {
     g.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
     g.setProperty(CoreOptions.PADDING, new ElkPadding(16));
     g.setProperty(LayeredOptions.SPACING_NODE_NODE, 26.0);
-    g.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 30.0);
+    g.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, hasLabels() ? 16.0 : 30.0);
     g.setProperty(LayeredOptions.SPACING_EDGE_NODE, 16.0);
     g.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 12.0);
-    g.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
+    g.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 12.0);
     g.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 12.0);
     g.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 3.0);
-    g.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
     if (scene.boxes().size() > LARGE) {
       g.setProperty(LayeredOptions.THOROUGHNESS, 2);
     }
-    if (new Layers(scene.boxes().size(), scene.wires()).count() > TALL) {
+    if (layers.count() > Layers.TALL) {
       g.setProperty(LayeredOptions.WRAPPING_STRATEGY, WrappingStrategy.MULTI_EDGE);
       g.setProperty(CoreOptions.ASPECT_RATIO, 1.6);
+    } else {
+      // Symmetric where columns need not be straight.
+      g.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
     }
     return g;
+  }
+
+  // A label takes a layer of its own between two boxes.
+  private boolean hasLabels() {
+    return scene.wires().stream().anyMatch(w -> !w.label().isEmpty());
   }
 
   private static ElkNode node(ElkNode root, Box b) {
     ElkNode n = ElkGraphUtil.createNode(root);
     n.setDimensions(BoxSize.width(b), BoxSize.height(b));
-    n.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_ORDER);
+    n.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
     return n;
   }
 
-  // Inputs from left to right above, results from left to right below. ELK counts clockwise, so
-  // results are added last and from the right.
   private void addPorts() {
-    List<TreeSet<Integer>> used = new ArrayList<>();
-    List<Integer> inputs = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      used.add(new TreeSet<>());
-      inputs.add(0);
-      results.add(new HashMap<>());
-    }
-    for (Wire w : scene.wires()) {
-      used.get(w.from()).add(w.resultNr());
-      inputs.set(w.to(), inputs.get(w.to()) + 1);
-    }
+    Ports places = new Ports(scene, layers);
     for (int i = 0; i < nodes.size(); i++) {
       ElkNode n = nodes.get(i);
-      n.setWidth(Math.max(n.getWidth(), 16.0 * Math.max(inputs.get(i), used.get(i).size())));
-      int below = used.get(i).size();
-      int index = inputs.get(i) + below;
-      for (int nr : used.get(i)) {
-        results.get(i).put(nr, port(n, PortSide.SOUTH, index--));
+      n.setWidth(Math.max(n.getWidth(), places.width(i)));
+      Map<Integer, ElkPort> own = new HashMap<>();
+      List<Integer> used = places.results(i);
+      for (int k = 0; k < used.size(); k++) {
+        double x = n.getWidth() * (k + 1) / (used.size() + 1);
+        own.put(used.get(k), port(n, PortSide.SOUTH, x, n.getHeight()));
       }
-      inputs.set(i, 0);
+      results.add(own);
+      List<ElkPort> into = new ArrayList<>();
+      for (double x : places.inputs(i, n.getWidth())) {
+        into.add(port(n, PortSide.NORTH, x, 0));
+      }
+      inputs.add(into.iterator());
     }
-    nextInput = new int[nodes.size()];
   }
 
-  private int[] nextInput = {};
-
-  private static ElkPort port(ElkNode n, PortSide side, int index) {
+  private static ElkPort port(ElkNode n, PortSide side, double x, double y) {
     ElkPort p = ElkGraphUtil.createPort(n);
     p.setProperty(CoreOptions.PORT_SIDE, side);
-    p.setProperty(CoreOptions.PORT_INDEX, index);
+    p.setLocation(x, y);
     return p;
   }
 
   private ElkEdge edge(Wire w) {
-    ElkPort from = java.util.Objects.requireNonNull(results.get(w.from()).get(w.resultNr()));
-    ElkPort to = port(nodes.get(w.to()), PortSide.NORTH, nextInput[w.to()]++);
-    ElkEdge e = ElkGraphUtil.createSimpleEdge(from, to);
+    ElkPort from = Objects.requireNonNull(results.get(w.from()).get(w.resultNr()));
+    ElkEdge e = ElkGraphUtil.createSimpleEdge(from, inputs.get(w.to()).next());
     if (!w.label().isEmpty()) {
       ElkLabel label = ElkGraphUtil.createLabel(w.label(), e);
       label.setDimensions(

@@ -12,6 +12,7 @@ import java.util.Map;
 /// (a weight used in a thousand steps) shorter lines are replaced as well.
 final class LongWires {
   private static final int LONGEST = 40;
+  private static final int LONGEST_FOLDED = 8;
   private static final int SHORTEST = 3;
   private static final int CROSSINGS = 4000;
 
@@ -50,7 +51,7 @@ final class LongWires {
   }
 
   private static int longest(List<Wire> wires, Layers layers) {
-    int longest = LONGEST;
+    int longest = layers.count() > Layers.TALL ? LONGEST_FOLDED : LONGEST;
     while (longest > SHORTEST && crossings(wires, layers, longest) > CROSSINGS) {
       longest = Math.max(SHORTEST, longest / 2);
     }

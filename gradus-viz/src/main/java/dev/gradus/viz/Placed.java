@@ -22,7 +22,7 @@ record Placed(
     }
   }
 
-  /// The course of a line: its corners, where its label stands (the middle of its left edge), and
-  /// where it leaves another line.
-  record Route(List<Spot> corners, Spot label, List<Spot> junctions) {}
+  /// The course of a line: its corners and where its label stands: the middle of its
+  /// left edge.
+  record Route(List<Spot> corners, Spot label) {}
 }

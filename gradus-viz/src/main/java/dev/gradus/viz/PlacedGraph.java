@@ -5,8 +5,6 @@ import dev.gradus.viz.Placed.Route;
 import dev.gradus.viz.Placed.Spot;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.elk.core.math.KVector;
-import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
@@ -42,10 +40,6 @@ final class PlacedGraph {
     for (ElkLabel l : e.getLabels()) {
       label = new Spot(l.getX() + 2, l.getY() + l.getHeight() / 2);
     }
-    List<Spot> junctions = new ArrayList<>();
-    for (KVector v : e.getProperty(CoreOptions.JUNCTION_POINTS)) {
-      junctions.add(new Spot(v.x, v.y));
-    }
-    return new Route(corners, label, junctions);
+    return new Route(corners, label);
   }
 }

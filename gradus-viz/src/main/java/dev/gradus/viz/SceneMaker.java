@@ -77,9 +77,8 @@ final class SceneMaker {
     String name = item.name();
     Box box = new Box(item.number(), Role.of(name), item.results().size(), Values.clipped(name, 40));
     box.subtitle = item.results().size() == 1 ? item.results().get(0) : item.results().size() + " results";
-    String arguments = arguments(item);
-    if (detailed() && !arguments.isEmpty()) {
-      box.subtitle = arguments + "  ·  " + box.subtitle;
+    if (detailed() && !item.brief().isEmpty()) {
+      box.subtitle = item.brief() + "  ·  " + box.subtitle;
     }
     box.detail("node", item.node().name());
     for (int k = 0; k < item.results().size(); k++) {
@@ -107,9 +106,13 @@ final class SceneMaker {
       box.detail("its gradient", g.full());
       box.alarming |= g.bad() > 0;
     }
-    if (!name.isEmpty() && item.results().size() == 1) {
+    if (!name.isEmpty() && item.results().size() == 1 && !isRoot(item)) {
       box.title += "  →  " + Values.clipped(name, 24);
     }
+  }
+
+  private boolean isRoot(Item item) {
+    return graph.roots().stream().anyMatch(r -> r.item() == item.number());
   }
 
   private void describeKept(Item item, Box box) {
@@ -129,18 +132,6 @@ final class SceneMaker {
     if (item.kept().size() > 1) {
       box.detail("saved in all", Values.bytes(item.bytes()));
     }
-  }
-
-  /// The arguments that make the operation what it is: numbers and short texts.
-  private static String arguments(Item item) {
-    StringBuilder all = new StringBuilder();
-    for (Map.Entry<String, String> e : item.attributes().entrySet()) {
-      String text = e.getKey() + "=" + e.getValue();
-      if (e.getValue().length() <= 12 && all.length() + text.length() <= 36) {
-        all.append(all.isEmpty() ? "" : ", ").append(text);
-      }
-    }
-    return all.toString();
   }
 
   private @Nullable Gradient arrived(int item, int resultNr) {

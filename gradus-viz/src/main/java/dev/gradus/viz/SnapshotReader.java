@@ -12,7 +12,6 @@ import dev.gradus.graph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -108,7 +107,8 @@ final class SnapshotReader {
         number,
         node,
         results(node),
-        attributes(node),
+        Arguments.all(node),
+        Arguments.brief(node),
         kept(node),
         List.copyOf(Gradus.forwardTrace(node)),
         List.copyOf(blanks),
@@ -138,20 +138,6 @@ final class SnapshotReader {
       }
     }
     return List.copyOf(all);
-  }
-
-  private static Map<String, String> attributes(Node<Tensor> node) {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (!(node instanceof AccumulateGrad)) {
-      Gradus.savedAttributes(node)
-          .forEach((name, value) -> {
-            String text = value instanceof SavedTensor ? "" : Values.argument(value);
-            if (!text.isEmpty()) {
-              all.put(name, text);
-            }
-          });
-    }
-    return all;
   }
 
   private static List<Kept> kept(Node<Tensor> node) {

@@ -19,7 +19,7 @@ final class Style {
       .reference .t { font-size: 11px; font-weight: 400; fill: #475569; }
       .alarm rect { stroke: #dc2626; stroke-width: 2.5px; }
       .wire path { fill: none; stroke: #94a3b8; stroke-width: 1.4px; }
-      .wire .h, .wire circle { fill: #94a3b8; stroke: none; }
+      .wire .h { fill: #94a3b8; stroke: none; }
       .wire.alarm path { stroke: #dc2626; }
       .wire.alarm .h { fill: #dc2626; stroke: none; }
       .wire text { text-anchor: start; font-size: 11px; fill: #b45309; }
@@ -36,7 +36,7 @@ final class Style {
       .box .p { fill: #94a3b8; }
       .reference .t { fill: #b6c2d3; }
       .wire path { stroke: #64748b; }
-      .wire .h, .wire circle { fill: #64748b; }
+      .wire .h { fill: #64748b; }
       .wire text { fill: #fbbf24; }
       .alarm rect, .wire.alarm path { stroke: #f87171; }
       .wire.alarm text, .wire.alarm .h { fill: #f87171; }
@@ -58,5 +58,7 @@ final class Style {
 
   private static void rule(StringBuilder out, Role r, String fill, String stroke) {
     out.append(".%s rect { fill: %s; stroke: %s; }\n".formatted(r.style(), fill, stroke));
+    // Seen from far away, where texts are hidden, boxes have their full colour.
+    out.append(".far .%s rect { fill: %s; }\n".formatted(r.style(), stroke));
   }
 }

@@ -134,9 +134,6 @@ final class SvgWriter {
                 number(-TIP / 2),
                 number(-TIP),
                 number(TIP)));
-    for (Spot s : route.junctions()) {
-      out.append("<circle cx=\"%s\" cy=\"%s\" r=\"2.2\"/>".formatted(number(s.x()), number(s.y())));
-    }
     Box from = scene.boxes().get(w.from());
     if (from.results > 1) {
       Spot start = corners.get(0);
@@ -178,7 +175,7 @@ final class SvgWriter {
   // --- Around ---
 
   private double headWidth() {
-    double width = TextWidth.of(scene.title(), 16) * 1.06;
+    double width = TextWidth.of(scene.title(), 16) * BoxSize.BOLD;
     width = Math.max(width, TextWidth.of(scene.summary(), 11));
     for (String note : scene.notes()) {
       width = Math.max(width, TextWidth.of(note, 11));

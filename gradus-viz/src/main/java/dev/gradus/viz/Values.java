@@ -58,6 +58,7 @@ final class Values {
           case Number n -> n.toString();
           case Boolean b -> b.toString();
           case CharSequence text -> text.toString();
+          case DType d -> d.torchName();
           case Enum<?> e -> e.name();
           case List<?> list -> listed(list);
           case Record r -> components(r);

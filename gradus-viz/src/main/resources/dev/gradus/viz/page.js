@@ -13,6 +13,7 @@ let k = 1, x = 0, y = 0;
 
 function show() {
   view.setAttribute('transform', `translate(${x} ${y}) scale(${k})`);
+  canvas.classList.toggle('far', k < .3);
 }
 
 function fit() {
