@@ -3,6 +3,7 @@ module dev.gradus.cli {
   requires dev.gradus.conformance;
   requires dev.gradus.core;
   requires dev.gradus.examples;
+  requires dev.gradus.viz;
   requires info.picocli;
   requires java.prefs;
   requires jdk.jshell;

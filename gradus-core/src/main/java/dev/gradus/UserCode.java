@@ -6,7 +6,11 @@ import java.util.List;
 /// examples and tests are users.
 final class UserCode {
   private static final List<String> USERS =
-      List.of("dev.gradus.cli.lesson.chapter.", "dev.gradus.examples.", "dev.gradus.docs.");
+      List.of(
+          "dev.gradus.cli.lesson.chapter.",
+          "dev.gradus.cli.graph.",
+          "dev.gradus.examples.",
+          "dev.gradus.docs.");
 
   private UserCode() {}
 

@@ -15,6 +15,7 @@ enum Subcommand {
   LESSON("run the lesson: its cells with code, result and explanation", LessonCommand::new),
   DOCTOR(
       "show the JDK, the vector unit, threads, memory and the kernels chosen", DoctorCommand::new),
+  GRAPH("draw the graph of a program of the lesson; alone, list them", GraphCommand::new),
   SHELL("open JShell with everything imported", ShellCommand::new),
   CONFORMANCE("run recorded PyTorch results and report what agrees", _ -> new ConformanceCommand()),
   TRAIN("train an example's network; alone, list the examples", TrainCommand::new),

@@ -16,11 +16,16 @@ final class Terminal {
   /// A page as wide as the terminal, with styles unless NO_COLOR or a dumb terminal forbids; 80
   /// plain columns if there is none.
   static Page page(PrintStream out) {
-    Console console = out == System.out ? System.console() : null;
-    if (console == null || !console.isTerminal()) {
+    if (!is(out)) {
       return new Page(out, COLUMNS, false);
     }
     return new Page(out, columns(), wantsStyles(System.getenv("NO_COLOR"), System.getenv("TERM")));
+  }
+
+  /// Whether this is the standard output and somebody sits before it.
+  static boolean is(PrintStream out) {
+    Console console = out == System.out ? System.console() : null;
+    return console != null && console.isTerminal();
   }
 
   /// See no-color.org: set and not empty means none.

@@ -6,14 +6,16 @@ import dev.gradus.SavedTensor;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.graph.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// The arguments that a node saved and that are not tensors in the graph.
 final class Arguments {
-  private static final int ENTRIES = 2;
-  private static final int LONGEST = 14;
+  private static final int ENTRIES = 3;
+  private static final int LONGEST = 36;
 
   // How our operations tell their variants apart.
   private static final Set<String> INTERNAL = Set.of("name", "overload");
@@ -33,17 +35,17 @@ final class Arguments {
     return all;
   }
 
-  /// The first of those that make the operation what it is: numbers, short texts and lists.
+  /// Those that make the operation what it is, if they are few and short.
   static String brief(Node<Tensor> node) {
-    StringBuilder out = new StringBuilder();
-    int entries = 0;
+    List<String> telling = new ArrayList<>();
     for (Map.Entry<String, Object> e : raw(node).entrySet()) {
       String text = Values.argument(e.getValue());
-      if (tells(e, text) && text.length() <= LONGEST && entries < ENTRIES) {
-        out.append(entries++ == 0 ? "" : ", ").append(e.getKey()).append('=').append(text);
+      if (tells(e, text)) {
+        telling.add(e.getKey() + "=" + text);
       }
     }
-    return Values.clipped(out.toString(), 40);
+    String all = telling.size() > ENTRIES ? "" : String.join(", ", telling);
+    return all.length() > LONGEST ? "" : all;
   }
 
   // Form and dtype stand in the box anyway, and a factor of 1 is none.

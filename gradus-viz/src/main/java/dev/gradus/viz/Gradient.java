@@ -64,17 +64,16 @@ record Gradient(
     return "∂ " + (value.isEmpty() ? "norm " + number(norm) : value);
   }
 
-  /// In a sentence.
+  /// In a line.
   String full() {
     if (!known) {
       return form + ", batched";
     }
-    String text = value.isEmpty() ? "" : value + "  ";
-    if (value.isEmpty() || min != max) {
-      text += form;
-      text += min > max ? "" : ", norm %s, from %s to %s".formatted(number(norm), number(min), number(max));
-    } else {
-      text += form;
+    String text = form;
+    if (!value.isEmpty()) {
+      text += " = " + value;
+    } else if (min <= max || bad > 0) {
+      text += ", norm %s, from %s to %s".formatted(number(norm), number(min), number(max));
     }
     return bad == 0 ? text : text + ", " + bad + " not finite";
   }

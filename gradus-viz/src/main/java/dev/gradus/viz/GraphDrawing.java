@@ -127,6 +127,16 @@ public final class GraphDrawing {
     return DotWriter.write(scene());
   }
 
+  /// The graph as indented text, as [dev.gradus.graph.Node#tree()] prints it, of each tensor that the
+  /// drawing starts from.
+  public String toText() {
+    StringBuilder out = new StringBuilder();
+    for (GraphPoint p : points) {
+      out.append(SnapshotReader.edge(p).node().tree(graph.items().size()));
+    }
+    return out.toString();
+  }
+
   /// Writes [#toSvg] to a file.
   public void saveSvg(Path file) throws IOException {
     save(file, toSvg());

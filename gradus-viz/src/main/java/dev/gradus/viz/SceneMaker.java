@@ -15,7 +15,7 @@ final class SceneMaker {
   /// Up to so many nodes, boxes also show arguments, and lines gradients.
   static final int DETAILED = 150;
 
-  private static final int FRAMES = 6;
+  private static final int FRAMES = 4;
 
   private final Snapshot graph;
   private final Settings settings;
@@ -91,7 +91,9 @@ final class SceneMaker {
     }
     List<String> place = item.place();
     for (int i = 0; i < Math.min(FRAMES, place.size()); i++) {
-      box.detail(i == 0 ? "made" : "", place.get(i));
+      String frame = place.get(i);
+      String what = i == 0 ? "made at" : "";
+      box.detail(what, frame.startsWith("at ") ? frame.substring(3) : frame);
     }
     return box;
   }
@@ -100,7 +102,7 @@ final class SceneMaker {
     String what = item.results().size() == 1 ? "result" : "result " + k;
     String name = naming.given(item, k);
     String form = item.results().get(k);
-    box.detail(what, (name.isEmpty() ? "" : name + "  ") + (form.isEmpty() ? "no gradient" : form));
+    box.detail(what, (name.isEmpty() ? "" : name + ": ") + (form.isEmpty() ? "no gradient" : form));
     Gradient g = arrived(item.number(), k);
     if (g != null) {
       box.detail("its gradient", g.full());
@@ -118,11 +120,11 @@ final class SceneMaker {
   private void describeKept(Item item, Box box) {
     for (Kept k : item.kept()) {
       String name = naming.of(k);
-      StringBuilder how = new StringBuilder(name.isEmpty() ? "" : name + "  ");
+      StringBuilder how = new StringBuilder(name.isEmpty() ? "" : name + ": ").append(k.form());
       if (!k.value().isEmpty()) {
-        how.append(k.value()).append("  ");
+        how.append(" = ").append(k.value());
       }
-      how.append(k.form()).append(", ").append(Values.bytes(k.bytes()));
+      how.append(", ").append(Values.bytes(k.bytes()));
       if (!k.note().isEmpty()) {
         how.append(", ").append(k.note());
       }

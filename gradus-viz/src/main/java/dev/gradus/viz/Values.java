@@ -54,7 +54,7 @@ final class Values {
   static String argument(Object value) {
     return clipped(
         switch (value) {
-          case Tensor t -> few(t).isEmpty() ? form(t) : few(t) + "  " + form(t);
+          case Tensor t -> few(t).isEmpty() ? form(t) : form(t) + " = " + few(t);
           case Number n -> n.toString();
           case Boolean b -> b.toString();
           case CharSequence text -> text.toString();

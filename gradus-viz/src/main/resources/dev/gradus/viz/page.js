@@ -127,8 +127,9 @@ canvas.addEventListener('pointermove', e => {
   else tip.hidden = true;
 });
 canvas.addEventListener('pointerleave', () => { tip.hidden = true; });
-view.addEventListener('focusin', e => {
-  if (!e.target.matches(':focus-visible')) return;
+// On the document: an SVG element that listens to the focus could get it.
+addEventListener('focusin', e => {
+  if (e.target.dataset.box === undefined || !e.target.matches(':focus-visible')) return;
   let r = e.target.getBoundingClientRect();
   const c = canvas.getBoundingClientRect();
   if (r.left < c.left || r.right > c.right || r.top < c.top || r.bottom > c.bottom) {
@@ -137,7 +138,7 @@ view.addEventListener('focusin', e => {
   }
   tipAt(e.target, r.right - 14, r.bottom - 14);
 });
-view.addEventListener('focusout', () => { tip.hidden = true; });
+addEventListener('focusout', () => { tip.hidden = true; });
 
 // ---- A chosen box: what it was made of, and what was made of it.
 
