@@ -8,7 +8,7 @@ final class UserCode {
   private static final List<String> USERS =
       List.of(
           "dev.gradus.cli.lesson.chapter.",
-          "dev.gradus.cli.graph.",
+          "dev.gradus.cli.graph.Programs",
           "dev.gradus.examples.",
           "dev.gradus.docs.");
 

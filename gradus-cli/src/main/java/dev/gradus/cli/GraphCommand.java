@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +149,8 @@ final class GraphCommand implements Bare {
       }
       return 0;
     } catch (IOException e) {
-      error("graph: " + target + " could not be written or opened: " + e.getMessage());
+      String reason = e instanceof NoSuchFileException ? "there is no such folder" : e.toString();
+      error("graph: " + target + " could not be written or opened: " + reason);
       return 1;
     }
   }

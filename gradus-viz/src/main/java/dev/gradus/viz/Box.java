@@ -38,7 +38,7 @@ final class Box {
   String text() {
     StringBuilder text = new StringBuilder(title);
     for (Detail d : details) {
-      text.append('\n').append(d.what()).append(": ").append(d.how());
+      text.append('\n').append(d.what().isEmpty() ? "    " : d.what() + ": ").append(d.how());
     }
     return text.toString();
   }

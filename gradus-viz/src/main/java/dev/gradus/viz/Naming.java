@@ -3,6 +3,7 @@ package dev.gradus.viz;
 import dev.gradus.AccumulateGrad;
 import dev.gradus.GradientEdge;
 import dev.gradus.memory.Storage;
+import dev.gradus.viz.Settings.Named;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -26,10 +27,18 @@ final class Naming {
 
   /// The name that a result was given, or nothing.
   String given(Item item, int resultNr) {
-    if (item.results().get(resultNr).isEmpty()) {
-      return "";
-    }
-    return settings.names().getOrDefault(GradientEdge.of(item.node(), resultNr), "");
+    return named(item, resultNr).name();
+  }
+
+  /// The elements of a result that was given a name, if they are few, or nothing.
+  String value(Item item, int resultNr) {
+    return named(item, resultNr).value();
+  }
+
+  private Named named(Item item, int resultNr) {
+    return item.results().get(resultNr).isEmpty()
+        ? Named.NOT
+        : settings.names().getOrDefault(GradientEdge.of(item.node(), resultNr), Named.NOT);
   }
 
   /// The name of a saved tensor: that of the memory it shows, or nothing.

@@ -75,13 +75,18 @@ final class SceneMaker {
 
   private Box operation(Item item) {
     String name = item.name();
-    Box box = new Box(item.number(), Role.of(name), item.results().size(), Values.clipped(name, 40));
-    box.subtitle = item.results().size() == 1 ? item.results().get(0) : item.results().size() + " results";
+    int results = item.results().size();
+    Box box = new Box(item.number(), Role.of(name), results, Values.clipped(name, 40));
+    box.subtitle = results == 1 ? item.results().get(0) : results + " results";
+    if (results == 1 && detailed() && !isRoot(item)) {
+      String value = naming.value(item, 0);
+      box.subtitle += value.isEmpty() ? "" : " = " + value;
+    }
     if (detailed() && !item.brief().isEmpty()) {
       box.subtitle = item.brief() + "  ·  " + box.subtitle;
     }
     box.detail("node", item.node().name());
-    for (int k = 0; k < item.results().size(); k++) {
+    for (int k = 0; k < results; k++) {
       describeResult(item, k, box);
     }
     item.attributes().forEach(box::detail);
@@ -102,7 +107,12 @@ final class SceneMaker {
     String what = item.results().size() == 1 ? "result" : "result " + k;
     String name = naming.given(item, k);
     String form = item.results().get(k);
-    box.detail(what, (name.isEmpty() ? "" : name + ": ") + (form.isEmpty() ? "no gradient" : form));
+    String value = naming.value(item, k);
+    box.detail(
+        what,
+        (name.isEmpty() ? "" : name + ": ")
+            + (form.isEmpty() ? "no gradient" : form)
+            + (value.isEmpty() ? "" : " = " + value));
     Gradient g = arrived(item.number(), k);
     if (g != null) {
       box.detail("its gradient", g.full());

@@ -11,9 +11,14 @@ import java.util.Map;
 /// What the user chose for a drawing.
 ///
 /// @param title the title
-/// @param names names of tensors in the graph
+/// @param names names of tensors in the graph, and their elements where they are few
 /// @param memories names of memory, for saved tensors that are not in the graph
-record Settings(String title, Map<GradientEdge, String> names, Map<Storage, String> memories) {
+record Settings(String title, Map<GradientEdge, Named> names, Map<Storage, String> memories) {
+  /// The name of a tensor and its elements, if they are few; else empty.
+  record Named(String name, String value) {
+    static final Named NOT = new Named("", "");
+  }
+
   static final Settings DEFAULT = new Settings("Autograd graph", Map.of(), Map.of());
 
   Settings withTitle(String text) {
@@ -27,8 +32,9 @@ record Settings(String title, Map<GradientEdge, String> names, Map<Storage, Stri
       more.put(t.storage(), name);
       return new Settings(title, names, more);
     }
-    Map<GradientEdge, String> more = new HashMap<>(names);
-    more.put(SnapshotReader.edge(point), name);
+    Map<GradientEdge, Named> more = new HashMap<>(names);
+    String value = point instanceof Tensor t ? Values.few(t) : "";
+    more.put(SnapshotReader.edge(point), new Named(name, value));
     return new Settings(title, more, memories);
   }
 }

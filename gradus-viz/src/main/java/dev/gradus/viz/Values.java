@@ -43,7 +43,7 @@ final class Values {
 
   /// What stands in `tensor(…)` before the dtype.
   private static String elements(String printed) {
-    String text = printed.replaceAll("\\s+", " ");
+    String text = printed.replaceAll("\\s+", " ").replace("[ ", "[");
     int from = text.indexOf('(');
     int to = text.startsWith("[", from + 1) ? text.lastIndexOf(']') + 1 : text.lastIndexOf(')');
     int comma = text.startsWith("[", from + 1) ? -1 : text.indexOf(',', from);

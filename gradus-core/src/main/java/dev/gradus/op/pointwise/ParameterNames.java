@@ -40,6 +40,10 @@ final class ParameterNames {
   static Map<String, Object> of(Row row, Scalar[] params) {
     List<String> names = NAMES.getOrDefault(row.name(), List.of());
     Map<String, Object> all = new LinkedHashMap<>();
+    if (row == Arithmetic.ADD_NUMBER || row == Arithmetic.SUB_NUMBER) {
+      all.put("alpha", 1L);
+      names = List.of("other");
+    }
     long exponent =
         row == Arithmetic.SQUARE
             ? 2
