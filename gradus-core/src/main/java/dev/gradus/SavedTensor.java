@@ -88,8 +88,8 @@ public final class SavedTensor {
     return t != null ? t.meta() : Objects.requireNonNull(p).meta;
   }
 
-  /// The tensor in memory, unchecked and without history, or null if hooks packed it: for looking at
-  /// a graph without running what unpacks. Once the graph is freed its values mean nothing.
+  /// The tensor in memory, unchecked and without history, or null if hooks packed it: for looking
+  /// at a graph without running what unpacks. Once the graph is freed its values mean nothing.
   public @Nullable Tensor held() {
     Copy c = copy;
     return c == null ? tensor : c.tensor;

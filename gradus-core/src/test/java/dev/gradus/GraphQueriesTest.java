@@ -132,7 +132,9 @@ class GraphQueriesTest {
     assertThat(savedAttribute(node(x.clamp(-1, 1)), "max")).isEqualTo(1L);
     assertThat(savedAttribute(node(x.leakyRelu(0.25)), "negative_slope")).isEqualTo(0.25);
     assertThat(savedAttributes(node(x.cumsum(0)))).containsEntry("dim", 0);
-    assertThat(savedAttributes(node(x.add(3)))).containsEntry("alpha", 1L).containsEntry("other", 3L);
+    assertThat(savedAttributes(node(x.add(3))))
+        .containsEntry("alpha", 1L)
+        .containsEntry("other", 3L);
     Tensor z = x.clone();
     z.select(0, 0).mul_(2);
     assertThat(node(z).name()).isEqualTo("torch::autograd::CopySlices");

@@ -15,8 +15,7 @@ final class BoxSize {
 
   static double width(Box b) {
     double text =
-        Math.max(
-            TextWidth.of(b.title, titleFont(b)) * BOLD, TextWidth.of(b.subtitle, SMALL_FONT));
+        Math.max(TextWidth.of(b.title, titleFont(b)) * BOLD, TextWidth.of(b.subtitle, SMALL_FONT));
     double margin = b.role == Role.LEAF || b.role == Role.OUTPUT ? 1.4 * MARGIN : MARGIN;
     return Math.ceil(text + 2 * margin);
   }

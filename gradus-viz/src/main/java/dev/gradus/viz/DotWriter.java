@@ -9,8 +9,10 @@ final class DotWriter {
     out.append("  graph [label=")
         .append(Escape.dot(label(scene)))
         .append(", labelloc=t, fontname=\"Helvetica\", rankdir=TB];\n")
-        .append("  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=11];\n")
-        .append("  edge [color=\"#94a3b8\", fontname=\"Helvetica\", fontsize=10, fontcolor=\"#b45309\"];\n");
+        .append(
+            "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=11];\n")
+        .append(
+            "  edge [color=\"#94a3b8\", fontname=\"Helvetica\", fontsize=10, fontcolor=\"#b45309\"];\n");
     for (Box b : scene.boxes()) {
       box(b, out);
     }

@@ -62,8 +62,7 @@ final class Escape {
 
   /// The character, or a mark in place of one that XML forbids or that reorders the text around it.
   private static int visible(int c) {
-    boolean allowed =
-        c == '\t' || c >= 0x20 && c < 0x7F || c >= 0xA0 && c < 0xD800 || c >= 0xE000;
+    boolean allowed = c == '\t' || c >= 0x20 && c < 0x7F || c >= 0xA0 && c < 0xD800 || c >= 0xE000;
     boolean reorders = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     return allowed && !reorders && c != 0xFFFE && c != 0xFFFF ? c : UNKNOWN;
   }

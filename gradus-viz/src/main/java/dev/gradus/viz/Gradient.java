@@ -52,8 +52,7 @@ record Gradient(
       max = Math.max(max, x);
       bad += Double.isFinite(x) ? 0 : 1;
     }
-    return new Gradient(
-        Values.form(g), Values.few(g), Math.sqrt(squares), min, max, bad, true);
+    return new Gradient(Values.form(g), Values.few(g), Math.sqrt(squares), min, max, bad, true);
   }
 
   /// In few letters: the elements, or else the norm.

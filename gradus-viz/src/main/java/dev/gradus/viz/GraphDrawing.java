@@ -1,8 +1,6 @@
 package dev.gradus.viz;
 
-import dev.gradus.GradientEdge;
 import dev.gradus.GraphPoint;
-import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A drawing of the recorded graph behind some tensors, as SVG, as a page to look around in, or
-/// for Graphviz.
+/// A drawing of the recorded graph behind some tensors, as SVG, as a page to look around in, or for
+/// Graphviz.
 ///
 /// ```java
 /// var drawing = GraphDrawing.of(loss).withName(w, "w").watching();
@@ -89,7 +87,9 @@ public final class GraphDrawing {
   public GraphDrawing withLimit(int nodes) {
     if (nodes < 1) {
       throw new GradusArgumentException(
-          "GraphDrawing: a limit of " + nodes + " nodes leaves nothing to draw; at least 1 is needed.");
+          "GraphDrawing: a limit of "
+              + nodes
+              + " nodes leaves nothing to draw; at least 1 is needed.");
     }
     Snapshot read = Snapshot.of(points, nodes);
     return new GraphDrawing(points, read, settings, watch == null ? null : Watch.of(read));
@@ -117,7 +117,8 @@ public final class GraphDrawing {
   }
 
   /// The drawing as a page of its own, without a reference to anything else: zoom by wheel, keys or
-  /// two fingers, details at the pointer or with the tabulator key, paths of what was clicked, search.
+  /// two fingers, details at the pointer or with the tabulator key, paths of what was clicked,
+  /// search.
   public String toHtml() {
     return HtmlWriter.write(Layout.of(scene()));
   }
@@ -127,12 +128,13 @@ public final class GraphDrawing {
     return DotWriter.write(scene());
   }
 
-  /// The graph as indented text, as [dev.gradus.graph.Node#tree()] prints it, of each tensor that the
-  /// drawing starts from.
+  /// The graph as indented text, as [dev.gradus.graph.Node#tree()] prints it, of each tensor that
+  /// the drawing starts from.
   public String toText() {
     StringBuilder out = new StringBuilder();
+    int limit = graph.left() == 0 ? Integer.MAX_VALUE : graph.items().size();
     for (GraphPoint p : points) {
-      out.append(SnapshotReader.edge(p).node().tree(graph.items().size()));
+      out.append(SnapshotReader.edge(p).node().tree(limit));
     }
     return out.toString();
   }

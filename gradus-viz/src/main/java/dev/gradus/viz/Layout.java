@@ -131,8 +131,7 @@ final class Layout {
     ElkEdge e = ElkGraphUtil.createSimpleEdge(from, inputs.get(w.to()).next());
     if (!w.label().isEmpty()) {
       ElkLabel label = ElkGraphUtil.createLabel(w.label(), e);
-      label.setDimensions(
-          TextWidth.of(w.label(), BoxSize.LABEL_FONT) + 4, BoxSize.LABEL_FONT + 4);
+      label.setDimensions(TextWidth.of(w.label(), BoxSize.LABEL_FONT) + 4, BoxSize.LABEL_FONT + 4);
       label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
     }
     return e;

@@ -8,8 +8,8 @@ import java.util.Map;
 /// Replaces lines that nobody could follow by references: a line over dozens of layers ends in a
 /// small box that names where it comes from.
 ///
-/// A long line also costs the layout a place in every layer that it crosses, so in a large graph
-/// (a weight used in a thousand steps) shorter lines are replaced as well.
+/// A long line also costs the layout a place in every layer that it crosses, so in a large graph (a
+/// weight used in a thousand steps) shorter lines are replaced as well.
 final class LongWires {
   private static final int LONGEST = 40;
   private static final int LONGEST_FOLDED = 8;

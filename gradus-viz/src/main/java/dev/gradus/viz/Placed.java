@@ -9,8 +9,7 @@ import java.util.List;
 /// @param routes the course of each line, in the order of the scene
 /// @param width the width of all
 /// @param height the height of all
-record Placed(
-    Scene scene, List<Frame> frames, List<Route> routes, double width, double height) {
+record Placed(Scene scene, List<Frame> frames, List<Route> routes, double width, double height) {
 
   /// A point.
   record Spot(double x, double y) {}
@@ -22,7 +21,6 @@ record Placed(
     }
   }
 
-  /// The course of a line: its corners and where its label stands: the middle of its
-  /// left edge.
+  /// The course of a line: its corners and where its label stands: the middle of its left edge.
   record Route(List<Spot> corners, Spot label) {}
 }

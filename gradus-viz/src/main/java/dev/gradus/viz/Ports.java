@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Where lines leave and enter boxes: results below, inputs above, each from left to right in
-/// their order.
+/// Where lines leave and enter boxes: results below, inputs above, each from left to right in their
+/// order.
 ///
 /// The input that the longest way leads to is in the middle if there is one such, so that a chain
 /// of operations becomes a straight column, with what joins it at the sides.

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /// What a box stands for, which decides its colour.
 ///
 /// An operation's role follows from the name of its node: `MmBackward0` is a product. What no
-/// pattern knows is a plain operation; a name that ends in `Backward` without a number was given
-/// by a user.
+/// pattern knows is a plain operation; a name that ends in `Backward` without a number was given by
+/// a user.
 enum Role {
   LEAF("leaf", "#dbeafe #2563eb #16294d #6ea8fe"),
   OUTPUT("output", "#dcfce7 #15803d #11331f #4ade80"),
@@ -19,7 +19,9 @@ enum Role {
       "KlDiv",
       ".*Nll.*"),
   NORMALIZATION(
-      "normalisation", "#ecfccb #4d7c0f #263511 #a3e635", ".*(Batch|Layer|Group|Instance|Rms)Norm.*"),
+      "normalisation",
+      "#ecfccb #4d7c0f #263511 #a3e635",
+      ".*(Batch|Layer|Group|Instance|Rms)Norm.*"),
   ACTIVATION(
       "activation",
       "#ffedd5 #c2410c #43230f #fb923c",

@@ -9,5 +9,4 @@ import java.util.List;
 /// @param notes what is not drawn, and why
 /// @param boxes the boxes, by their ids
 /// @param wires the lines between them; those into one box in the order of its inputs
-record Scene(
-    String title, String summary, List<String> notes, List<Box> boxes, List<Wire> wires) {}
+record Scene(String title, String summary, List<String> notes, List<Box> boxes, List<Wire> wires) {}

@@ -1,13 +1,9 @@
 package dev.gradus.viz;
 
 import dev.gradus.AccumulateGrad;
-import dev.gradus.GradientEdge;
 import dev.gradus.Tensor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a graph that was read into boxes and lines with their texts.
@@ -53,7 +49,9 @@ final class SceneMaker {
   private Box leaf(Item item, AccumulateGrad node) {
     Tensor variable = node.variable();
     String name = naming.given(item, 0);
-    Box box = new Box(item.number(), Role.LEAF, 1, name.isEmpty() ? item.name() : name);
+    Box box =
+        new Box(
+            item.number(), Role.LEAF, 1, Values.clipped(name.isEmpty() ? item.name() : name, 40));
     String form = Values.form(variable);
     String value = Values.few(variable);
     box.subtitle = value.isEmpty() || !detailed() ? form : form + " = " + value;
@@ -186,7 +184,9 @@ final class SceneMaker {
       Gradient g = arrived(root.item(), root.resultNr());
       // What arrives at a result comes from all that use it: only a result that is used nowhere
       // else has got it from outside.
-      boolean alone = graph.links().stream().noneMatch(l -> l.from() == root.item() && l.resultNr() == root.resultNr());
+      boolean alone =
+          graph.links().stream()
+              .noneMatch(l -> l.from() == root.item() && l.resultNr() == root.resultNr());
       wires.add(line(root.item(), root.resultNr(), box.id, root.form(), alone ? g : null));
     }
   }
@@ -194,14 +194,13 @@ final class SceneMaker {
   // --- What is left out ---
 
   private void addCuts() {
-    Set<Integer> cut = new HashSet<>();
     for (Item item : graph.items()) {
       if (item.cut() > 0) {
         Box box = new Box(boxes.size(), Role.REFERENCE, 1, "…");
         box.detail("left out", item.cut() + (item.cut() == 1 ? " input" : " inputs"));
         boxes.add(box);
-        wires.add(new Wire(box.id, 0, item.number(), "", "left out: the graph is too large", false));
-        cut.add(item.number());
+        wires.add(
+            new Wire(box.id, 0, item.number(), "", "left out: the graph is too large", false));
       }
     }
     if (graph.left() > 0) {

@@ -2,9 +2,9 @@ package dev.gradus.viz;
 
 import dev.gradus.AccumulateGrad;
 import dev.gradus.GradientEdge;
+import dev.gradus.Gradus;
 import dev.gradus.GraphPoint;
 import dev.gradus.GraphStats;
-import dev.gradus.Gradus;
 import dev.gradus.SavedTensor;
 import dev.gradus.Tensor;
 import dev.gradus.graph.Edge;
@@ -51,7 +51,6 @@ final class SnapshotReader {
         List.copyOf(items),
         List.copyOf(links),
         List.copyOf(roots),
-        numbers,
         GraphStats.of(points.toArray(GraphPoint[]::new)));
   }
 
@@ -122,8 +121,7 @@ final class SnapshotReader {
     }
     GradientEdge seen = GradientEdge.of(e.node(), e.inputNr());
     long[] sizes = seen.shape();
-    links.add(
-        new Link(from, e.inputNr(), to, inputNr, sizes, Values.form(sizes, seen.dtype())));
+    links.add(new Link(from, e.inputNr(), to, inputNr, sizes, Values.form(sizes, seen.dtype())));
     return true;
   }
 

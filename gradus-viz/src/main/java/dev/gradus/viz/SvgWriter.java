@@ -129,11 +129,7 @@ final class SvgWriter {
     out.append(
         "<path class=\"h\" d=\"M%s %sl%s %sh%sz\"/>"
             .formatted(
-                number(end.x()),
-                number(end.y()),
-                number(-TIP / 2),
-                number(-TIP),
-                number(TIP)));
+                number(end.x()), number(end.y()), number(-TIP / 2), number(-TIP), number(TIP)));
     Box from = scene.boxes().get(w.from());
     if (from.results > 1) {
       Spot start = corners.get(0);

@@ -10,6 +10,7 @@ import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.shape.Sizes;
 import java.lang.reflect.Array;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -17,6 +18,9 @@ import java.util.StringJoiner;
 final class Values {
   private static final int FEW = 4;
   private static final int LONGEST = 80;
+
+  // Lists of lists of lists are left alone: they may contain themselves.
+  private static final int DEEPEST = 3;
 
   private Values() {}
 
@@ -52,41 +56,38 @@ final class Values {
 
   /// An argument of an operation, as short as can be; empty where there is nothing to say.
   static String argument(Object value) {
-    return clipped(
-        switch (value) {
-          case Tensor t -> few(t).isEmpty() ? form(t) : form(t) + " = " + few(t);
-          case Number n -> n.toString();
-          case Boolean b -> b.toString();
-          case CharSequence text -> text.toString();
-          case DType d -> d.torchName();
-          case Enum<?> e -> e.name();
-          case List<?> list -> listed(list);
-          case Record r -> components(r);
-          default -> value.getClass().isArray() ? array(value) : "";
-        });
+    return clipped(argument(value, 0));
   }
 
-  private static String listed(List<?> list) {
-    StringJoiner all = new StringJoiner(", ", "[", "]");
-    for (Object entry : list.subList(0, Math.min(list.size(), LONGEST))) {
-      all.add(entry == null ? "None" : argument(entry));
-    }
-    return all.toString();
+  private static String argument(Object value, int depth) {
+    return switch (value) {
+      case Tensor t -> few(t).isEmpty() ? form(t) : form(t) + " = " + few(t);
+      case Number n -> n.toString();
+      case Boolean b -> b.toString();
+      case CharSequence text -> text.toString();
+      case DType d -> d.torchName();
+      case Enum<?> e -> e.name();
+      case List<?> list -> listed(list.toArray(), depth);
+      case Record r -> components(r, depth);
+      default -> value.getClass().isArray() ? listed(value, depth) : "";
+    };
   }
 
-  private static String array(Object array) {
+  private static String listed(Object array, int depth) {
     StringJoiner all = new StringJoiner(", ", "[", "]");
-    for (int i = 0; i < Math.min(Array.getLength(array), LONGEST); i++) {
+    int count = depth == DEEPEST ? 0 : Math.min(Array.getLength(array), LONGEST);
+    for (int i = 0; i < count; i++) {
       Object entry = Array.get(array, i);
-      all.add(entry == null ? "None" : argument(entry));
+      all.add(entry == null ? "None" : argument(entry, depth + 1));
     }
     return all.toString();
   }
 
-  private static String components(Record r) {
+  private static String components(Record r, int depth) {
     StringJoiner all = new StringJoiner(", ");
-    for (Map.Entry<String, Object> e : Operation.componentsOf(r).entrySet()) {
-      String text = argument(e.getValue());
+    Map<String, Object> values = depth == DEEPEST ? Map.of() : Operation.componentsOf(r);
+    for (Map.Entry<String, Object> e : values.entrySet()) {
+      String text = argument(e.getValue(), depth + 1);
       if (!text.isEmpty()) {
         all.add(e.getKey() + "=" + text);
       }
@@ -119,6 +120,7 @@ final class Values {
       size /= 1000;
       unit++;
     }
-    return String.format(java.util.Locale.ROOT, size < 10 ? "%.1f %cB" : "%.0f %cB", size, "kMGTPE".charAt(unit));
+    return String.format(
+        Locale.ROOT, size < 10 ? "%.1f %cB" : "%.0f %cB", size, "kMGTPE".charAt(unit));
   }
 }

@@ -40,8 +40,7 @@ record Drawn(Document document) {
     for (int i = 0; i < all.getLength(); i++) {
       Element g = (Element) all.item(i);
       if (List.of(g.getAttribute("class").split(" ")).contains(style)
-          && g.getElementsByTagName("text").getLength()
-                  + g.getElementsByTagName("path").getLength()
+          && g.getElementsByTagName("text").getLength() + g.getElementsByTagName("path").getLength()
               > 0) {
         found.add(g);
       }

@@ -20,8 +20,7 @@ class HostileNamesTest {
   private static GraphDrawing named(String name) {
     Tensor x = tensor(2.0).requiresGrad_();
     Tensor y =
-        AutogradFunction.of(
-                name, (_, v) -> v[0].mul(2), (_, g) -> new Tensor[] {g.mul(2)})
+        AutogradFunction.of(name, (_, v) -> v[0].mul(2), (_, g) -> new Tensor[] {g.mul(2)})
             .apply(x);
     return GraphDrawing.of(y).withName(x, name).withName(y, name).withTitle(name);
   }
@@ -59,14 +58,17 @@ class HostileNamesTest {
     // Without its strings nothing is left but our own statements.
     String rest = dot.replaceAll("\"([^\"\\\\]|\\\\.)*\"", "S");
     assertThat(rest.lines().filter(l -> !l.isBlank()))
-        .allMatch(l -> l.matches("digraph gradus \\{|}|  (graph|node|edge|b\\d+)( -> b\\d+)? \\[[^\\[\\]]*];"));
+        .allMatch(l ->
+            l.matches(
+                "digraph gradus \\{|}|  (graph|node|edge|b\\d+)( -> b\\d+)? \\[[^\\[\\]]*];"));
     assertThat(rest).doesNotContain("URL", "b->c");
   }
 
   @Test
   void thePageNeedsNothingElse() {
     String html = named("f").toHtml();
-    assertThat(html).doesNotContain("://", "src=", "href=", "url(", "@import", "fetch(", "innerHTML");
+    assertThat(html)
+        .doesNotContain("://", "src=", "href=", "url(", "@import", "fetch(", "innerHTML");
     assertThat(html).contains("default-src 'none'");
     assertThat(named("f").toSvg().replace("http://www.w3.org/2000/svg", ""))
         .doesNotContain("://", "href=", "url(", "@import");

@@ -37,10 +37,13 @@ class LargeGraphsTest {
   }
 
   @Test
-  void tenThousandNodesAreDrawnIfOneInsists() {
-    Tensor y = chain(tensor(1.0).requiresGrad_(), 10_000);
+  void moreNodesAreDrawnIfOneInsists() {
+    Tensor y = chain(tensor(1.0).requiresGrad_(), 3000);
     Drawn drawn = Drawn.of(GraphDrawing.of(y).withLimit(20_000).toSvg());
-    assertThat(drawn.groups("box")).hasSize(10_002);
+    assertThat(drawn.groups("box")).hasSize(3002);
+    Tensor z = chain(y, 20_000);
+    String dot = GraphDrawing.of(z).withLimit(50_000).toDot();
+    assertThat(dot.lines().filter(l -> l.contains(" -> "))).hasSize(23_001);
   }
 
   @Test
