@@ -25,7 +25,7 @@ record Gradient(
     String form = Values.form(sizes, g.dtype());
     try {
       return Gradus.noGrad(() -> read(fitted(g.detach(), sizes)));
-    } catch (GradusArgumentException | GradusStateException | GradusUnsupportedException _) {
+    } catch (GradusArgumentException | GradusStateException | GradusUnsupportedException e) {
       // A batch of gradients, of which each element stands for several.
       return new Gradient(form, "", 0, 0, 0, 0, false);
     }

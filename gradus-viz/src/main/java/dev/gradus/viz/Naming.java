@@ -4,13 +4,13 @@ import dev.gradus.AccumulateGrad;
 import dev.gradus.GradientEdge;
 import dev.gradus.memory.Storage;
 import dev.gradus.viz.Settings.Named;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The names of tensors in a drawing.
 final class Naming {
   private final Settings settings;
-  private final Map<Storage, String> memories = new IdentityHashMap<>();
+  private final Map<Storage, String> memories = new HashMap<>();
 
   Naming(Snapshot graph, Settings settings) {
     this.settings = settings;

@@ -5,7 +5,6 @@ import dev.gradus.GraphPoint;
 import dev.gradus.Tensor;
 import dev.gradus.memory.Storage;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 
 /// What the user chose for a drawing.
@@ -28,7 +27,7 @@ record Settings(String title, Map<GradientEdge, Named> names, Map<Storage, Strin
   /// The name of a place in the graph; of a tensor outside of it, that of its memory.
   Settings withName(GraphPoint point, String name) {
     if (point instanceof Tensor t && !t.requiresGrad()) {
-      Map<Storage, String> more = new IdentityHashMap<>(memories);
+      Map<Storage, String> more = new HashMap<>(memories);
       more.put(t.storage(), name);
       return new Settings(title, names, more);
     }

@@ -40,7 +40,7 @@ final class Values {
     }
     try {
       return elements(Gradus.noGrad(() -> t.detach().toString()));
-    } catch (GradusArgumentException | GradusStateException | GradusUnsupportedException _) {
+    } catch (GradusArgumentException | GradusStateException | GradusUnsupportedException e) {
       return ""; // A tensor of a function transform: it stands for several.
     }
   }
