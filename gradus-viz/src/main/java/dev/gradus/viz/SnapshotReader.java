@@ -13,14 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a graph from its roots on, without recursion: it may be a million nodes deep.
 final class SnapshotReader {
   private final int limit;
-  private final Map<Node<Tensor>, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Node<Tensor>, Integer> numbers = new IdentityHashMap<>();
   private final List<Node<Tensor>> nodes = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
 
@@ -66,7 +65,7 @@ final class SnapshotReader {
   private void choose(List<GraphPoint> points) {
     PriorityQueue<Node<Tensor>> open =
         new PriorityQueue<>(Comparator.comparingLong((Node<Tensor> n) -> n.sequence()).reversed());
-    Map<Node<Tensor>, Boolean> met = new IdentityHashMap<>();
+    IdentityHashMap<Node<Tensor>, Boolean> met = new IdentityHashMap<>();
     for (GraphPoint p : points) {
       meet(edge(p).node(), met, open);
     }
@@ -83,7 +82,7 @@ final class SnapshotReader {
   }
 
   private static void meet(
-      Node<Tensor> node, Map<Node<Tensor>, Boolean> met, PriorityQueue<Node<Tensor>> open) {
+      Node<Tensor> node, IdentityHashMap<Node<Tensor>, Boolean> met, PriorityQueue<Node<Tensor>> open) {
     if (met.put(node, true) == null) {
       open.add(node);
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class GraphDrawingTest {
         .contains("label=\"SinBackward0\\nfloat32 []\"")
         .containsPattern("b\\d -> b\\d \\[")
         .endsWith("}\n");
-    assertThat(drawing.toText()).isEqualTo(y.gradFn().tree());
+    assertThat(drawing.toText()).isEqualTo(Objects.requireNonNull(y.gradFn()).tree());
     assertThat(Drawn.ofPage(drawing.toHtml()).texts("t"))
         .containsExactlyInAnyOrderElementsOf(Drawn.of(drawing.toSvg()).texts("t"));
   }
