@@ -82,7 +82,9 @@ final class SnapshotReader {
   }
 
   private static void meet(
-      Node<Tensor> node, IdentityHashMap<Node<Tensor>, Boolean> met, PriorityQueue<Node<Tensor>> open) {
+      Node<Tensor> node,
+      IdentityHashMap<Node<Tensor>, Boolean> met,
+      PriorityQueue<Node<Tensor>> open) {
     if (met.put(node, true) == null) {
       open.add(node);
     }
