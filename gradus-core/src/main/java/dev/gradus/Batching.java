@@ -122,6 +122,22 @@ public final class Batching {
     return batched[i] ? x[i] : x[i].expand(sizes(x[i].layout().sizes()));
   }
 
+  /// The batch and the first dimension of the examples as one dimension.
+  public static Tensor folded(Tensor x) {
+    long[] s = x.layout().sizes();
+    long[] sizes = Arrays.copyOfRange(s, 1, s.length);
+    sizes[0] *= s[0];
+    return x.reshape(sizes);
+  }
+
+  /// The first dimension as the batch and the first dimension of the examples.
+  public Tensor unfolded(Tensor x) {
+    long[] s = x.layout().sizes();
+    long[] sizes = sizes(s);
+    sizes[1] = size == 0 ? 0 : s[0] / size;
+    return x.reshape(sizes);
+  }
+
   /// All inputs with the batch in front.
   public Tensor[] front(Tensor[] x) {
     Tensor[] all = new Tensor[x.length];

@@ -58,7 +58,7 @@ final class AutogradPage {
       String names = java.stream().map(n -> "`" + n + "`").collect(Collectors.joining(", "));
       String link = examples.containsKey(example) ? "[example](#" + anchor(example) + ")" : "";
       return "| "
-          + torch
+          + torch.replace("_", "\\_")
           + " | "
           + (names.isEmpty() ? "–" : names)
           + " | "

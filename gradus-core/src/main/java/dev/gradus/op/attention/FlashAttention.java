@@ -1,6 +1,7 @@
 package dev.gradus.op.attention;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
@@ -51,6 +52,13 @@ record FlashAttention(double scale, boolean causal) implements Operation {
       }
     }
     return new Tensor[] {Call.unrecorded(() -> y.to(x[0].dtype())), kept};
+  }
+
+  // Samples of all examples one after another; what is kept has them second.
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    Tensor[] y = Call.runAll(this, Operands.folded(b, x, 3));
+    return new Tensor[] {b.unfolded(y[0]), b.unfolded(y[1].transpose(0, 1)).transpose(1, 2)};
   }
 
   @Override

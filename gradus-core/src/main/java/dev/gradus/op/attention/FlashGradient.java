@@ -1,6 +1,7 @@
 package dev.gradus.op.attention;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -8,6 +9,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Heads;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of attention. Inputs: that of the result, queries, keys, values, the result, what
@@ -72,6 +74,13 @@ record FlashGradient(double scale, boolean causal) implements Operation {
   private static Tensor whole(Tensor x) {
     boolean plain = x.isContiguous() && x.storageOffset() == 0;
     return plain ? x : Call.unrecorded(() -> x.detach().contiguous().clone());
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    Tensor[] own = Operands.folded(b, x, 6);
+    own[5] = Batching.folded(b.front(x, 5).transpose(1, 2)).transpose(0, 1);
+    return Arrays.stream(Call.runAll(this, own)).map(b::unfolded).toArray(Tensor[]::new);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gradus.op.attention;
 
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -17,6 +18,23 @@ import dev.gradus.shape.Layout;
 record Operands(Tensor q, Tensor k, Tensor v) {
   static Operands of(Tensor q, Tensor k, Tensor v) {
     return new Operands(wide(q), wide(k), wide(v));
+  }
+
+  /// Inputs with the examples' samples one after another.
+  ///
+  /// @param mask where the mask stands, if there is one
+  static Tensor[] folded(Batching b, Tensor[] x, int mask) {
+    Tensor[] own = b.front(x);
+    if (own.length > mask) {
+      // One mask may be for all samples, of which there are more now.
+      long[] sizes = own[mask].layout().sizes().clone();
+      sizes[1] = own[2].size(1);
+      own[mask] = own[mask].expand(sizes);
+    }
+    for (int i = 0; i < own.length; i++) {
+      own[i] = Batching.folded(own[i]);
+    }
+    return own;
   }
 
   static DType computing(DType dtype) {

@@ -28,6 +28,11 @@ record ConvShape(
     long[] pad,
     long[] dilation) {
 
+  /// The same for another number of samples.
+  ConvShape withSamples(long n) {
+    return new ConvShape(n, groups, channels, filters, in, kernel, out, stride, pad, dilation);
+  }
+
   long[] inputSizes() {
     return sizes(samples, channels, in);
   }

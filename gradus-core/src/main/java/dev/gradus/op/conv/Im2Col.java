@@ -1,6 +1,7 @@
 package dev.gradus.op.conv;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -54,6 +55,12 @@ record Im2Col(ConvShape s, boolean back) implements SingleOperation {
       Reference.reachabilityFence(y);
     }
     return Widened.back(y, dtype);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    Im2Col all = new Im2Col(s.withSamples(s.samples() * b.size()), back);
+    return b.unfolded(Call.run(all, Batching.folded(x[0])));
   }
 
   @Override

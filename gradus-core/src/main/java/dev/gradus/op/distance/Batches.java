@@ -1,5 +1,6 @@
 package dev.gradus.op.distance;
 
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -24,6 +25,21 @@ record Batches(long[] sizes, int count, int n, int m, int c) {
 
   private static long[] leading(Tensor x) {
     return Arrays.copyOf(x.layout().sizes(), x.dim() - 2);
+  }
+
+  /// Inputs of examples with the batch in front of all other dimensions, broadcast ones included.
+  static Tensor[] aligned(Batching b, Tensor[] x) {
+    Tensor[] own = b.front(x);
+    int rank = Arrays.stream(own).mapToInt(Tensor::dim).max().orElse(0);
+    for (int i = 0; i < own.length; i++) {
+      long[] from = own[i].layout().sizes();
+      long[] sizes = new long[rank];
+      Arrays.fill(sizes, 1);
+      sizes[0] = from[0];
+      System.arraycopy(from, 1, sizes, rank - from.length + 1, from.length - 1);
+      own[i] = own[i].reshape(sizes);
+    }
+    return own;
   }
 
   /// These sizes and two more.

@@ -1,6 +1,7 @@
 package dev.gradus.op.distance;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -34,6 +35,11 @@ public record Cdist(double p) implements SingleOperation {
       RowDistances.all(a, bt, s.count(), s.n(), s.m(), s.c(), p, y);
     }
     return PlainArrays.tensor(y, x[0].dtype(), s.with(s.n(), s.m()));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, Batches.aligned(b, x));
   }
 
   @Override

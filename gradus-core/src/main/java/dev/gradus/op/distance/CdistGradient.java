@@ -1,6 +1,8 @@
 package dev.gradus.op.distance;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -44,6 +46,11 @@ record CdistGradient(double p) implements SingleOperation {
           z);
     }
     return PlainArrays.tensor(z, in[1].dtype(), s.with(s.n(), s.c()));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, Batches.aligned(b, x));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.distance;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ record Named(SingleOperation of, String node) implements SingleOperation {
   @Override
   public Tensor forward(Tensor[] x) {
     return of.forward(x);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return of.batch(b, x);
   }
 
   @Override

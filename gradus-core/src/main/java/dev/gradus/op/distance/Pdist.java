@@ -1,6 +1,7 @@
 package dev.gradus.op.distance;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -38,6 +39,12 @@ public record Pdist(double p) implements SingleOperation {
       RowDistances.pairs(a, at, n, c, p, y);
     }
     return PlainArrays.tensor(y, x[0].dtype(), count);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    int n = (int) b.sizes(0)[0];
+    return Call.run(new Cdist(p), x[0], x[0]).reshape(b.size(), -1).indexSelect(1, places(n));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -27,6 +28,18 @@ record BagSpread(Bags bags, long rows, boolean scale) implements SingleOperation
 
   private Tensor named(Tensor like) {
     return Rows.counts(bags.rows(), rows, like.dtype());
+  }
+
+  // Linear in the rows, which may be as long as those of all examples together.
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    if (x.length > 1 && b.has(1)) {
+      return null;
+    }
+    long width = b.sizes(0)[1];
+    Tensor wide = x[0].transpose(0, 1).reshape(b.sizes(0)[0], b.size() * width);
+    Tensor y = x.length > 1 ? Call.run(this, wide, x[1]) : Call.run(this, wide);
+    return y.reshape(y.size(0), b.size(), width).transpose(0, 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
@@ -31,6 +32,18 @@ record BagSum(Bags bags, boolean mean, boolean scale) implements SingleOperation
     int[] rows = bags.rows();
     Tensor y = Rows.sums(in[0], rows, bags.bag(), samples, bags.place(), bags.count());
     return mean ? Call.unrecorded(() -> y.div(bags.sizes(y.dtype()))) : y;
+  }
+
+  // Linear in the rows, which may be as long as those of all examples together.
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    if (x.length > 1 && b.has(1)) {
+      return null;
+    }
+    long width = b.sizes(0)[1];
+    Tensor wide = x[0].transpose(0, 1).reshape(b.sizes(0)[0], b.size() * width);
+    Tensor y = x.length > 1 ? Call.run(this, wide, x[1]) : Call.run(this, wide);
+    return y.reshape(y.size(0), b.size(), width).transpose(0, 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.loss;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.LossReduction;
 import dev.gradus.Operation;
@@ -88,6 +89,26 @@ record MultilabelMargin(Tensor target, LossReduction reduction) implements Opera
       Call.unrecorded(() -> Reduced.of(each, reduction).to(dtype)),
       PlainArrays.tensor(slope, dtype, in[0].layout().sizes())
     };
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    long rows = rows();
+    long classes = target.numel() / rows;
+    long all = rows * b.size();
+    Tensor targets =
+        Call.unrecorded(
+            () -> target.expand(b.sizes(target.layout().sizes())).reshape(all, classes).clone());
+    MultilabelMargin each = new MultilabelMargin(targets, LossReduction.NONE);
+    Tensor[] y = Call.runAll(each, x[0].reshape(all, classes));
+    Tensor losses = y[0].reshape(b.size(), rows);
+    Tensor reduced =
+        switch (reduction) {
+          case MEAN -> losses.mean(new int[] {1}, false);
+          case SUM -> losses.sum(new int[] {1}, false);
+          case NONE -> losses;
+        };
+    return new Tensor[] {reduced, y[1].reshape(x[0].layout().sizes())};
   }
 
   @Override

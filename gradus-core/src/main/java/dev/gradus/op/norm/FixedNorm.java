@@ -5,6 +5,7 @@ import static dev.gradus.expr.Expr.p;
 import static dev.gradus.expr.Expr.x;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -44,21 +45,30 @@ record FixedNorm(
 
   @Override
   public Tensor[] forwardAll(Tensor[] x) {
-    DType wide = Widened.type(x[0].dtype());
-    Tensor y =
-        Call.unrecorded(() -> {
-          Tensor[] in = new Tensor[weight || bias ? 5 : 3];
-          in[0] = x[0].to(wide);
-          in[1] = along(x[0], x[1].to(wide));
-          in[2] = along(x[0], x[2].to(wide));
-          if (in.length == 5) {
-            in[3] = along(x[0], weight ? x[3].to(wide) : Gradus.onesLike(x[1], wide));
-            in[4] = along(x[0], bias ? x[x.length - 1].to(wide) : Gradus.zerosLike(x[1], wide));
-          }
-          Row row = in.length == 5 ? WEIGHED : STANDARD;
-          return Call.run(row.with(Scalar.of(eps)), in).to(x[0].dtype());
-        });
+    Tensor y = Call.unrecorded(() -> standardised(x));
     return new Tensor[] {y, Tensor.empty(parameters, 0), Tensor.empty(parameters, 0)};
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return b.allWithin(e -> {
+      Tensor none = Gradus.zeros(parameters, 0);
+      return new Tensor[] {standardised(e), none, none.clone()};
+    });
+  }
+
+  private Tensor standardised(Tensor[] x) {
+    DType wide = Widened.type(x[0].dtype());
+    Tensor[] in = new Tensor[weight || bias ? 5 : 3];
+    in[0] = x[0].to(wide);
+    in[1] = along(x[0], x[1].detach().to(wide));
+    in[2] = along(x[0], x[2].detach().to(wide));
+    if (in.length == 5) {
+      in[3] = along(x[0], weight ? x[3].to(wide) : Gradus.onesLike(x[1], wide));
+      in[4] = along(x[0], bias ? x[x.length - 1].to(wide) : Gradus.zerosLike(x[1], wide));
+    }
+    Row row = in.length == 5 ? WEIGHED : STANDARD;
+    return Call.run(row.with(Scalar.of(eps)), in).to(x[0].dtype());
   }
 
   // One number for each channel.

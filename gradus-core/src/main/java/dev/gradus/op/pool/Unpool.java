@@ -1,6 +1,7 @@
 package dev.gradus.op.pool;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -66,6 +67,14 @@ record Unpool(int dims, long... sizes) implements SingleOperation {
               + ": an index counts the elements of a plane of the result; give its sizes as"
               + " outputSize.");
     }
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    long[] all = sizes.clone();
+    all[0] *= b.size();
+    Tensor values = Batching.folded(b.front(x, 0));
+    return b.unfolded(Call.run(new Unpool(dims, all), values, Batching.folded(b.front(x, 1))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.recurrent;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -20,8 +21,8 @@ record GruGates() implements SingleOperation {
   }
 
   private static Tensor gate(Tensor all, int k) {
-    long n = all.size(1) / 3;
-    return all.narrow(1, k * n, n);
+    long n = all.size(-1) / 3;
+    return all.narrow(-1, k * n, n);
   }
 
   private static Tensor sum(Tensor gi, Tensor gh, int k) {
@@ -49,10 +50,15 @@ record GruGates() implements SingleOperation {
     Tensor byR = GateRows.BY_FORGET.apply(byN, r, gate(gh, 2));
     Tensor byZ = GateRows.BY_BLEND.apply(g, b.x(2), n, z);
     return new @Nullable Tensor[] {
-      b.needs(0) ? Gradus.cat(List.of(byR, byZ, byN), 1) : null,
-      b.needs(1) ? Gradus.cat(List.of(byR, byZ, GateRows.OPEN.apply(byN, r)), 1) : null,
+      b.needs(0) ? Gradus.cat(List.of(byR, byZ, byN), -1) : null,
+      b.needs(1) ? Gradus.cat(List.of(byR, byZ, GateRows.OPEN.apply(byN, r)), -1) : null,
       b.needs(2) ? GateRows.OPEN.apply(g, z) : null
     };
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.front(x));
   }
 
   @Override

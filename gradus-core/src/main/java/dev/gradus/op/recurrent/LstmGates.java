@@ -1,6 +1,7 @@
 package dev.gradus.op.recurrent;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -25,8 +26,8 @@ record LstmGates() implements Operation {
   }
 
   private static Tensor gate(Tensor all, int k) {
-    long n = all.size(1) / 4;
-    return all.narrow(1, k * n, n);
+    long n = all.size(-1) / 4;
+    return all.narrow(-1, k * n, n);
   }
 
   @Override
@@ -64,10 +65,15 @@ record LstmGates() implements Operation {
                   GateRows.BY_FORGET.apply(cell, f, b.x(1)),
                   GateRows.BY_VALUE.apply(cell, i, v),
                   byO),
-              1)
+              -1)
           : null,
       b.needs(1) ? GateRows.OPEN.apply(cell, f) : null
     };
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, b.front(x));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -25,6 +26,11 @@ public record Dist(double order) implements SingleOperation {
   public Tensor forward(Tensor[] x) {
     Tensor difference = Call.unrecorded(() -> x[0].sub(x[1]));
     return norm().forward(new Tensor[] {difference});
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(e -> Call.run(norm(), e[0].sub(e[1])));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.reduce;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -50,11 +51,18 @@ public record Renorm(double order, int dim, double limit) implements SingleOpera
 
   @Override
   public Tensor forward(Tensor[] x) {
-    return Call.unrecorded(() -> {
-      Tensor norm = norm(x[0]).forward(x);
-      Tensor factor = norm.add(EPSILON).reciprocal().mul(limit);
-      return x[0].mul(factor.maskedFill(norm.gt(limit).logicalNot(), 1.0));
-    });
+    return Call.unrecorded(() -> shortened(x[0]));
+  }
+
+  private Tensor shortened(Tensor x) {
+    Tensor norm = Call.run(norm(x), x);
+    Tensor factor = norm.add(EPSILON).reciprocal().mul(limit);
+    return x.mul(factor.maskedFill(norm.gt(limit).logicalNot(), 1.0));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(e -> shortened(e[0]));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.gradus.Gradus.stack;
 import static dev.gradus.Gradus.zerosLike;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.GridSampleOptions;
 import dev.gradus.InterpolationMode;
@@ -114,6 +115,12 @@ public record GridSample(int dims, GridSampleOptions options) implements SingleO
           sum[0] = before == null ? term : before.add(term);
         });
     return Objects.requireNonNull(sum[0]).view(outSizes(x, grid));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    Tensor grid = Batching.folded(b.front(x, 1));
+    return b.unfolded(Call.run(this, Batching.folded(b.front(x, 0)), grid));
   }
 
   @Override

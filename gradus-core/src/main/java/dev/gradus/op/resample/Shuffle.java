@@ -1,6 +1,7 @@
 package dev.gradus.op.resample;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -123,6 +124,13 @@ public record Shuffle(String name, Kind kind, long factor) implements SingleOper
     int[] all = new int[keep + rest.length];
     Arrays.setAll(all, i -> i < keep ? i : keep + rest[i - keep]);
     return all;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return kind == Kind.CHANNELS
+        ? b.unfolded(Call.run(this, Batching.folded(x[0])))
+        : Call.run(this, x[0]);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.segment;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
@@ -53,6 +54,24 @@ record SegmentReduce(Segments segments, long[] sizes, Kind kind, @Nullable Doubl
       }
     }
     return PlainArrays.tensor(y, x[0].dtype(), sizes);
+  }
+
+  // The examples side by side in the innermost dimension.
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    int n = (int) b.size();
+    SegmentReduce all = new SegmentReduce(wider(segments, n), with(sizes, n), kind, initial);
+    return Call.run(all, x[0].movedim(0, -1)).movedim(-1, 0);
+  }
+
+  static Segments wider(Segments s, int examples) {
+    return new Segments(s.outer(), s.n(), s.inner() * examples, s.count(), s.start(), s.end());
+  }
+
+  static long[] with(long[] sizes, int examples) {
+    long[] all = Arrays.copyOf(sizes, sizes.length + 1);
+    all[sizes.length] = examples;
+    return all;
   }
 
   @Override

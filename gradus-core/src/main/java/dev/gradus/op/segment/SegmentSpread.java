@@ -1,6 +1,7 @@
 package dev.gradus.op.segment;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -24,6 +25,17 @@ record SegmentSpread(Segments segments, long[] from, long[] to) implements Singl
     double[] x = new double[segments.outer() * segments.n() * segments.inner()];
     segments.spread(PlainArrays.doubles(y[0]), x);
     return PlainArrays.tensor(x, y[0].dtype(), to);
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] y) {
+    int n = (int) b.size();
+    SegmentSpread all =
+        new SegmentSpread(
+            SegmentReduce.wider(segments, n),
+            SegmentReduce.with(from, n),
+            SegmentReduce.with(to, n));
+    return Call.run(all, y[0].movedim(0, -1)).movedim(-1, 0);
   }
 
   @Override

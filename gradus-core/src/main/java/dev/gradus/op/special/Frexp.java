@@ -1,6 +1,8 @@
 package dev.gradus.op.special;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -39,6 +41,11 @@ public record Frexp() implements Operation {
     return new Tensor[] {
       FRACTION.forward(x), new Cast(DType.INT32).forward(new Tensor[] {exponent})
     };
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, x);
   }
 
   @Override

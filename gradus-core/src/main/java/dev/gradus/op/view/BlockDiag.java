@@ -1,6 +1,8 @@
 package dev.gradus.op.view;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -10,6 +12,7 @@ import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
 import dev.gradus.shape.Views;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,26 @@ public record BlockDiag(long[] rows, long[] columns) implements SingleOperation 
       }
     }
     return y;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return b.within(this::joined);
+  }
+
+  // Each block between zeros, one under the other.
+  private Tensor joined(Tensor[] x) {
+    long width = Arrays.stream(columns).sum();
+    List<Tensor> all = new ArrayList<>();
+    long before = 0;
+    for (int k = 0; k < x.length; k++) {
+      DType dtype = x[k].dtype();
+      Tensor left = Gradus.zeros(dtype, rows[k], before);
+      before += columns[k];
+      Tensor right = Gradus.zeros(dtype, rows[k], width - before);
+      all.add(Gradus.cat(List.of(left, x[k].reshape(rows[k], columns[k]), right), 1));
+    }
+    return Gradus.cat(all, 0);
   }
 
   @Override
