@@ -40,7 +40,7 @@ public class Timing {
     Line which = Lines.named(line);
     workload = workload(which, side, threads);
     if (params.getMode() != Mode.SingleShotTime && which.kind() != Line.Kind.PROCESS) {
-      Warmth.reach(workload);
+      (side.equals(GRADUS) ? Warmth.COMPILED : Warmth.NATIVE).reach(workload);
     }
   }
 

@@ -6,32 +6,50 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a workload until the compiler has nothing to do any more. How long that takes differs
 /// between lines by a factor of ten, so a fixed number of runs is too many or too few.
-final class Warmth {
-  private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(800);
-  private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long MOST = TimeUnit.SECONDS.toNanos(6);
-  // Compiling our own loop and JMH's is no news.
-  private static final long NOTICEABLE_MILLIS = 2;
+///
+/// @param leastMillis how long at least
+/// @param quietMillis how long the compiler has to be idle
+/// @param mostMillis how long at most
+record Warmth(long leastMillis, long quietMillis, long mostMillis) {
+  /// For code that the JVM compiles.
+  static final Warmth COMPILED = new Warmth(800, 500, 8000);
 
-  private Warmth() {}
+  /// For native code, which is fast once it is loaded; JavaCPP's calls are compiled soon.
+  static final Warmth NATIVE = new Warmth(300, 200, 2000);
 
-  static void reach(Workload workload) {
+  private static final long LOOK_MILLIS = 20;
+
+  // The compiler always has some small thing to do: this loop, JMH's.
+  private static final long NOTICEABLE_MILLIS = 3;
+
+  void reach(Workload workload) {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long start = System.nanoTime();
-    long quietSince = start;
-    long compiled = compiler.getTotalCompilationTime();
+    long busy = start;
+    long looked = start;
+    long finished = compiler.getTotalCompilationTime();
+    long worked = CompilerThreads.millis();
     while (true) {
       workload.run();
       long now = System.nanoTime();
-      long total = compiler.getTotalCompilationTime();
-      if (total - compiled >= NOTICEABLE_MILLIS) {
-        compiled = total;
-        quietSince = now;
-      }
-      boolean warm = now - start >= LEAST && now - quietSince >= QUIET;
-      if (warm || now - start >= MOST) {
-        return;
+      if (millis(now - looked) >= LOOK_MILLIS) {
+        looked = now;
+        long nowFinished = compiler.getTotalCompilationTime();
+        long nowWorked = CompilerThreads.millis();
+        if (nowFinished - finished >= NOTICEABLE_MILLIS || nowWorked != worked) {
+          busy = now;
+          finished = nowFinished;
+          worked = nowWorked;
+        }
+        boolean warm = millis(now - start) >= leastMillis && millis(now - busy) >= quietMillis;
+        if (warm || millis(now - start) >= mostMillis) {
+          return;
+        }
       }
     }
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 }
