@@ -5,13 +5,10 @@ import java.util.Arrays;
 
 /// [NormLoops] in double; [FloatNormLoops] is the same text for the other type.
 final class DoubleNormLoops implements NormLoops<double[]> {
-  private static final int LANES = LaneLoops.LANES;
-
-  private final LaneLoops loops;
-  private final double[] lanes = new double[LANES];
+  private final DoubleRowTree tree;
 
   DoubleNormLoops(long work) {
-    this.loops = ReductionLoops.choose(LaneOp.SUM, true, work);
+    this.tree = new DoubleRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, true, work));
   }
 
   @Override
@@ -67,28 +64,9 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   public double sum(double[] x, int from, int to) {
     double total = 0;
     for (int start = from; start < to; start += Reduction.BLOCK) {
-      total += block(x, start, Math.min(Reduction.BLOCK, to - start));
+      total += tree.block(x, start, Math.min(Reduction.BLOCK, to - start));
     }
     return total;
-  }
-
-  private double block(double[] x, int at, int count) {
-    int whole = count / LANES;
-    if (whole > 0) {
-      loops.lanes(whole, x, at, lanes, 0);
-    } else {
-      Arrays.fill(lanes, 0);
-    }
-    for (int i = whole * LANES; i < count; i++) {
-      lanes[i - whole * LANES] += x[at + i];
-    }
-    int used = Math.min(count, LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i + half < used && i < half; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[0];
   }
 
   @Override

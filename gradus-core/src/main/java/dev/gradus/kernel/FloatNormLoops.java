@@ -5,13 +5,10 @@ import java.util.Arrays;
 
 /// [NormLoops] in float; [DoubleNormLoops] is the same text for the other type.
 final class FloatNormLoops implements NormLoops<float[]> {
-  private static final int LANES = LaneLoops.LANES;
-
-  private final LaneLoops loops;
-  private final float[] lanes = new float[LANES];
+  private final FloatRowTree tree;
 
   FloatNormLoops(long work) {
-    this.loops = ReductionLoops.choose(LaneOp.SUM, false, work);
+    this.tree = new FloatRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, false, work));
   }
 
   @Override
@@ -74,28 +71,9 @@ final class FloatNormLoops implements NormLoops<float[]> {
   public double sum(float[] x, int from, int to) {
     double total = 0;
     for (int start = from; start < to; start += Reduction.BLOCK) {
-      total += block(x, start, Math.min(Reduction.BLOCK, to - start));
+      total += tree.block(x, start, Math.min(Reduction.BLOCK, to - start));
     }
     return total;
-  }
-
-  private float block(float[] x, int at, int count) {
-    int whole = count / LANES;
-    if (whole > 0) {
-      loops.lanes(whole, x, at, lanes, 0);
-    } else {
-      Arrays.fill(lanes, 0);
-    }
-    for (int i = whole * LANES; i < count; i++) {
-      lanes[i - whole * LANES] += x[at + i];
-    }
-    int used = Math.min(count, LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i + half < used && i < half; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[0];
   }
 
   @Override

@@ -27,29 +27,21 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
     } else {
       blocks(at, 0, blocks, parts);
     }
-    for (int count = blocks; count > 1; count = (count + 1) / 2) {
-      for (int i = 0; i < count / 2; i++) {
-        parts[i] = op.apply(parts[2 * i], parts[2 * i + 1]);
-      }
-      if (count % 2 == 1) {
-        parts[count / 2] = parts[count - 1];
-      }
-    }
-    Widening.write(out, (double) parts[0], y, to);
+    Widening.write(out, (double) FloatRowTree.combined(op, parts), y, to);
   }
 
   private void blocks(int at, int first, int end, float[] parts) {
     int n = job.reduced.count();
     boolean inPlace = job.in == DType.FLOAT32 && job.reduced.isContiguous();
     float[] x = inPlace ? (float[]) job.x : new float[Math.min(n, BLOCK)];
-    float[] lanes = new float[LANES];
+    FloatRowTree tree = new FloatRowTree(op, loops);
     for (int b = first; b < end; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
       if (!inPlace) {
         gather(at, start, count, x);
       }
-      parts[b] = block(x, inPlace ? at + start : 0, count, lanes);
+      parts[b] = tree.block(x, inPlace ? at + start : 0, count);
     }
   }
 
@@ -62,26 +54,6 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
       Widening.floats(job.in, job.x, from, reduced.innerStride(), run, to, i);
       i += run;
     }
-  }
-
-  private float block(float[] x, int at, int count, float[] lanes) {
-    int whole = count / LANES;
-    if (whole > 0) {
-      loops.lanes(whole, x, at, lanes, 0);
-    } else {
-      Arrays.fill(lanes, (float) op.identity());
-    }
-    for (int i = whole * LANES; i < count; i++) {
-      int lane = i - whole * LANES;
-      lanes[lane] = op.apply(lanes[lane], x[at + i]);
-    }
-    int used = Math.min(count, LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i + half < used && i < half; i++) {
-        lanes[i] = op.apply(lanes[i], lanes[i + half]);
-      }
-    }
-    return lanes[0];
   }
 
   @Override

@@ -42,6 +42,12 @@ final class LaneGenerator {
 
   /// All lanes in registers.
   private void lanes(CodeBuilder code) {
+    // Maxima of long are one instruction in vectors of 512 bits only.
+    boolean ordered = op == LaneOp.MAX || op == LaneOp.MIN;
+    if (ordered && (!isWide() || vector.lanes() == 8)) {
+      new ExtremeLanes(code, vector, op).write();
+      return;
+    }
     int count = 1;
     int x = 2;
     int at = 3;

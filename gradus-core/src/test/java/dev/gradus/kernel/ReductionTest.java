@@ -159,6 +159,30 @@ class ReductionTest {
   }
 
   @Test
+  void extremesOfPatternsSeeNanOfBothSignsAndTellZerosApart() {
+    Reduction.warmUp();
+    float minus = Float.intBitsToFloat(0xffc0_0000);
+    float[][] rows = {{minus}, {-0f}, {0f}, {Float.NEGATIVE_INFINITY}, {3}};
+    for (float[] special : rows) {
+      float[] x = new float[64];
+      java.util.Arrays.fill(x, special[0] == 0 ? -0f : -1);
+      x[37] = special[0];
+      float largest = -1;
+      float least = -1;
+      for (int i = 0; i < x.length; i++) {
+        largest = i == 0 ? x[0] : Math.max(largest, x[i]);
+        least = i == 0 ? x[0] : Math.min(least, x[i]);
+      }
+      float[] y = new float[2];
+      long[] none = {};
+      Reduction.max(DType.FLOAT32, none, none, new long[] {64}, new long[] {1}, x, 0, y, 0);
+      Reduction.min(DType.FLOAT32, none, none, new long[] {64}, new long[] {1}, x, 0, y, 1);
+      assertThat(Float.floatToIntBits(y[0])).isEqualTo(Float.floatToIntBits(largest));
+      assertThat(Float.floatToIntBits(y[1])).isEqualTo(Float.floatToIntBits(least));
+    }
+  }
+
+  @Test
   void everyLayoutHasTheBitsOfTheTree() {
     checkLayouts();
     Reduction.warmUp();

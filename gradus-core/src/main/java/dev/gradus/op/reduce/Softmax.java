@@ -8,13 +8,18 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.kernel.SoftmaxRows;
+import dev.gradus.op.pointwise.Widened;
 import dev.gradus.shape.Axes;
+import dev.gradus.shape.Layout;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// Exponentials along a dimension divided by their sum, or the logarithms of that. The largest
-/// element is subtracted first, so that nothing overflows.
+/// element is subtracted first, so that nothing overflows. Along the last dimension that is one
+/// pass of [SoftmaxRows]; the operations one by one have the same bits.
 ///
-/// Gradient: y · (g − Σ g·y), or of the logarithm g − exp(y) · Σ g.
+/// Gradient: [SoftmaxGradient].
 ///
 /// @param log whether the logarithm
 /// @param dim the dimension
@@ -53,11 +58,13 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
       return Tensor.empty(x[0].dtype(), x[0].layout().sizes());
     }
     DType dtype = x[0].dtype();
-    Tensor wide = dtype.itemSize() == 2 ? x[0].to(DType.FLOAT32) : x[0];
-    return Call.unrecorded(() -> compute(wide.contiguous()).to(dtype));
+    return Call.unrecorded(() -> Widened.back(compute(Widened.of(x[0])), dtype));
   }
 
   private Tensor compute(Tensor x) {
+    if (inRows(x, dim)) {
+      return computeRows(x);
+    }
     int[] dims = {dim};
     Tensor shifted = x.sub(Reduce.extreme(true, x, dims, true));
     Tensor powers = shifted.exp();
@@ -65,15 +72,42 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
     return log ? shifted.sub_(sum.log()) : powers.div_(sum);
   }
 
+  private Tensor computeRows(Tensor x) {
+    Tensor y = Tensor.unfilled(Layout.contiguous(x.layout().sizes()), x.dtype());
+    try {
+      rows(x, log).forward(x.storage().array(), (int) x.layout().offset(), y.storage().array());
+    } finally {
+      Reference.reachabilityFence(x);
+      Reference.reachabilityFence(y);
+    }
+    return y;
+  }
+
+  /// Whether the dimension makes rows that a kernel takes in one pass.
+  static boolean inRows(Tensor x, int dim) {
+    long[] sizes = x.layout().sizes();
+    int last = sizes.length - 1;
+    return dim == last
+        && sizes[last] <= SoftmaxRows.LONGEST
+        && x.numel() > 0
+        && x.numel() <= Integer.MAX_VALUE;
+  }
+
+  /// The kernel for a contiguous tensor.
+  static SoftmaxRows rows(Tensor x, boolean log) {
+    long[] sizes = x.layout().sizes();
+    int n = (int) sizes[sizes.length - 1];
+    return new SoftmaxRows(x.dtype(), (int) (x.numel() / n), n, log);
+  }
+
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor y = b.y();
-    int[] dims = {dim};
-    if (log) {
-      return new Tensor[] {g.sub(y.exp().mul(g.sum(dims, true)))};
-    }
-    Tensor gy = g.mul(y);
-    return new Tensor[] {gy.sub(y.mul(gy.sum(dims, true)))};
+    return new Tensor[] {Call.run(new SoftmaxGradient(log, dim), g, b.y())};
+  }
+
+  @Override
+  public boolean onlyReadsGradient() {
+    return true;
   }
 
   @Override

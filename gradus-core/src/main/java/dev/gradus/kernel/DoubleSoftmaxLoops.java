@@ -1,0 +1,87 @@
+package dev.gradus.kernel;
+
+/// [SoftmaxLoops] in double; [FloatSoftmaxLoops] is the same text for the other type.
+final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
+  private final DoubleRowTree largest;
+  private final DoubleRowTree sum;
+  private double[] spare = {};
+
+  DoubleSoftmaxLoops(long work) {
+    largest = new DoubleRowTree(LaneOp.MAX, ReductionLoops.choose(LaneOp.MAX, true, work));
+    sum = new DoubleRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, true, work));
+  }
+
+  @Override
+  public double[] row(int n) {
+    return new double[n];
+  }
+
+  @Override
+  public double[] spare(int n) {
+    if (spare.length < n) {
+      spare = new double[n];
+    }
+    return spare;
+  }
+
+  @Override
+  public double[] cast(Object array) {
+    return (double[]) array;
+  }
+
+  @Override
+  public void shift(double[] x, int at, double[] y, int from, int n) {
+    double top = largest.row(x, at, n);
+    if (at == from) {
+      for (int i = from; i < from + n; i++) {
+        y[i] = x[i] - top;
+      }
+    } else {
+      System.arraycopy(x, at, y, from, n);
+      subtract(y, from, n, top);
+    }
+  }
+
+  private static void subtract(double[] y, int from, int n, double value) {
+    for (int i = from; i < from + n; i++) {
+      y[i] -= value;
+    }
+  }
+
+  @Override
+  public void addUp(double[] x, int from, int n, double[] sums, int r) {
+    sums[r] = sum.row(x, from, n);
+  }
+
+  @Override
+  public void divide(double[] y, int from, int n, double[] sums, int r) {
+    double divisor = sums[r];
+    for (int i = from; i < from + n; i++) {
+      y[i] /= divisor;
+    }
+  }
+
+  @Override
+  public void subtract(double[] y, int from, int n, double[] sums, int r) {
+    subtract(y, from, n, sums[r]);
+  }
+
+  @Override
+  public void slope(double[] g, double[] y, double[] dx, int from, int n) {
+    for (int i = from; i < from + n; i++) {
+      dx[i] = g[i] * y[i];
+    }
+    double dot = sum.row(dx, from, n);
+    for (int i = from; i < from + n; i++) {
+      dx[i] = (g[i] - dot) * y[i];
+    }
+  }
+
+  @Override
+  public void logSlope(double[] g, double[] dx, int from, int n) {
+    double total = sum.row(g, from, n);
+    for (int i = from; i < from + n; i++) {
+      dx[i] = g[i] - dx[i] * total;
+    }
+  }
+}

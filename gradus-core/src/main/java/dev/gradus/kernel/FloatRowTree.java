@@ -1,0 +1,65 @@
+package dev.gradus.kernel;
+
+import java.util.Arrays;
+
+/// The tree of a reduction over neighbouring floats; [DoubleRowTree] is the same text for double.
+/// See Note [The tree of a sum] in [Reduction]. An instance serves one thread.
+final class FloatRowTree {
+  private static final int LANES = LaneLoops.LANES;
+  private static final int BLOCK = Reduction.BLOCK;
+
+  private final LaneOp op;
+  private final LaneLoops loops;
+  private final float[] lanes = new float[LANES];
+
+  FloatRowTree(LaneOp op, LaneLoops loops) {
+    this.op = op;
+    this.loops = loops;
+  }
+
+  /// The reduction of `x[at] … x[at + n - 1]`.
+  float row(float[] x, int at, int n) {
+    if (n <= BLOCK) {
+      return block(x, at, n);
+    }
+    float[] parts = new float[(n + BLOCK - 1) / BLOCK];
+    for (int b = 0; b < parts.length; b++) {
+      parts[b] = block(x, at + b * BLOCK, Math.min(BLOCK, n - b * BLOCK));
+    }
+    return combined(op, parts);
+  }
+
+  /// The reduction of a block.
+  float block(float[] x, int at, int count) {
+    int whole = count / LANES;
+    if (whole > 0) {
+      loops.lanes(whole, x, at, lanes, 0);
+    } else {
+      Arrays.fill(lanes, (float) op.identity());
+    }
+    for (int i = whole * LANES; i < count; i++) {
+      int lane = i - whole * LANES;
+      lanes[lane] = op.apply(lanes[lane], x[at + i]);
+    }
+    int used = Math.min(count, LANES);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i + half < used && i < half; i++) {
+        lanes[i] = op.apply(lanes[i], lanes[i + half]);
+      }
+    }
+    return lanes[0];
+  }
+
+  /// The pairwise reduction of the results of blocks, which are overwritten.
+  static float combined(LaneOp op, float[] parts) {
+    for (int count = parts.length; count > 1; count = (count + 1) / 2) {
+      for (int i = 0; i < count / 2; i++) {
+        parts[i] = op.apply(parts[2 * i], parts[2 * i + 1]);
+      }
+      if (count % 2 == 1) {
+        parts[count / 2] = parts[count - 1];
+      }
+    }
+    return parts[0];
+  }
+}

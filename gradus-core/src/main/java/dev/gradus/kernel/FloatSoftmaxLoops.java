@@ -1,0 +1,87 @@
+package dev.gradus.kernel;
+
+/// [SoftmaxLoops] in float; [DoubleSoftmaxLoops] is the same text for the other type.
+final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
+  private final FloatRowTree largest;
+  private final FloatRowTree sum;
+  private float[] spare = {};
+
+  FloatSoftmaxLoops(long work) {
+    largest = new FloatRowTree(LaneOp.MAX, ReductionLoops.choose(LaneOp.MAX, false, work));
+    sum = new FloatRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, false, work));
+  }
+
+  @Override
+  public float[] row(int n) {
+    return new float[n];
+  }
+
+  @Override
+  public float[] spare(int n) {
+    if (spare.length < n) {
+      spare = new float[n];
+    }
+    return spare;
+  }
+
+  @Override
+  public float[] cast(Object array) {
+    return (float[]) array;
+  }
+
+  @Override
+  public void shift(float[] x, int at, float[] y, int from, int n) {
+    float top = largest.row(x, at, n);
+    if (at == from) {
+      for (int i = from; i < from + n; i++) {
+        y[i] = x[i] - top;
+      }
+    } else {
+      System.arraycopy(x, at, y, from, n);
+      subtract(y, from, n, top);
+    }
+  }
+
+  private static void subtract(float[] y, int from, int n, float value) {
+    for (int i = from; i < from + n; i++) {
+      y[i] -= value;
+    }
+  }
+
+  @Override
+  public void addUp(float[] x, int from, int n, float[] sums, int r) {
+    sums[r] = sum.row(x, from, n);
+  }
+
+  @Override
+  public void divide(float[] y, int from, int n, float[] sums, int r) {
+    float divisor = sums[r];
+    for (int i = from; i < from + n; i++) {
+      y[i] /= divisor;
+    }
+  }
+
+  @Override
+  public void subtract(float[] y, int from, int n, float[] sums, int r) {
+    subtract(y, from, n, sums[r]);
+  }
+
+  @Override
+  public void slope(float[] g, float[] y, float[] dx, int from, int n) {
+    for (int i = from; i < from + n; i++) {
+      dx[i] = g[i] * y[i];
+    }
+    float dot = sum.row(dx, from, n);
+    for (int i = from; i < from + n; i++) {
+      dx[i] = (g[i] - dot) * y[i];
+    }
+  }
+
+  @Override
+  public void logSlope(float[] g, float[] dx, int from, int n) {
+    float total = sum.row(g, from, n);
+    for (int i = from; i < from + n; i++) {
+      dx[i] = g[i] - dx[i] * total;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+
+/// What softmax does with a row of numbers, in float or in double. One index for all arrays lets C2
+/// vectorise. An instance serves one thread.
+///
+/// @param <A> `float[]` or `double[]`
+sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
+  /// The loops for a dtype.
+  ///
+  /// @param work the elements that the whole operation goes through
+  static SoftmaxLoops<?> of(DType dtype, long work) {
+    return dtype == DType.FLOAT64 ? new DoubleSoftmaxLoops(work) : new FloatSoftmaxLoops(work);
+  }
+
+  /// A row of zeros.
+  A row(int n);
+
+  /// The same array each time: room for `n` numbers of any value.
+  A spare(int n);
+
+  /// Takes an array as rows.
+  A cast(Object array);
+
+  /// `y[from…]` = the row `x[at…]` less its largest element.
+  void shift(A x, int at, A y, int from, int n);
+
+  /// `sums[r]` = the sum of a row.
+  void addUp(A x, int from, int n, A sums, int r);
+
+  /// `y /= sums[r]`.
+  void divide(A y, int from, int n, A sums, int r);
+
+  /// `y -= sums[r]`.
+  void subtract(A y, int from, int n, A sums, int r);
+
+  /// `dx = (g - Σ g·y) · y`.
+  void slope(A g, A y, A dx, int from, int n);
+
+  /// `dx = g - dx · Σ g`.
+  void logSlope(A g, A dx, int from, int n);
+}

@@ -1,0 +1,122 @@
+package dev.gradus.kernel;
+
+import dev.gradus.dtype.DType;
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Expr;
+import dev.gradus.expr.Formulas;
+import java.util.List;
+
+/// Softmax of every row of a matrix, or its logarithm, and the gradient of that, in one pass over
+/// memory: some rows at a time go through all steps while they are in the nearest cache.
+///
+/// The bits are those of the steps one by one over the whole matrix: a maximum, a difference, an
+/// exponential, a sum in the tree of Note [The tree of a sum], a division.
+///
+/// @param dtype float32 or float64
+/// @param rows how many rows
+/// @param n elements of a row, at least 1
+/// @param log whether the logarithm
+public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
+  /// The longest row that stays in a cache near enough; longer ones are better cut into pieces,
+  /// step by step.
+  public static final int LONGEST = 1 << 15;
+
+  /// Elements that go through all steps together.
+  private static final int BLOCK = 4096;
+
+  /// Elements for which a task of its own pays.
+  private static final int TASK = 1 << 15;
+
+  private static final PointwiseLoop FLOAT_EXP = loop(Expr.x(0).exp(), Compute.FLOAT);
+  private static final PointwiseLoop DOUBLE_EXP = loop(Expr.x(0).exp(), Compute.DOUBLE);
+  private static final PointwiseLoop FLOAT_LOG = loop(Expr.x(0).log(), Compute.FLOAT);
+  private static final PointwiseLoop DOUBLE_LOG = loop(Expr.x(0).log(), Compute.DOUBLE);
+  private static final long[] NONE = {};
+
+  private static PointwiseLoop loop(Expr e, Compute compute) {
+    DType[] type = {compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64};
+    return PointwiseLoop.compile(List.of(Formulas.lower(e, compute)), compute, type, type);
+  }
+
+  private static void apply(PointwiseLoop loop, Object x, int at, int count) {
+    loop.run1(count, x, at, x, at, 1, NONE);
+  }
+
+  /// Fills `y` from `x`, which is contiguous from `xo` on.
+  public void forward(Object x, int xo, Object y) {
+    inBlocks((loops, first, end) -> forward(loops, x, xo, y, first, end));
+  }
+
+  private <A> void forward(SoftmaxLoops<A> loops, Object x, int xo, Object to, int first, int end) {
+    A y = loops.cast(to);
+    int from = first * n;
+    int count = (end - first) * n;
+    for (int r = first; r < end; r++) {
+      loops.shift(loops.cast(x), xo + r * n, y, r * n, n);
+    }
+    A sums = loops.row(end - first);
+    boolean wide = dtype == DType.FLOAT64;
+    PointwiseLoop exp = wide ? DOUBLE_EXP : FLOAT_EXP;
+    if (log) {
+      A powers = loops.spare(count);
+      exp.run1(count, powers, 0, y, from, 1, NONE);
+      for (int r = first; r < end; r++) {
+        loops.addUp(powers, (r - first) * n, n, sums, r - first);
+      }
+      apply(wide ? DOUBLE_LOG : FLOAT_LOG, sums, 0, end - first);
+      for (int r = first; r < end; r++) {
+        loops.subtract(y, r * n, n, sums, r - first);
+      }
+    } else {
+      apply(exp, y, from, count);
+      for (int r = first; r < end; r++) {
+        loops.addUp(y, r * n, n, sums, r - first);
+        loops.divide(y, r * n, n, sums, r - first);
+      }
+    }
+  }
+
+  /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from
+  /// 0 on.
+  public void backward(Object g, Object y, Object dx) {
+    inBlocks((loops, first, end) -> backward(loops, g, y, dx, first, end));
+  }
+
+  private <A> void backward(
+      SoftmaxLoops<A> loops, Object g, Object y, Object dx, int first, int end) {
+    A to = loops.cast(dx);
+    A arrived = loops.cast(g);
+    if (log) {
+      int from = first * n;
+      PointwiseLoop exp = dtype == DType.FLOAT64 ? DOUBLE_EXP : FLOAT_EXP;
+      exp.run1((end - first) * n, dx, from, y, from, 1, NONE);
+    }
+    for (int r = first; r < end; r++) {
+      if (log) {
+        loops.logSlope(arrived, to, r * n, n);
+      } else {
+        loops.slope(arrived, loops.cast(y), to, r * n, n);
+      }
+    }
+  }
+
+  /// Works on the rows from `first` to `end - 1`.
+  private interface Block {
+    void run(SoftmaxLoops<?> loops, int first, int end);
+  }
+
+  private void inBlocks(Block block) {
+    int each = Math.max(1, BLOCK / n);
+    int blocks = (rows + each - 1) / each;
+    int perTask = Math.max(1, TASK / (each * n));
+    Parallel.run(
+        (blocks + perTask - 1) / perTask,
+        task -> {
+          SoftmaxLoops<?> loops = SoftmaxLoops.of(dtype, (long) Math.min(rows, perTask * each) * n);
+          int end = Math.min(blocks, (task + 1) * perTask);
+          for (int b = task * perTask; b < end; b++) {
+            block.run(loops, b * each, Math.min(rows, (b + 1) * each));
+          }
+        });
+  }
+}
