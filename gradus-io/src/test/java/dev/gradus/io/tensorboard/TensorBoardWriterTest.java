@@ -190,7 +190,7 @@ final class TensorBoardWriterTest {
   void channelsStandSideBySide() throws IOException {
     for (int channels : new int[] {3, 4}) {
       try (TensorBoardWriter log = writer()) {
-        Tensor x = Gradus.arange(0, channels * 2, DType.INT64).mul(30).to(DType.UINT8);
+        Tensor x = Gradus.arange(0, channels * 2L, DType.INT64).mul(30).to(DType.UINT8);
         log.image("colour", x.view(channels, 1, 2), 1);
         int[] pixels = pixels(log);
         for (int c = 0; c < channels; c++) {
