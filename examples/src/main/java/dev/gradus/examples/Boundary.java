@@ -51,8 +51,10 @@ final class Boundary {
   private void paintPlane(BufferedImage image, Trainer trainer) {
     var places = new float[SIDE * SIDE * 2];
     for (int i = 0; i < SIDE * SIDE; i++) {
-      places[2 * i] = (float) (least[0] + (i % SIDE + 0.5) / SIDE * extent[0]);
-      places[2 * i + 1] = (float) (least[1] + (SIDE - i / SIDE - 0.5) / SIDE * extent[1]);
+      int column = i % SIDE;
+      int row = i / SIDE;
+      places[2 * i] = (float) (least[0] + (column + 0.5) / SIDE * extent[0]);
+      places[2 * i + 1] = (float) (least[1] + (SIDE - row - 0.5) / SIDE * extent[1]);
     }
     var plane = Gradus.tensor(places).reshape(SIDE * SIDE, 2);
     long[] classes = trainer.predict(plane).argmax(1).toLongArray();

@@ -86,8 +86,8 @@ public enum Example {
               + run.data());
     }
     long start = System.nanoTime();
-    try {
-      Outcome outcome = training.train(new Session(this, run));
+    try (var session = new Session(this, run)) {
+      Outcome outcome = training.train(session);
       double seconds = (System.nanoTime() - start) / 1e9;
       run.out().printf(Locale.ROOT, "%s, %.1f s%n", outcome, seconds);
       return Optional.of(outcome);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data the user's own files; none for data that is made on the spot
 /// @param folder where checkpoints, the model, curves and pictures are written; none without it
 /// @param resume whether to go on from the checkpoint in the folder
+/// @param tensorboard whether numbers go to files for TensorBoard, below the folder
 /// @param out where the run is reported
 /// @param terminal whether `out` is a terminal
 public record Run(
@@ -21,6 +22,7 @@ public record Run(
     List<Path> data,
     @Nullable Path folder,
     boolean resume,
+    boolean tensorboard,
     PrintStream out,
     boolean terminal) {
   /// Checks the values.
@@ -29,6 +31,9 @@ public record Run(
     if (epochs < 0) {
       throw new GradusArgumentException("train: --epochs must not be negative, but is " + epochs);
     }
+    if (tensorboard && folder == null) {
+      throw new GradusArgumentException("train: --tensorboard needs --out, where its files go");
+    }
     if (resume && folder == null) {
       throw new GradusArgumentException("train: --resume needs --out, where the checkpoint is");
     }
@@ -36,6 +41,6 @@ public record Run(
 
   /// A run on data made on the spot that leaves nothing behind.
   public static Run of(long seed, PrintStream out) {
-    return new Run(seed, 0, List.of(), null, false, out, false);
+    return new Run(seed, 0, List.of(), null, false, false, out, false);
   }
 }

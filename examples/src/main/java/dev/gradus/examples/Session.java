@@ -4,12 +4,14 @@ import dev.gradus.Tensor;
 import dev.gradus.data.DataLoader;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.io.TorchFiles;
+import dev.gradus.io.tensorboard.TensorBoardWriter;
 import dev.gradus.train.Callback;
 import dev.gradus.train.Curves;
 import dev.gradus.train.History;
 import dev.gradus.train.Interrupts;
 import dev.gradus.train.Progress;
 import dev.gradus.train.Saving;
+import dev.gradus.train.ScalarLog;
 import dev.gradus.train.Trainer;
 import dev.gradus.train.TrainerOptions;
 import java.io.IOException;
@@ -19,29 +21,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What all examples have in common while they run: progress, checkpoints, interrupts, and what is
 /// left in the folder at the end.
-final class Session {
+final class Session implements AutoCloseable {
   private static final int CHECKPOINTS = 20;
   private static final int STEPS_BETWEEN = 200;
 
   private final Example example;
   private final Run run;
   private final Path checkpoints;
+  private final @Nullable TensorBoardWriter board;
 
   /// Without a folder there is a checkpoint only for who interrupts the training, in one of its
   /// own.
-  Session(Example example, Run run) {
+  Session(Example example, Run run) throws IOException {
     this.example = example;
     this.run = run;
     Path folder = run.folder();
     this.checkpoints = folder == null ? unused(Path.of("gradus-" + example.typed())) : folder;
+    this.board =
+        run.tensorboard() && folder != null
+            ? new TensorBoardWriter(folder.resolve("tensorboard"))
+            : null;
   }
 
   /// The training was interrupted, and has left a checkpoint.
   static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
+  }
+
+  @Override
+  public void close() {
+    if (board != null) {
+      board.close();
+    }
   }
 
   long seed() {
@@ -74,6 +89,9 @@ final class Session {
   TrainerOptions options(int epochs) {
     List<Callback> callbacks = new ArrayList<>();
     callbacks.add(new Progress(out(), run.terminal()));
+    if (board != null) {
+      callbacks.add(new ScalarLog(board::scalar));
+    }
     return TrainerOptions.DEFAULT
         .withCallbacks(callbacks.toArray(new Callback[0]))
         .withSaving(saving(epochs));
@@ -99,7 +117,8 @@ final class Session {
   }
 
   private String identity() {
-    List<Path> names = run.data().stream().map(Path::getFileName).toList();
+    List<String> names =
+        run.data().stream().map(path -> String.valueOf(path.getFileName())).toList();
     return example.typed() + " with seed " + seed() + (names.isEmpty() ? "" : " and data " + names);
   }
 
@@ -141,7 +160,8 @@ final class Session {
       line.append(" --epochs ").append(run.epochs());
     }
     run.data().forEach(path -> line.append(" --data ").append(quoted(path)));
-    return line.append(" --out ").append(quoted(checkpoints)).append(" --resume").toString();
+    line.append(" --out ").append(quoted(checkpoints)).append(" --resume");
+    return line.append(run.tensorboard() ? " --tensorboard" : "").toString();
   }
 
   private static String quoted(Path path) {

@@ -23,7 +23,7 @@ class ExampleTest {
 
   private Run run(long seed, int epochs, @Nullable Path folder) {
     return new Run(
-        seed, epochs, List.of(), folder, false, new PrintStream(said, true, UTF_8), false);
+        seed, epochs, List.of(), folder, false, false, new PrintStream(said, true, UTF_8), false);
   }
 
   @Test

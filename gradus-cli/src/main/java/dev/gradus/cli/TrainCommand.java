@@ -78,6 +78,11 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--tensorboard",
+      description = "Write files for TensorBoard, in the folder of --out.")
+  private boolean tensorboard;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -103,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
     if (threads != null) {
       Gradus.setNumThreads(threads);
     }
-    var run = new Run(seed, epochs == null ? 0 : epochs, data, folder, resume, out, isTerminal());
+    var run = new Run(seed, epochs == null ? 0 : epochs, data, folder, resume, tensorboard, out, isTerminal());
     try {
       if (folder != null) {
         Files.createDirectories(folder);
@@ -145,6 +150,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
       throw refused("--out " + folder + ": it is a file; a folder is needed");
+    }
+    if (tensorboard && folder == null) {
+      throw refused("--tensorboard needs --out: the folder for its files");
     }
     if (resume) {
       checkResume();

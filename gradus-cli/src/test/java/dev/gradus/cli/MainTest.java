@@ -89,12 +89,14 @@ class MainTest {
   @Test
   void trainLeavesACheckpointAndGoesOnFromIt(@TempDir Path folder) {
     String at = folder.resolve("made").toString();
-    assertThat(run("train", "xor", "--epochs", "3", "--threads", "1", "--out", at)).isZero();
+    assertThat(run("train", "xor", "--epochs", "3", "--threads", "1", "--out", at, "--tensorboard"))
+        .isZero();
     assertThat(folder.resolve("made"))
         .isDirectoryContaining("glob:**model.pt")
         .isDirectoryContaining("glob:**history.csv")
         .isDirectoryContaining("glob:**curves.png")
         .isDirectoryContaining("glob:**curves.svg");
+    assertThat(folder.resolve("made/tensorboard")).isDirectoryContaining("glob:**tfevents*");
     assertThat(run("train", "xor", "--epochs", "5", "--out", at, "--resume")).isZero();
     assertThat(out()).contains("going on after epoch 3 of 5", "epoch 5 of 5: loss ");
     assertThat(run("train", "xor", "--epochs", "5", "--out", at, "--resume", "--seed", "1"))
@@ -110,6 +112,7 @@ class MainTest {
         "xor --seed=x",
         "xor --threads=0",
         "xor --resume",
+        "xor --tensorboard",
         "xor --resume --out=FOLDER",
         "xor --data=FOLDER",
         "chars --data=FOLDER/missing",

@@ -1,10 +1,10 @@
 package dev.gradus.train;
 
-/// Hands the numbers of a training to whatever draws them while it runs, such as a writer of
-/// TensorBoard's files:
+/// Hands the numbers of a training to whatever draws them while it runs, such as
+/// [dev.gradus.io.tensorboard.TensorBoardWriter]:
 ///
 /// ```java
-/// options.withCallbacks(new ScalarLog(writer::addScalar));
+/// options.withCallbacks(new ScalarLog(writer::scalar));
 /// ```
 ///
 /// Every step gives `loss/step` and `lr`, every epoch `loss/training`, `loss/validation` and
