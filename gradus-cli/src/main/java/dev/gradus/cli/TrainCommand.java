@@ -108,7 +108,16 @@ final class TrainCommand implements Callable<Integer> {
     if (threads != null) {
       Gradus.setNumThreads(threads);
     }
-    var run = new Run(seed, epochs == null ? 0 : epochs, data, folder, resume, tensorboard, out, isTerminal());
+    var run =
+        new Run(
+            seed,
+            epochs == null ? 0 : epochs,
+            data,
+            folder,
+            resume,
+            tensorboard,
+            out,
+            isTerminal());
     try {
       if (folder != null) {
         Files.createDirectories(folder);

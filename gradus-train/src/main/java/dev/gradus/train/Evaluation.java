@@ -1,6 +1,7 @@
 package dev.gradus.train;
 
 import dev.gradus.Gradus;
+import dev.gradus.Mode;
 import dev.gradus.Tensor;
 import dev.gradus.data.BatchIterator;
 import dev.gradus.data.DataLoader;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over samples that are not trained on.
-record Evaluation(Layer model, BinaryOperator<Tensor> loss, List<Metric> metrics) {
+record Evaluation(
+    Layer model, BinaryOperator<Tensor> loss, Supplier<Mode> forwardMode, List<Metric> metrics) {
   /// The mean loss per sample and the metrics; null if it was stopped before the end.
   @Nullable Map<String, Double> of(DataLoader<List<Tensor>> batches, BooleanSupplier stop) {
     metrics.forEach(Metric::reset);
@@ -28,12 +31,9 @@ record Evaluation(Layer model, BinaryOperator<Tensor> loss, List<Metric> metrics
           return null;
         }
         List<Tensor> batch = iterator.next();
-        Tensor output = output(model, batch);
-        Tensor target = batch.getLast();
-        long size = target.size(0);
-        sum += loss.apply(output, target).item() * size;
+        long size = batch.getLast().size(0);
+        sum += loss(batch) * size;
         samples += size;
-        metrics.forEach(metric -> metric.update(output, target));
       }
     }
     if (samples == 0) {
@@ -43,6 +43,18 @@ record Evaluation(Layer model, BinaryOperator<Tensor> loss, List<Metric> metrics
     found.put(EpochReport.VALIDATION_LOSS, sum / samples);
     metrics.forEach(metric -> found.put(metric.name(), metric.value()));
     return found;
+  }
+
+  private double loss(List<Tensor> batch) {
+    Tensor target = batch.getLast();
+    Tensor output;
+    Tensor value;
+    try (var _ = forwardMode.get()) {
+      output = output(model, batch);
+      value = loss.apply(output, target);
+    }
+    metrics.forEach(metric -> metric.update(output, target));
+    return value.item();
   }
 
   /// What the model makes of a batch: of all its tensors but the last.

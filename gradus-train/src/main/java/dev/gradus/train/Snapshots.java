@@ -5,6 +5,7 @@ import dev.gradus.error.FileFormatException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.io.Checkpoints;
 import dev.gradus.io.Checkpoints.Checkpoint;
+import dev.gradus.optim.GradScaler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class Snapshots {
   private final Saving saving;
   private final Best best;
   private final Sources sources;
+  private final @Nullable GradScaler scaler;
   private final Checkpoints checkpoints;
 
   Snapshots(Trainer trainer, Saving saving, Best best, Sources sources) {
@@ -30,6 +32,7 @@ final class Snapshots {
     this.saving = saving;
     this.best = best;
     this.sources = sources;
+    this.scaler = trainer.options().scaler();
     this.checkpoints = new Checkpoints(saving.folder(), saving.keep());
   }
 
@@ -44,6 +47,7 @@ final class Snapshots {
     state.put("optimizer", trainer.optimizer().stateDict());
     state.put(
         "schedulers", trainer.options().schedules().stream().map(Schedule::stateDict).toList());
+    state.put("scaler", scaler == null ? null : scaler.stateDict());
     state.put("best", best.state());
     try {
       checkpoints.save(standing.step, state);
@@ -114,6 +118,9 @@ final class Snapshots {
       trainer.optimizer().loadStateDict(Parts.map(state.get("optimizer"), "optimizer"));
       for (int i = 0; i < schedules.size(); i++) {
         schedules.get(i).loadStateDict(Parts.map(saved.get(i), "schedulers"));
+      }
+      if (scaler != null) {
+        scaler.loadStateDict(Parts.map(state.get("scaler"), "scaler"));
       }
       best.load(Parts.map(state.get("best"), "best"));
       whole = true;

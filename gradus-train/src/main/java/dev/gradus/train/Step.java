@@ -3,22 +3,26 @@ package dev.gradus.train;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusStateException;
+import dev.gradus.optim.GradScaler;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.ParameterGroup;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One step of the optimiser: the gradients of a batch, or of several together, and the change.
 final class Step {
   private final Trainer trainer;
   private final Optimizer<?> optimizer;
   private final TrainerOptions options;
+  private final @Nullable GradScaler scaler;
 
   Step(Trainer trainer) {
     this.trainer = trainer;
     this.optimizer = trainer.optimizer();
     this.options = trainer.options();
+    this.scaler = options.scaler();
   }
 
   /// What a step did.
@@ -39,17 +43,31 @@ final class Step {
     }
     // An optimiser that searches along a line asks for the loss several times.
     long all = samples;
-    Tensor loss = optimizer.step(() -> gradients(batches, all));
+    Tensor loss =
+        scaler == null
+            ? optimizer.step(() -> gradients(batches, all))
+            : scaledStep(scaler, batches, all);
     return new Result(loss.item(), batches.size(), samples);
+  }
+
+  /// Gradients are looked at in their own size, and the step is left out where they are not finite.
+  private Tensor scaledStep(GradScaler scaling, List<List<Tensor>> batches, long samples) {
+    Tensor loss = gradients(batches, samples);
+    scaling.step(optimizer);
+    scaling.update();
+    return loss;
   }
 
   private Tensor gradients(List<List<Tensor>> batches, long samples) {
     optimizer.zeroGrad();
     Tensor mean = batches.size() == 1 ? single(batches.getFirst()) : several(batches, samples);
-    if (Double.isNaN(mean.item())) {
+    if (Double.isNaN(mean.item()) && scaler == null) {
       throw new GradusStateException(
           "fit: the loss is nan; the parameters are as they were before this step. A smaller"
               + " learning rate or clipping may help; Gradus.detectAnomaly() finds where it began.");
+    }
+    if (scaler != null) {
+      scaler.unscale_(optimizer);
     }
     if (options.clipping() != null) {
       options.clipping().clip(parameters());
@@ -59,7 +77,7 @@ final class Step {
 
   private Tensor single(List<Tensor> batch) {
     Tensor value = loss(batch);
-    value.backward();
+    scaled(value).backward();
     return value.detach();
   }
 
@@ -69,7 +87,7 @@ final class Step {
     Tensor sum = Gradus.tensor(0.0);
     for (List<Tensor> batch : batches) {
       Tensor value = loss(batch).mul(batch.getLast().size(0));
-      value.backward();
+      scaled(value).backward();
       sum = sum.add(value.detach());
     }
     try (var _ = Gradus.noGrad()) {
@@ -83,8 +101,15 @@ final class Step {
     return sum.div(samples);
   }
 
+  private Tensor scaled(Tensor value) {
+    return scaler == null ? value : scaler.scale(value);
+  }
+
   private Tensor loss(List<Tensor> batch) {
-    return trainer.loss().apply(Evaluation.output(trainer.model(), batch), batch.getLast());
+    try (var _ = options.forwardMode().get()) {
+      Tensor output = Evaluation.output(trainer.model(), batch);
+      return trainer.loss().apply(output, batch.getLast());
+    }
   }
 
   private List<Tensor> parameters() {

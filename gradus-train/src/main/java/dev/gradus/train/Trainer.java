@@ -82,7 +82,7 @@ public final class Trainer {
   /// The mean loss per sample under `validation loss`, and each metric under its name, with the
   /// model in evaluation mode. **Errors**: no batch.
   public Map<String, Double> evaluate(DataLoader<List<Tensor>> batches, Metric... metrics) {
-    var evaluation = new Evaluation(model, loss, List.of(metrics));
+    var evaluation = new Evaluation(model, loss, options.forwardMode(), List.of(metrics));
     return Objects.requireNonNull(evaluation.of(batches, () -> false));
   }
 

@@ -1,11 +1,15 @@
 package dev.gradus.train;
 
 import dev.gradus.Generator;
+import dev.gradus.Gradus;
+import dev.gradus.Mode;
 import dev.gradus.Tensor;
 import dev.gradus.data.DataLoader;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.optim.GradScaler;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The options of a [Trainer]; each `with…` gives new options and leaves the old ones as they are.
@@ -21,6 +25,9 @@ public final class TrainerOptions implements Cloneable {
   private List<Schedule> schedules = List.of();
   private @Nullable Clipping clipping;
   private int accumulation = 1;
+  // By default one that changes nothing.
+  private Supplier<Mode> forwardMode = () -> Gradus.setGradEnabled(Gradus.isGradEnabled());
+  private @Nullable GradScaler scaler;
   private @Nullable Saving saving;
   private List<Callback> callbacks = List.of();
   private List<Generator> generators = List.of();
@@ -89,6 +96,18 @@ public final class TrainerOptions implements Cloneable {
     return changed(o -> o.accumulation = batches);
   }
 
+  /// With a mode that is open while outputs and losses are computed, in training and validation:
+  /// one that computes in a narrower dtype, say.
+  public TrainerOptions withForwardMode(Supplier<Mode> mode) {
+    return changed(o -> o.forwardMode = mode);
+  }
+
+  /// With a scaler, so that small gradients do not vanish in a narrow dtype. It is part of
+  /// checkpoints. A step whose gradients are not finite is left out.
+  public TrainerOptions withGradScaler(GradScaler other) {
+    return changed(o -> o.scaler = other);
+  }
+
   /// With checkpoints.
   public TrainerOptions withSaving(Saving other) {
     return changed(o -> o.saving = other);
@@ -155,6 +174,14 @@ public final class TrainerOptions implements Cloneable {
 
   int accumulation() {
     return accumulation;
+  }
+
+  Supplier<Mode> forwardMode() {
+    return forwardMode;
+  }
+
+  @Nullable GradScaler scaler() {
+    return scaler;
   }
 
   @Nullable Saving saving() {

@@ -19,6 +19,7 @@ import dev.gradus.nn.Dropout;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.Linear;
 import dev.gradus.nn.Sequential;
+import dev.gradus.optim.GradScaler;
 import dev.gradus.optim.LBFGS;
 import dev.gradus.optim.PlateauOptions;
 import dev.gradus.optim.ReduceLROnPlateau;
@@ -195,6 +196,43 @@ final class TrainerTest {
     Tensor moved = Gradus.cat(List.of(other.weight().sub(before).reshape(-1)), 0);
     assertThat(moved.norm().item()).isPositive().isLessThanOrEqualTo(0.5e-3 * (1 + 1e-3));
     assertThatThrownBy(() -> Clipping.norm(0)).isInstanceOf(GradusArgumentException.class);
+  }
+
+  @Test
+  void aScaledLossTrainsTheSame() {
+    Linear plain = linear();
+    trainer(plain, TrainerOptions.DEFAULT.withClipping(Clipping.norm(0.1)))
+        .fit(loader(spirals(10), 12), 3);
+    // Powers of two change no digit, so that every bit is the same.
+    Linear scaled = linear();
+    var scaler = new GradScaler(1024, 2, 0.5, 2, true);
+    var options = TrainerOptions.DEFAULT.withClipping(Clipping.norm(0.1)).withGradScaler(scaler);
+    trainer(scaled, options).fit(loader(spirals(10), 12), 3);
+    assertThat(scaled.weight().equal(plain.weight())).isTrue();
+    assertThat(scaler.getScale()).isEqualTo(1024 * 16);
+
+    // Too large a factor makes gradients infinite: steps are left out until it has shrunk.
+    Linear third = linear();
+    Tensor before = third.weight().detach().clone();
+    var large = new GradScaler(1e38, 2, 0.5, 2000, true);
+    trainer(third, TrainerOptions.DEFAULT.withGradScaler(large).withAccumulation(2))
+        .fit(loader(spirals(10), 15), 1);
+    assertThat(third.weight().equal(before)).isTrue();
+    assertThat(large.getScale()).isEqualTo(0.5e38);
+  }
+
+  @Test
+  void aModeIsOpenAroundOutputsAndLosses() {
+    List<Integer> opened = new ArrayList<>();
+    var options =
+        TrainerOptions.DEFAULT
+            .withValidation(loader(spirals(4), 12))
+            .withForwardMode(() -> {
+              opened.add(1);
+              return Gradus.detectAnomaly();
+            });
+    trainer(linear(), options).fit(loader(spirals(4), 4), 1);
+    assertThat(opened).hasSize(4); // Three batches to train on and one of validation.
   }
 
   @Test
