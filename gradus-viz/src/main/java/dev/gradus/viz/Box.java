@@ -15,6 +15,9 @@ final class Box {
   String title;
   String subtitle = "";
 
+  /// The gradient of a leaf in brief, or nothing.
+  String gradient = "";
+
   /// Whether something is wrong here.
   boolean alarming;
 

@@ -32,6 +32,7 @@ final class DotWriter {
 
   private static void box(Box b, StringBuilder out) {
     String label = b.subtitle.isEmpty() ? b.title : b.title + "\n" + b.subtitle;
+    label += b.gradient.isEmpty() ? "" : "\n" + b.gradient;
     out.append("  b")
         .append(b.id)
         .append(" [label=")

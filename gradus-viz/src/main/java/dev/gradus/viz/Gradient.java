@@ -58,9 +58,9 @@ record Gradient(
   /// In few letters: the elements, or else the norm.
   String brief() {
     if (!known) {
-      return "∂ batched";
+      return "batched";
     }
-    return "∂ " + (value.isEmpty() ? "norm " + number(norm) : value);
+    return value.isEmpty() ? "norm " + number(norm) : value;
   }
 
   /// In a line.

@@ -65,6 +65,7 @@ final class SceneMaker {
     Tensor sum = variable.grad();
     if (sum != null) {
       Gradient g = Gradient.of(sum);
+      box.gradient = detailed() ? "grad " + g.brief() : "";
       box.detail("grad", g.full());
       box.alarming = g.bad() > 0;
     }
@@ -165,7 +166,7 @@ final class SceneMaker {
         from,
         resultNr,
         to,
-        detailed() ? g.brief() : "",
+        detailed() ? "∂ " + g.brief() : "",
         text + "\ngradient: " + g.full(),
         g.bad() > 0);
   }

@@ -14,6 +14,7 @@ final class Style {
       .box rect { stroke-width: 1.25px; }
       .box .t { font-size: 13px; font-weight: 600; fill: #0f172a; }
       .box .s { font-size: 11px; fill: #475569; }
+      .box .g { font-size: 11px; fill: #b45309; }
       .box .p { font-size: 9px; fill: #64748b; text-anchor: start; }
       .reference rect { stroke-dasharray: 4 3; }
       .reference .t { font-size: 11px; font-weight: 400; fill: #475569; }
@@ -37,7 +38,7 @@ final class Style {
       .reference .t { fill: #b6c2d3; }
       .wire path { stroke: #64748b; }
       .wire .h { fill: #64748b; }
-      .wire text { fill: #fbbf24; }
+      .wire text, .box .g { fill: #fbbf24; }
       .alarm rect, .wire.alarm path { stroke: #f87171; }
       .wire.alarm text, .wire.alarm .h { fill: #f87171; }
       """;

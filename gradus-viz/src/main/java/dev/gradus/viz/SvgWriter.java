@@ -96,12 +96,16 @@ final class SvgWriter {
                 number(f.y()),
                 number(f.width()),
                 number(f.height()),
-                b.role == Role.LEAF || b.role == Role.OUTPUT ? number(f.height() / 2) : "6"));
-    double middle = f.y() + f.height() / 2;
+                b.role == Role.LEAF || b.role == Role.OUTPUT ? "21" : "6"));
+    double lines = b.gradient.isEmpty() ? 0 : BoxSize.LINE;
+    double middle = f.y() + (f.height() - lines) / 2;
     boolean one = b.subtitle.isEmpty();
     text("t", f.centre(), one ? middle + 4 : middle - 3, b.title);
     if (!one) {
       text("s", f.centre(), middle + 13, b.subtitle);
+    }
+    if (!b.gradient.isEmpty()) {
+      text("g", f.centre(), f.y() + f.height() - 9, b.gradient);
     }
     out.append("</g>\n");
   }
