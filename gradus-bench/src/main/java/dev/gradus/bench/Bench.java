@@ -100,12 +100,10 @@ public final class Bench {
   }
 
   private boolean worthTwoThreads(Line line, @Nullable Row one) {
+    boolean all = !arguments.quick() || arguments.only() != null;
     return switch (line.kind()) {
-      case STEADY ->
-          !arguments.quick()
-              || one == null
-              || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
-      case SMALL -> !arguments.quick();
+      case STEADY -> all || one == null || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
+      case SMALL -> all;
       case FIRST_CALL, PROCESS -> false;
     };
   }

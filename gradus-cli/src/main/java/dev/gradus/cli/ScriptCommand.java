@@ -18,7 +18,7 @@ record ScriptCommand(PrintStream out, String help) implements Bare {
       Times Gradus and LibTorch in turn at the same work, on one thread and on two, compares their results first, and prints
       one table: times, their ratio, the goal, and how near ours comes to the machine's limit (fused multiply-adds or copies,
       measured in the same run). The first time it downloads LibTorch (300 MB).
-        --quick            shorter runs, two threads only where a line takes a millisecond: under five minutes in all
+        --quick            shorter runs; two threads only where a line takes a millisecond, or --only names it
         --only REGEX       the lines whose name the expression finds, such as 'matmul|exp'
         --threads N        only on 1 or only on 2 threads
         --list             only show the names
