@@ -61,6 +61,11 @@ public record Goal(
     return new Goal(ratio, ratioAtFullWidth, micros, share, gcShare, least);
   }
 
+  /// What of it holds on so many threads: only the gain and the collections on more than one.
+  Goal on(int threads) {
+    return threads == 1 ? this : new Goal(null, null, null, null, gcShare, speedup);
+  }
+
   /// The ratio to reach, given what share of the limit the peer reaches.
   @Nullable Double ratioFor(@Nullable Double peerShare) {
     boolean full = ratioAtFullWidth != null && peerShare != null && peerShare >= FULL_WIDTH;

@@ -56,7 +56,7 @@ final class Measuring {
         threads,
         micros,
         peerMicros,
-        line.goal().ratioFor(peerShare),
+        line.goal().on(threads).ratioFor(peerShare),
         limit == null ? null : Double.valueOf(limit / micros),
         ours.bytes(),
         ours.gcShare(),

@@ -49,9 +49,10 @@ final class PerformancePage {
     %s%s
     **Date**: %s
 
-    - *ratio*: LibTorch's time through ours; more is better. *goal*: what is to be reached, as a ratio unless it says otherwise.
+    - *ratio*: LibTorch's time through ours; more is better. *goal*: what is to be reached on one thread.
     - *of limit*: how near our time comes to what the machine can do, measured in the same run: the peak of fused multiply-adds
-      in registers where arithmetic is the limit, a copy of as many bytes where memory is.
+      in registers where arithmetic is the limit, a copy of as many bytes where memory is (which writes more of them than an
+      addition, so that an addition may be above it).
     - *speedup*: how many times as fast we are as on one thread.
     - *GC*: how much of the time collections stopped the program. *B/run*: what one run allocates on the Java heap.
     - Large results give their memory back at once on both sides: ours by `scope()`, LibTorch's by closing.

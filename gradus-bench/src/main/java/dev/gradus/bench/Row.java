@@ -35,7 +35,11 @@ record Row(
         line, threads, gradusMicros, peerMicros, goal, shareOfLimit, bytes, gcShare, gain);
   }
 
+  Goal required() {
+    return line.goal().on(threads);
+  }
+
   boolean met() {
-    return line.goal().met(this);
+    return required().met(this);
   }
 }

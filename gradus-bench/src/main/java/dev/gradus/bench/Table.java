@@ -25,7 +25,7 @@ final class Table {
 
   /// What a row says, in the order of the head.
   static List<String> cells(Row row) {
-    String goal = row.line().goal().text(row);
+    String goal = row.required().text(row);
     return List.of(
         row.line().name(),
         Integer.toString(row.threads()),

@@ -36,6 +36,14 @@ class GoalTest {
   }
 
   @Test
+  void ratiosTimesAndSharesAreAskedForOnOneThread() {
+    Line line = Rows.line("x", Goal.micros(5).andRatio(2).andShare(0.5));
+    assertThat(Rows.row(line, 1, 10, 10.0).met()).isFalse();
+    assertThat(Rows.row(line, 2, 10, 10.0).met()).isTrue();
+    assertThat(Rows.row(line, 2, 10, 10.0).required()).isEqualTo(Goal.NONE);
+  }
+
+  @Test
   void theSecondThreadHasToPay() {
     Line line = Rows.line("x", Goal.NONE.andSpeedup(1.8));
     Row one = Rows.row(line, 1, 10, null);

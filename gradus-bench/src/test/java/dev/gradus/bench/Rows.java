@@ -17,6 +17,7 @@ final class Rows {
   }
 
   static Row row(Line line, int threads, double micros, @Nullable Double peerMicros) {
-    return new Row(line, threads, micros, peerMicros, line.goal().ratio(), null, null, null, null);
+    return new Row(
+        line, threads, micros, peerMicros, line.goal().on(threads).ratio(), null, null, null, null);
   }
 }
