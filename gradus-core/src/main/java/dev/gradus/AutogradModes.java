@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Node;
@@ -45,6 +46,64 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
   /// Whether this thread is in inference mode. **Source**: torch.is\_inference\_mode\_enabled.
   public static boolean isInferenceModeEnabled() {
     return ThreadState.current().inference;
+  }
+
+  /// Operations choose their precision: products and convolutions compute in bfloat16, losses and
+  /// factorisations in float32, all others in what comes. See [#autocast(AutocastOptions)].
+  public static Mode autocast() {
+    return autocast(AutocastOptions.DEFAULT);
+  }
+
+  /// As [#autocast()] with bfloat16 or float16 as the narrow dtype.
+  public static Mode autocast(DType dtype) {
+    return autocast(AutocastOptions.DEFAULT.withDtype(dtype));
+  }
+
+  /// Operations choose their precision, as PyTorch's do on the CPU, until the mode is closed.
+  ///
+  /// Parameters stay what they are: inputs are cast as they come, which is recorded, so that
+  /// gradients come back in the dtype of the parameter. Changes in place and float64 are left
+  /// alone. Scopes inside others may choose otherwise, or (`withEnabled(false)`) nothing at all.
+  ///
+  /// ```java
+  /// try (var _ = autocast(DType.BFLOAT16)) {
+  ///   loss = net.call(x).mseLoss(y);
+  /// }
+  /// loss.backward();
+  /// ```
+  ///
+  /// **Dtype**: another than bfloat16 and float16 is warned of, and nothing is chosen. **Source**:
+  /// torch.autocast('cpu').
+  public static Mode autocast(AutocastOptions options) {
+    String unsupported = Autocast.unsupported(options.dtype());
+    if (options.enabled() && unsupported != null) {
+      Warnings.once(unsupported);
+      return Autocast.open(options.withEnabled(false));
+    }
+    return Autocast.open(options);
+  }
+
+  /// Whether operations choose their precision on this thread. **Source**:
+  /// torch.is\_autocast\_enabled.
+  public static boolean isAutocastEnabled() {
+    return autocastOptions().enabled();
+  }
+
+  /// What is chosen on this thread. **Source**: torch.get\_autocast\_dtype and its neighbours.
+  public static AutocastOptions autocastOptions() {
+    return Autocast.optionsOf(ThreadState.current());
+  }
+
+  /// Measures what this thread does in `body`: operations, nodes of backward passes, and labels.
+  /// Where no profile is made, operations do nothing for it. **Source**: torch.profiler.profile.
+  public static Profile profile(Runnable body) {
+    return Profiler.profile(body);
+  }
+
+  /// Names what follows until the mode is closed, for the [#profile] that is being made; nothing
+  /// happens where there is none. **Source**: torch.profiler.record\_function.
+  public static Mode recordFunction(String label) {
+    return Profiler.label(label);
   }
 
   /// Tensors saved for gradients are packed and unpacked by these functions; only the innermost

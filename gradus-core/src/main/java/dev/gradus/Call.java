@@ -182,6 +182,19 @@ public final class Call {
     }
   }
 
+  /// An input in the dtype that autocast chooses for an operation: for compositions that PyTorch's
+  /// lists name, since what comes here are their parts.
+  public static Tensor autocast(String name, Tensor x) {
+    ThreadState s = ThreadState.current();
+    return s.top == null ? x : Autocast.inputs(s, name, x)[0];
+  }
+
+  /// As [#autocast(String, Tensor)] for inputs that are looked at together.
+  public static Tensor[] autocast(String name, Tensor... x) {
+    ThreadState s = ThreadState.current();
+    return s.top == null ? x : Autocast.inputs(s, name, x);
+  }
+
   /// Which inputs require grad, as a bit set; inputs from the 64th on share the last bit.
   static long needs(Tensor[] x) {
     long needs = 0;

@@ -18,18 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Carried are grad mode, inference mode, anomaly mode and hooks on saved tensors and new nodes;
-/// what those hooks do must be safe in several threads. Levels of forward mode and other transforms
-/// are not carried: their tensors belong to their thread.
+/// Carried are grad mode, inference mode, autocast, anomaly mode and hooks on saved tensors and new
+/// nodes; what those hooks do must be safe in several threads. Levels of forward mode and other
+/// transforms are not carried: their tensors belong to their thread.
 public final class CapturedModes {
   private final boolean grad;
   private final boolean inference;
   private final @Nullable RecordingModes modes;
+  private final AutocastOptions autocast;
 
   private CapturedModes(ThreadState s) {
     this.grad = s.gradEnabled;
     this.inference = s.inference;
     this.modes = s.modes;
+    this.autocast = Autocast.optionsOf(s);
   }
 
   static CapturedModes ofThisThread() {
@@ -40,8 +42,14 @@ public final class CapturedModes {
   public Mode open() {
     ThreadState s = ThreadState.current();
     CapturedModes before = new CapturedModes(s);
+    Mode precision = Autocast.open(autocast);
     set(s);
-    return new Mode("CapturedModes", () -> before.set(s));
+    return new Mode(
+        "CapturedModes",
+        () -> {
+          before.set(s);
+          precision.close();
+        });
   }
 
   private void set(ThreadState s) {

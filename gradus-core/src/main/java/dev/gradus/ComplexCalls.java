@@ -21,8 +21,9 @@ abstract sealed class ComplexCalls extends SpacedCalls permits Joining {
   /// y / |y|); re(conj(g) · i y). **Errors**: other dtypes, or two different ones. **Source**:
   /// torch.polar.
   public static Tensor polar(Tensor abs, Tensor angle) {
-    MakeComplex.check("polar", abs, angle);
-    return Call.run(new Polar(), abs, angle);
+    Tensor[] x = Call.autocast("polar", abs, angle);
+    MakeComplex.check("polar", x[0], x[1]);
+    return Call.run(new Polar(), x);
   }
 
   /// A zero-dimensional complex tensor. **Source**: torch.tensor.

@@ -99,7 +99,8 @@ public sealed interface ComplexNumbers permits Tensor {
   /// **Errors**: a dtype other than float32 or float64; pairs that are no neighbours in memory.
   /// **Source**: torch.view\_as\_complex.
   default Tensor viewAsComplex() {
-    switch (self().dtype()) {
+    Tensor x = Call.autocast("view_as_complex", self());
+    switch (x.dtype()) {
       case FLOAT32, FLOAT64 -> {}
       default ->
           throw new GradusArgumentException(
@@ -107,6 +108,6 @@ public sealed interface ComplexNumbers permits Tensor {
                   + self().dtype().scalarName()
                   + "\nview_as_complex: float16 has no complex partner here; use to(float32).");
     }
-    return Call.run(new AsComplex(), self());
+    return Call.run(new AsComplex(), x);
   }
 }

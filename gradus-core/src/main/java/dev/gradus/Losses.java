@@ -50,7 +50,8 @@ abstract sealed class Losses extends SequenceLosses permits RandomFactories {
 
   /// As [#nllLoss(Tensor, Tensor)] with options; label smoothing does not apply.
   public static Tensor nllLoss(Tensor input, Tensor target, CrossEntropyOptions options) {
-    return NllLoss.run(input, target, options.weight(), options.ignoreIndex(), options.reduction());
+    Tensor x = Call.autocast("nll_loss", input);
+    return NllLoss.run(x, target, options.weight(), options.ignoreIndex(), options.reduction());
   }
 
   /// The cross entropy of scores against classes (int64) or probabilities of classes (the input's
@@ -62,7 +63,7 @@ abstract sealed class Losses extends SequenceLosses permits RandomFactories {
 
   /// As [#crossEntropy(Tensor, Tensor)] with options.
   public static Tensor crossEntropy(Tensor input, Tensor target, CrossEntropyOptions options) {
-    return CrossEntropy.run(input, target, options);
+    return CrossEntropy.run(Call.autocast("cross_entropy_loss", input), target, options);
   }
 
   /// Each class as a vector with 1 in its place and 0 elsewhere, as many places as the largest

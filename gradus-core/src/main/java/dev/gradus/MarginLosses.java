@@ -48,10 +48,11 @@ abstract sealed class MarginLosses extends Distances permits ElementLosses {
   /// torch.nn.functional.triplet\_margin\_loss.
   public static Tensor tripletMarginLoss(
       Tensor anchor, Tensor positive, Tensor negative, TripletMarginOptions options) {
+    String name = "triplet_margin_loss";
     return MarginLoss.triplet(
-        anchor,
-        positive,
-        negative,
+        Call.autocast(name, anchor),
+        Call.autocast(name, positive),
+        Call.autocast(name, negative),
         (a, b) -> pairwiseDistance(a, b, options.p(), options.eps(), false),
         options);
   }
@@ -82,7 +83,10 @@ abstract sealed class MarginLosses extends Distances permits ElementLosses {
   /// torch.nn.functional.cosine\_embedding\_loss.
   public static Tensor cosineEmbeddingLoss(
       Tensor input1, Tensor input2, Tensor target, double margin, LossReduction reduction) {
-    return MarginLoss.cosine(input1, input2, target, margin, reduction);
+    String name = "cosine_embedding_loss";
+    Tensor x1 = Call.autocast(name, input1);
+    Tensor x2 = Call.autocast(name, input2);
+    return MarginLoss.cosine(x1, x2, Call.autocast(name, target), margin, reduction);
   }
 
   /// [#multiMarginLoss(Tensor, Tensor, MultiMarginOptions)] with the default options.

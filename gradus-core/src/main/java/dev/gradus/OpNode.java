@@ -224,6 +224,13 @@ final class OpNode extends Node<Tensor> {
   @Override
   protected @Nullable Tensor[] apply(@Nullable Tensor[] incoming, Wanted wanted) {
     ThreadState s = ThreadState.current();
+    Profiler p = s.profiler;
+    return p == null
+        ? appliedIn(s, incoming, wanted)
+        : p.ofNode(this, () -> appliedIn(s, incoming, wanted));
+  }
+
+  private @Nullable Tensor[] appliedIn(ThreadState s, @Nullable Tensor[] incoming, Wanted wanted) {
     if (s.modes != null && s.modes.anomaly()) {
       return applyNoted(s, incoming, wanted);
     }

@@ -82,14 +82,18 @@ public final class PointwiseUpdate {
     for (int k = 0; k < rows.length; k++) {
       InPlaceCalls.checkTarget(s, name, operands, k, recorded);
     }
-    if (recorded || s.top != null || s.modes != null && s.modes.mutations() != null) {
+    if (recorded || s.transforms() || s.modes != null && s.modes.mutations() != null) {
       Tensor[] results = compute(operands, numbers);
       for (int k = 0; k < results.length; k++) {
         operands[k].copy_(results[k]);
       }
       return;
     }
-    loops.run(operands, numbers);
+    if (s.profiler == null) {
+      loops.run(operands, numbers);
+    } else {
+      s.profiler.ofUpdate(name, () -> loops.run(operands, numbers));
+    }
     for (int k = 0; k < rows.length; k++) {
       operands[k].bumpVersion(name);
     }

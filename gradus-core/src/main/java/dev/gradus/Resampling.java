@@ -61,7 +61,8 @@ abstract sealed class Resampling extends Convolutions permits Pooling {
   /// floating-point, the same for both. **Gradient**: of both, of any order. **Errors**: sizes that
   /// do not fit. **Source**: torch.nn.functional.grid\_sample.
   public static Tensor gridSample(Tensor input, Tensor grid, GridSampleOptions options) {
-    return GridSample.run(input, grid, options);
+    Tensor[] x = Call.autocast("grid_sampler", input, grid);
+    return GridSample.run(x[0], x[1], options);
   }
 
   /// The grid of an affine map.

@@ -143,7 +143,8 @@ public sealed interface Scattering permits Tensor {
   /// A copy with the slices at these positions replaced by those of `source`. **Source**:
   /// torch.index\_copy.
   default Tensor indexCopy(int dim, Tensor index, Tensor source) {
-    return Selecting.copy(self(), dim, index, source).inCopy();
+    Tensor[] x = Call.autocast("index_copy", self(), source);
+    return Selecting.copy(x[0], dim, index, x[1]).inCopy();
   }
 
   /// As [#indexCopy] in place.

@@ -32,7 +32,8 @@ public sealed interface Statistics permits Tensor {
   /// The product of all elements. **Dtype**: integers and bool give int64. **Gradient**: g times
   /// the product of the other elements, zeros included. **Source**: torch.prod.
   default Tensor prod() {
-    return prod(Sum.resultDtype(self()));
+    Tensor x = Call.autocast("prod", self());
+    return x.prod(Sum.resultDtype(x));
   }
 
   /// The product of all elements, multiplied in another dtype.
@@ -42,7 +43,8 @@ public sealed interface Statistics permits Tensor {
 
   /// The product along a dimension.
   default Tensor prod(int dim, boolean keepdim) {
-    return prod(dim, keepdim, Sum.resultDtype(self()));
+    Tensor x = Call.autocast("prod", self());
+    return x.prod(dim, keepdim, Sum.resultDtype(x));
   }
 
   /// The product along a dimension, multiplied in another dtype.

@@ -36,7 +36,7 @@ final class TensorSpace implements Space<Tensor> {
 
   private static boolean isPlainRun() {
     ThreadState s = ThreadState.current();
-    return !s.gradEnabled && s.top == null;
+    return !s.gradEnabled && !s.transforms();
   }
 
   /// Takes gradients back from an operation that has read them, and recycles those that go nowhere

@@ -43,6 +43,12 @@ final class ThreadState {
   /// Whether gradients of leaves may have any strides.
   boolean anyGradLayout;
 
+  /// The precision that operations choose, or null where no scope is open. See Note [Autocast].
+  @Nullable Autocast autocast;
+
+  /// What measures this thread, or null. See Note [Profiling].
+  @Nullable Profiler profiler;
+
   boolean inference;
 
   // How many inference modes and levels of function transforms are open on all threads: where none
@@ -105,6 +111,12 @@ final class ThreadState {
 
   /// A transform and the ones around it.
   record Level(Transform transform, @Nullable Level below) {}
+
+  /// Whether operations pass transforms that change what they compute.
+  boolean transforms() {
+    Level l = top;
+    return l != null && (l.below() != null || !(l.transform() instanceof Profiler.Level));
+  }
 
   static ThreadState current() {
     return CURRENT.get();

@@ -1,5 +1,6 @@
 package dev.gradus.autograd;
 
+import dev.gradus.AutocastOptions;
 import dev.gradus.Gradus;
 import dev.gradus.Mode;
 import dev.gradus.SavedTensorHooks;
@@ -23,6 +24,7 @@ final class CheckpointFrame {
   private final SavedInputs inputs;
   private final @Nullable Tensor rngState;
   private final CheckpointContexts contexts;
+  private final AutocastOptions autocast = Gradus.autocastOptions();
   private final OperationLog first = new OperationLog();
   private final List<Seen> seen = new ArrayList<>();
 
@@ -108,6 +110,7 @@ final class CheckpointFrame {
       Gradus.defaultGenerator().setState(rngState);
     }
     try (Mode _ = Gradus.enableGrad();
+        Mode _ = Gradus.autocast(autocast);
         Mode _ = Gradus.savedTensorsHooks(hooks);
         Mode _ = contexts.recompute();
         Mode _ = second.openIf(options.debug())) {

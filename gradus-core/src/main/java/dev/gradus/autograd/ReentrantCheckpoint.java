@@ -1,7 +1,9 @@
 package dev.gradus.autograd;
 
+import dev.gradus.AutocastOptions;
 import dev.gradus.BackwardOptions;
 import dev.gradus.Gradus;
+import dev.gradus.Mode;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Run;
@@ -17,6 +19,7 @@ record ReentrantCheckpoint(TensorsFunction f, CheckpointOptions options)
   public Tensor[] forward(FunctionContext ctx, Tensor... x) {
     ctx.saveForBackward(x);
     ctx.note(Gradus.defaultGenerator().getState());
+    ctx.note(Gradus.autocastOptions());
     return f.apply(x);
   }
 
@@ -48,7 +51,7 @@ record ReentrantCheckpoint(TensorsFunction f, CheckpointOptions options)
     if (options.preserveRngState()) {
       Gradus.defaultGenerator().setState((Tensor) ctx.note(0));
     }
-    try {
+    try (Mode _ = Gradus.autocast((AutocastOptions) ctx.note(1))) {
       return Gradus.enableGrad(() -> f.apply(x));
     } finally {
       Gradus.defaultGenerator().setState(before);

@@ -16,12 +16,20 @@ public final class DotProduct {
   private DotProduct() {}
 
   /// Runs it.
-  public static Tensor run(Tensor q, Tensor k, Tensor v, AttentionOptions o) {
+  public static Tensor run(Tensor query, Tensor key, Tensor value, AttentionOptions options) {
+    String name = "scaled_dot_product_attention";
+    Tensor[] x = Call.autocast(name, query, key, value);
+    Tensor given = options.attnMask();
+    Tensor mask = given == null ? null : Call.autocast(name, given);
+    return of(x[0], x[1], x[2], mask == given ? options : options.withAttnMask(mask));
+  }
+
+  private static Tensor of(Tensor q, Tensor k, Tensor v, AttentionOptions o) {
     Tensor mask = o.attnMask();
     check(q, k, v, mask, o);
     if (q.dim() == 3 && k.dim() == 3 && v.dim() == 3 && (mask == null || mask.dim() <= 3)) {
       // One sample whose batch is its heads.
-      return run(q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0), o).squeeze(0);
+      return of(q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0), o).squeeze(0);
     }
     Double given = o.scale();
     double scale = given == null ? 1 / Math.sqrt((double) q.size(-1)) : given;

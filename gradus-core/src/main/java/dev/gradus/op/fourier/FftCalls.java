@@ -50,7 +50,8 @@ public final class FftCalls {
   }
 
   /// The tensor in a dtype that can be transformed: integers become the default dtype.
-  static Tensor promoted(String name, Tensor x, boolean complex) {
+  static Tensor promoted(String name, Tensor input, boolean complex) {
+    Tensor x = Call.autocast("fft", input);
     DType dtype = x.dtype();
     if (dtype.isIntegral()) {
       dtype = Gradus.getDefaultDtype();

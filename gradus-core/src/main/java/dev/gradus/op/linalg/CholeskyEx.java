@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param upper whether U
 public record CholeskyEx(boolean upper) implements Operation {
   /// Checks that there are square matrices and computes.
-  public static Tensor[] of(Tensor a, boolean upper) {
+  public static Tensor[] of(Tensor matrixIn, boolean upper) {
+    Tensor a = Call.autocast("linalg_cholesky_ex", matrixIn);
     LinalgChecks.square("linalg.cholesky", a);
     LinalgChecks.floating("linalg.cholesky", a);
     LinalgChecks.computable("cholesky_cpu", a);

@@ -16,7 +16,8 @@ public record CholeskyInverse(boolean upper) implements SingleOperation {
   private static final String NAME = "cholesky_inverse";
 
   /// Checks that there are square matrices and computes.
-  public static Tensor of(Tensor l, boolean upper) {
+  public static Tensor of(Tensor factor, boolean upper) {
+    Tensor l = Call.autocast("cholesky_inverse", factor);
     LinalgChecks.square(NAME, l);
     LinalgChecks.computable("cholesky_inverse_out_cpu", l);
     return Call.run(new CholeskyInverse(upper), l);

@@ -17,7 +17,9 @@ public record CholeskySolve(boolean upper) implements SingleOperation {
   private static final String NAME = "cholesky_solve";
 
   /// Checks the operands and computes.
-  public static Tensor of(Tensor b, Tensor l, boolean upper) {
+  public static Tensor of(Tensor right, Tensor factor, boolean upper) {
+    Tensor b = Call.autocast("cholesky_solve", right);
+    Tensor l = Call.autocast("cholesky_solve", factor);
     rank("b", b);
     rank("u", l);
     LinalgChecks.linearSolve(NAME, b, l);

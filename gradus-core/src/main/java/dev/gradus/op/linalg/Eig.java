@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param vectors whether they are computed, else they are empty
 public record Eig(boolean vectors) implements Operation {
   /// Checks the matrices and computes: values and vectors.
-  public static Tensor[] of(Tensor a) {
+  public static Tensor[] of(Tensor matrixIn) {
+    Tensor a = Call.autocast("linalg_eig", matrixIn);
     check("linalg.eig", a);
     return Call.runAll(new Eig(true), a);
   }
 
   /// Checks the matrices and computes the values.
-  public static Tensor values(Tensor a) {
+  public static Tensor values(Tensor matrix) {
+    Tensor a = Call.autocast("linalg_eig", matrix);
     check("linalg.eigvals", a);
     boolean vectors = a.requiresGrad() && Gradus.isGradEnabled();
     return Call.runAll(new Eig(vectors), a)[0];

@@ -19,12 +19,14 @@ public record Eigh(boolean upper, boolean vectors) implements Operation {
   private static final String NAME = "linalg.eigh";
 
   /// Checks the matrices and computes: values and vectors.
-  public static Tensor[] of(Tensor a, String triangle) {
+  public static Tensor[] of(Tensor matrixIn, String triangle) {
+    Tensor a = Call.autocast("linalg_eigh", matrixIn);
     return Call.runAll(new Eigh(isUpper(a, triangle), true), a);
   }
 
   /// Checks the matrices and computes the values.
-  public static Tensor values(Tensor a, String triangle) {
+  public static Tensor values(Tensor matrix, String triangle) {
+    Tensor a = Call.autocast("linalg_eigh", matrix);
     boolean vectors = a.requiresGrad() && Gradus.isGradEnabled();
     return Call.runAll(new Eigh(isUpper(a, triangle), vectors), a)[0];
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// gradient.
 public record Geqrf() implements Operation {
   /// Checks the matrices and computes.
-  public static Tensor[] of(Tensor a) {
+  public static Tensor[] of(Tensor matrixIn) {
+    Tensor a = Call.autocast("geqrf", matrixIn);
     if (a.dim() < 2) {
       throw new GradusArgumentException("torch.geqrf: input must have at least 2 dimensions.");
     }

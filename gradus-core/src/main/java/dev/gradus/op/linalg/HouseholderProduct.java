@@ -17,7 +17,9 @@ public record HouseholderProduct() implements SingleOperation {
   private static final String NAME = "torch.linalg.householder_product";
 
   /// Checks the operands and computes.
-  public static Tensor of(Tensor a, Tensor tau) {
+  public static Tensor of(Tensor matrixIn, Tensor scalars) {
+    Tensor a = Call.autocast("linalg_householder_product", matrixIn);
+    Tensor tau = Call.autocast("linalg_householder_product", scalars);
     if (a.dim() < 2) {
       throw new GradusArgumentException(NAME + ": input must have at least 2 dimensions.");
     }

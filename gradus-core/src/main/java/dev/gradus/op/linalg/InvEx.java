@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The inverse, and whether there is one. Gradient: −A⁻ᴴ · g · A⁻ᴴ.
 public record InvEx() implements Operation {
   /// Checks that there are square matrices and computes: the inverse and int32 numbers.
-  public static Tensor[] of(Tensor a) {
+  public static Tensor[] of(Tensor matrix) {
+    Tensor a = Call.autocast("linalg_inv_ex", matrix);
     LinalgChecks.square("linalg.inv", a);
     LinalgChecks.fullPrecision("linalg.inv", a);
     return Call.runAll(new InvEx(), a);

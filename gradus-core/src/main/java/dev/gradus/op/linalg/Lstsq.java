@@ -45,7 +45,10 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
   ///
   /// @param driver in any case; null for gelsy
   /// @param rcond null for the eps of the dtype times the larger side
-  public static Tensor[] of(Tensor a, Tensor b, @Nullable Double rcond, @Nullable String driver) {
+  public static Tensor[] of(
+      Tensor matrixIn, Tensor rightIn, @Nullable Double rcond, @Nullable String driver) {
+    Tensor a = Call.autocast("linalg_lstsq", matrixIn);
+    Tensor b = Call.autocast("linalg_lstsq", rightIn);
     LstsqChecks.operands(a, b);
     Driver way =
         driver == null

@@ -16,7 +16,8 @@ public record LuFactorEx() implements Operation {
   /// Checks the matrices and computes.
   ///
   /// @param pivot whether rows may be exchanged; PyTorch requires it on the CPU
-  public static Tensor[] of(String name, Tensor a, boolean pivot) {
+  public static Tensor[] of(String name, Tensor matrixIn, boolean pivot) {
+    Tensor a = Call.autocast("linalg_lu_factor_ex", matrixIn);
     checkSizes(name, a);
     checkPivot(a, pivot);
     LinalgChecks.computable("lu_cpu", a);

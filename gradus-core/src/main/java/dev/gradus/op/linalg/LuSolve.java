@@ -22,7 +22,10 @@ public record LuSolve(boolean left, boolean adjoint) implements SingleOperation 
   private static final String NAME = "linalg.lu_solve";
 
   /// Checks the operands and computes.
-  public static Tensor of(Tensor lu, Tensor pivots, Tensor b, boolean left, boolean adjoint) {
+  public static Tensor of(
+      Tensor factorsIn, Tensor pivots, Tensor right, boolean left, boolean adjoint) {
+    Tensor lu = Call.autocast("linalg_lu_solve", factorsIn);
+    Tensor b = Call.autocast("linalg_lu_solve", right);
     LinalgChecks.floating("torch.linalg.lu_solve", lu);
     LinalgChecks.sameDtype(NAME, "LU", lu, "B", b);
     if (pivots.dtype() != DType.INT32) {

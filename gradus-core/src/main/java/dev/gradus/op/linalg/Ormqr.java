@@ -17,7 +17,11 @@ public record Ormqr(boolean left, boolean transpose) implements SingleOperation 
   private static final String NAME = "torch.ormqr";
 
   /// Checks the operands and computes.
-  public static Tensor of(Tensor a, Tensor tau, Tensor other, boolean left, boolean transpose) {
+  public static Tensor of(
+      Tensor matrixIn, Tensor scalars, Tensor target, boolean left, boolean transpose) {
+    Tensor a = Call.autocast("ormqr", matrixIn);
+    Tensor tau = Call.autocast("ormqr", scalars);
+    Tensor other = Call.autocast("ormqr", target);
     check(a, tau, other, left);
     LinalgChecks.computable("ormqr_cpu", a);
     return Call.run(new Ormqr(left, transpose), a, tau, other);

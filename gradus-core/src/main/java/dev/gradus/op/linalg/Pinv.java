@@ -18,7 +18,8 @@ public record Pinv(RankOptions options) implements SingleOperation {
   private static final String NAME = "torch.linalg.pinv";
 
   /// Checks the matrices and computes.
-  public static Tensor of(Tensor a, RankOptions options) {
+  public static Tensor of(Tensor matrix, RankOptions options) {
+    Tensor a = Call.autocast("linalg_pinv", matrix);
     boolean possible = !a.dtype().isIntegral() && a.dtype().itemSize() > 2;
     if (!possible || a.dim() < 2) {
       throw new GradusUnsupportedException(

@@ -26,7 +26,8 @@ public record Qr(boolean computeQ, boolean reduced) implements Operation {
   /// Checks the matrices and computes.
   ///
   /// @param mode `reduced`, `complete` or `r`
-  public static Tensor[] of(Tensor a, String mode) {
+  public static Tensor[] of(Tensor matrixIn, String mode) {
+    Tensor a = Call.autocast("linalg_qr", matrixIn);
     LinalgChecks.matrix("linalg.qr", "A", a);
     LinalgChecks.floating("linalg.qr", a);
     Qr op =

@@ -22,7 +22,9 @@ public record SolveEx(boolean left, boolean vector) implements Operation {
   private static final String NAME = "linalg.solve";
 
   /// Checks the operands and computes: X and int32 numbers.
-  public static Tensor[] of(Tensor a, Tensor b, boolean left) {
+  public static Tensor[] of(Tensor matrixIn, Tensor rightIn, boolean left) {
+    Tensor a = Call.autocast("linalg_solve_ex", matrixIn);
+    Tensor b = Call.autocast("linalg_solve_ex", rightIn);
     LinalgChecks.floating(NAME, a);
     LinalgChecks.sameDtype(NAME, "A", a, "B", b);
     boolean vector = isVector(a, b);

@@ -18,13 +18,15 @@ public record Svd(boolean full, boolean vectors) implements Operation {
   private static final String NAME = "linalg.svd";
 
   /// Checks the matrices and computes: U, S and Vᴴ.
-  public static Tensor[] of(Tensor a, boolean full) {
+  public static Tensor[] of(Tensor matrixIn, boolean full) {
+    Tensor a = Call.autocast("linalg_svd", matrixIn);
     check(a);
     return Call.runAll(new Svd(full, true), a);
   }
 
   /// Checks the matrices and computes the singular values.
-  public static Tensor values(Tensor a) {
+  public static Tensor values(Tensor matrix) {
+    Tensor a = Call.autocast("linalg_svd", matrix);
     check(a);
     // The gradient reads the vectors: better to have them now than to begin again.
     boolean vectors = a.requiresGrad() && Gradus.isGradEnabled();

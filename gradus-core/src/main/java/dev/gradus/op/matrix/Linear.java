@@ -1,5 +1,6 @@
 package dev.gradus.op.matrix;
 
+import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ public final class Linear {
 
   /// A fully connected layer: x·Wᵀ + b.
   public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-    Tensor turned = weight.dim() == 2 ? weight.t() : weight;
+    Tensor w = Call.autocast("linear", weight); // the parameter itself, whose copy is kept
+    Tensor turned = w.dim() == 2 ? w.t() : w;
     if (bias == null) {
       return x.matmul(turned);
     }
@@ -27,7 +29,7 @@ public final class Linear {
       out[out.length - 1] = weight.size(0);
       return bias.addmm(flat, turned).view(out);
     }
-    return x.matmul(turned).add(bias);
+    return x.matmul(turned).add(Call.autocast("linear", bias));
   }
 
   /// x1ᵀ·W·x2 + b for each row of W.

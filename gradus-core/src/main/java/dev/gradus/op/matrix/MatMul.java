@@ -27,10 +27,10 @@ public final class MatMul {
               + "D");
     }
     if (da == 1 && db == 1) {
-      return a.dot(b);
+      return Call.autocast("matmul", a).dot(Call.autocast("matmul", b));
     }
     if (da == 2 && db == 1) {
-      return a.mv(b);
+      return Call.autocast("matmul", a).mv(Call.autocast("matmul", b));
     }
     if (da == 1 && db == 2) {
       return Call.run(new Squeeze(4, 0), a.unsqueeze(0).mm(b));
@@ -56,7 +56,7 @@ public final class MatMul {
     Tensor flat = a.reshape(rows, k);
     long[] out = Arrays.copyOf(sizes, b.dim() == 1 ? sizes.length - 1 : sizes.length);
     if (b.dim() == 1) {
-      return flat.mv(b).unsafeView(out);
+      return Call.autocast("matmul", flat).mv(Call.autocast("matmul", b)).unsafeView(out);
     }
     out[out.length - 1] = b.size(1);
     return flat.mm(b).unsafeView(out);

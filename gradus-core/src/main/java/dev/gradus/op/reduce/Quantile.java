@@ -1,5 +1,6 @@
 package dev.gradus.op.reduce;
 
+import dev.gradus.Call;
 import dev.gradus.QuantileInterpolation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
@@ -17,12 +18,14 @@ public final class Quantile {
 
   /// The quantiles of x along a dimension, of all its elements if that is null.
   public static Tensor of(
-      Tensor x,
-      Tensor q,
+      Tensor input,
+      Tensor levels,
       @Nullable Integer dim,
       boolean keepdim,
       QuantileInterpolation interpolation,
       boolean withoutNan) {
+    Tensor x = Call.autocast("quantile", input);
+    Tensor q = Call.autocast("quantile", levels);
     check(x, q);
     int d = dim == null ? 0 : Axes.wrap(dim, x.dim());
     Tensor sorted = sorted(x, dim == null || x.dim() == 0 ? -1 : d, keepdim);
