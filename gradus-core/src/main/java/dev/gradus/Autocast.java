@@ -62,7 +62,7 @@ final class Autocast {
 
   private Tensor[] prepared(String name, Tensor[] x) {
     AutocastRule rule = options.enabled() ? AutocastRule.of(name) : null;
-    DType to =
+    @Nullable DType to =
         switch (rule) {
           case null -> null;
           case LOWER -> options.dtype();
