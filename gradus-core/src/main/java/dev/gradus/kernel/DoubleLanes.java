@@ -23,6 +23,21 @@ record DoubleLanes(LaneOp op) implements LaneLoops {
     }
   }
 
+  @Override
+  public void deviations(int count, Object x, int at, double centre, Object to, int o) {
+    double[] from = (double[]) x;
+    double[] y = (double[]) to;
+    double c = centre;
+    Arrays.fill(y, o, o + 2 * LANES, 0);
+    for (int s = at; s < at + count * LANES; s += LANES) {
+      for (int i = 0; i < LANES; i++) {
+        double d = from[s + i] - c;
+        y[o + i] += d;
+        y[o + LANES + i] += d * d;
+      }
+    }
+  }
+
   private static void sumEight(double[] x, int at, int end, double[] to, int o) {
     double s0 = 0.0;
     double s1 = 0.0;

@@ -70,6 +70,16 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
+  public void deviations(double[] x, int at, int n, double centre, Deviations sums) {
+    tree.deviations(x, at, n, centre, sums);
+  }
+
+  @Override
+  public void addRows(double[] x, int at, int rows, int n, double[] sums) {
+    tree.addRows(x, at, rows, n, sums);
+  }
+
+  @Override
   public void centre(double[] d, double mean, double[] squares, int n) {
     for (int i = 0; i < n; i++) {
       double off = d[i] - mean;

@@ -23,6 +23,21 @@ record FloatLanes(LaneOp op) implements LaneLoops {
     }
   }
 
+  @Override
+  public void deviations(int count, Object x, int at, double centre, Object to, int o) {
+    float[] from = (float[]) x;
+    float[] y = (float[]) to;
+    float c = (float) centre;
+    Arrays.fill(y, o, o + 2 * LANES, 0);
+    for (int s = at; s < at + count * LANES; s += LANES) {
+      for (int i = 0; i < LANES; i++) {
+        float d = from[s + i] - c;
+        y[o + i] += d;
+        y[o + LANES + i] += d * d;
+      }
+    }
+  }
+
   private static void sumEight(float[] x, int at, int end, float[] to, int o) {
     float s0 = 0f;
     float s1 = 0f;

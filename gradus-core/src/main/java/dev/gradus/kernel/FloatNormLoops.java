@@ -77,6 +77,16 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
+  public void deviations(float[] x, int at, int n, double centre, Deviations sums) {
+    tree.deviations(x, at, n, centre, sums);
+  }
+
+  @Override
+  public void addRows(float[] x, int at, int rows, int n, float[] sums) {
+    tree.addRows(x, at, rows, n, sums);
+  }
+
+  @Override
   public void centre(float[] d, double mean, float[] squares, int n) {
     float m = (float) mean;
     for (int i = 0; i < n; i++) {

@@ -10,7 +10,7 @@ final class FloatRowTree {
 
   private final LaneOp op;
   private final LaneLoops loops;
-  private final float[] lanes = new float[LANES];
+  private final float[] lanes = new float[2 * LANES];
 
   FloatRowTree(LaneOp op, LaneLoops loops) {
     this.op = op;
@@ -41,13 +41,39 @@ final class FloatRowTree {
       int lane = i - whole * LANES;
       lanes[lane] = op.apply(lanes[lane], x[at + i]);
     }
+    return folded(0, count);
+  }
+
+  private float folded(int from, int count) {
     int used = Math.min(count, LANES);
     for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i + half < used && i < half; i++) {
+      for (int i = from; i + half < from + used && i < from + half; i++) {
         lanes[i] = op.apply(lanes[i], lanes[i + half]);
       }
     }
-    return lanes[0];
+    return lanes[from];
+  }
+
+  /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.
+  void deviations(float[] x, int at, int n, double centre, Deviations sums) {
+    sums.start();
+    for (int start = 0; start < n; start += BLOCK) {
+      int count = Math.min(BLOCK, n - start);
+      int whole = count / LANES;
+      loops.deviations(whole, x, at + start, centre, lanes, 0);
+      for (int i = whole * LANES; i < count; i++) {
+        int lane = i - whole * LANES;
+        float d = x[at + start + i] - (float) centre;
+        lanes[lane] += d;
+        lanes[LANES + lane] += d * d;
+      }
+      sums.add(folded(0, count), folded(LANES, count));
+    }
+  }
+
+  /// Adds rows of `n` elements, from `x[at]` on, to `sums`, one after the other.
+  void addRows(float[] x, int at, int rows, int n, float[] sums) {
+    loops.rows(rows, n, x, at, n, sums, 0, 0);
   }
 
   /// The pairwise reduction of the results of blocks, which are overwritten.

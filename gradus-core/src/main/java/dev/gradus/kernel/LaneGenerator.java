@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -20,6 +21,9 @@ final class LaneGenerator {
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
 
+  private static final MethodTypeDesc DEVIATIONS =
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_double, CD_Object, CD_int);
+
   private final LaneOp op;
   private final VectorCode vector;
 
@@ -37,7 +41,8 @@ final class LaneGenerator {
   private void methods(ClassBuilder builder) {
     builder
         .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
-        .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows);
+        .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
+        .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, this::deviations);
   }
 
   /// All lanes in registers.
@@ -77,6 +82,57 @@ final class LaneGenerator {
     // One variable with a constant step: C2 then drops the range checks and unrolls.
     code.iinc(at, LaneLoops.LANES).goto_(top).labelBinding(done);
     for (int v = 0; v < vectors; v++) {
+      code.aload(first + v);
+      vector.store(code, to, o, v * vector.lanes());
+    }
+    code.return_();
+  }
+
+  /// Both sums of all lanes in registers.
+  private void deviations(CodeBuilder code) {
+    int count = 1;
+    int x = 2;
+    int at = 3;
+    int centre = 4; // and 5
+    int to = 6;
+    int o = 7;
+    int end = 8;
+    int middle = 9;
+    int d = 10;
+    int first = 11;
+    int vectors = LaneLoops.LANES / vector.lanes();
+    vector.castArrays(code, x, to);
+    vector.pushSpecies(code);
+    code.dload(centre);
+    if (!isWide()) {
+      code.d2f();
+    }
+    vector.broadcast(code);
+    code.astore(middle);
+    vector.zero(code);
+    code.astore(first);
+    for (int v = 1; v < 2 * vectors; v++) {
+      code.aload(first).astore(first + v);
+    }
+    code.iload(at).iload(count).loadConstant(LaneLoops.LANES).imul().iadd().istore(end);
+    Label top = code.newLabel();
+    Label done = code.newLabel();
+    code.labelBinding(top).iload(at).iload(end).if_icmpge(done);
+    for (int v = 0; v < vectors; v++) {
+      vector.load(code, x, at, v * vector.lanes());
+      code.aload(middle);
+      vector.combine(code, "sub");
+      code.astore(d);
+      code.aload(first + v).aload(d);
+      vector.combine(code, "add");
+      code.astore(first + v);
+      code.aload(first + vectors + v).aload(d).aload(d);
+      vector.combine(code, "mul");
+      vector.combine(code, "add");
+      code.astore(first + vectors + v);
+    }
+    code.iinc(at, LaneLoops.LANES).goto_(top).labelBinding(done);
+    for (int v = 0; v < 2 * vectors; v++) {
       code.aload(first + v);
       vector.store(code, to, o, v * vector.lanes());
     }

@@ -15,4 +15,9 @@ interface LaneLoops {
   /// Combines `to[o + r·oStep + j]` with `x[at + r·step + j]`, `r = 0 … rows − 1` in this order,
   /// for `j = 0 … width − 1`. The parts of `to` and `x` may lie in one array but must not overlap.
   void rows(int rows, int width, Object x, int at, int step, Object to, int o, int oStep);
+
+  /// With `d` = `x[at + 32·t + i] − centre`, rounded: `to[o + i]` becomes the sum of all `d`, `to[o
+  /// + 32 + i]` that of all `d²`, rounded, `t = 0 … count − 1` in this order. The same for every
+  ///   operation.
+  void deviations(int count, Object x, int at, double centre, Object to, int o);
 }

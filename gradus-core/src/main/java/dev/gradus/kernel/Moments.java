@@ -3,6 +3,10 @@ package dev.gradus.kernel;
 /// The mean of a row and the factor that gives it the variance 1.
 final class Moments {
   private final boolean centred;
+  private final Deviations sums = new Deviations();
+
+  /// The mean as a number of the type that is computed in, but for [#shift].
+  double first;
 
   /// The mean.
   double mean;
@@ -18,6 +22,21 @@ final class Moments {
 
   Moments(boolean centred) {
     this.centred = centred;
+  }
+
+  /// Measures a row and leaves it as it is.
+  <A> void measure(NormLoops<A> loops, A x, int at, int n, double eps) {
+    first = centred ? loops.round(loops.sum(x, at, at + n) / n) : 0;
+    measureAround(loops, x, at, n, first);
+    variance = Math.max(0, sums.squares / n - shift * shift);
+    scale = 1 / Math.sqrt(variance + eps);
+  }
+
+  /// What a known mean of a row is off by, as a float.
+  <A> void measureAround(NormLoops<A> loops, A x, int at, int n, double known) {
+    loops.deviations(x, at, n, known, sums);
+    shift = centred ? sums.sum / n : 0;
+    mean = known + shift;
   }
 
   /// Measures a row and takes its mean off, but for [#shift].

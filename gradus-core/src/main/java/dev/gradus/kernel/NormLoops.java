@@ -42,6 +42,12 @@ sealed interface NormLoops<A> permits FloatNormLoops, DoubleNormLoops {
   /// which are added up one after the other.
   double sum(A x, int from, int to);
 
+  /// The sums of `x[at…] - centre` and of the squares of that, in the same tree.
+  void deviations(A x, int at, int n, double centre, Deviations sums);
+
+  /// `sums +=` rows of `n` elements, from `x[at]` on, one after the other.
+  void addRows(A x, int at, int rows, int n, A sums);
+
   /// `d -= mean`, `squares = d²`.
   void centre(A d, double mean, A squares, int n);
 

@@ -119,8 +119,11 @@ public final class PointwiseLoop {
     return contiguous.isVectorReady();
   }
 
-  private void rows(
-      int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
+  /// Runs over `m` rows of `n` elements.
+  ///
+  /// @param inner per operand the step from element to element
+  /// @param outer per operand the step from row to row
+  void rows(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     if ((long) n * m <= 2L * grain || Parallel.threads() == 1) {
       piece(n, m, arrays, offsets, inner, outer, params);
     } else {

@@ -69,6 +69,7 @@ final class ReductionLoops {
     Object y = wide ? new double[count] : new float[count];
     return new WarmUp.Exercise[] {
       new WarmUp.Exercise(() -> loops.lanes(4, x, 0, y, 0), 10 * LaneLoops.LANES / lanes),
+      new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes),
       new WarmUp.Exercise(
           () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),
           8 * WARM_WIDTH / lanes)

@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Normalises each row of a matrix and weighs its columns, and the gradients of that.
@@ -63,18 +64,16 @@ public record RowNorm(DType dtype, int rows, int n, boolean centred) {
       Object scale,
       int first,
       int end) {
-    A weights = w == null ? loops.ones(n) : loops.cast(w);
-    A biases = b == null ? loops.row(n) : loops.cast(b);
-    A row = loops.row(n);
-    A squares = loops.row(n);
-    Moments moments = new Moments(centred);
-    for (int r = first; r < end; r++) {
-      loops.load(dtype, x, xo + r * n, 1, n, row, 0);
-      moments.measure(loops, row, squares, n, eps);
-      loops.set(loops.cast(mean), r, moments.mean);
-      loops.set(loops.cast(scale), r, moments.scale);
-      loops.finish(row, moments.shift, moments.scale, weights, biases, n);
-      loops.store(row, 0, n, dtype, y, r * n, 1);
+    RowBlock<A> block = new RowBlock<>(this, loops, w);
+    A biases = b == null ? loops.row(1) : loops.cast(b);
+    for (int r = first; r < end; r += block.height) {
+      int m = Math.min(block.height, end - r);
+      block.measure(x, xo + r * n, m, eps);
+      for (int i = 0; i < m; i++) {
+        loops.set(loops.cast(mean), r + i, block.mean(i));
+        loops.set(loops.cast(scale), r + i, block.scale(i));
+      }
+      block.finish(biases, b == null ? 0 : 1, y, r * n, m);
     }
   }
 
@@ -114,28 +113,35 @@ public record RowNorm(DType dtype, int rows, int n, boolean centred) {
       @Nullable Object db,
       int chunk,
       int chunks) {
-    Object[] weightSums = new Object[chunks];
-    Object[] biasSums = new Object[chunks];
+    @Nullable Object[] weightSums = new @Nullable Object[chunks];
+    @Nullable Object[] biasSums = new @Nullable Object[chunks];
     boolean params = dw != null;
-    int tasks = (long) rows * n < 2L * TASK ? 1 : chunks;
+    // Few tasks: each has rows of its own to work in. The chunks, which shape the sums, stay.
+    int threads = Parallel.threads();
+    boolean alone = threads == 1 || (long) rows * n < 2L * TASK;
+    int tasks = alone ? 1 : Math.min(chunks, 4 * threads);
     Parallel.run(
         tasks,
         task -> {
           NormLoops<A> loops = tasks == 1 ? first : another();
-          Slopes<A> slopes = new Slopes<>(this, loops, w, params);
+          RowBlock<A> block = new RowBlock<>(this, loops, w);
           for (int c = task; c < chunks; c += tasks) {
-            slopes.startSums();
-            for (int r = c * chunk; r < Math.min(rows, (c + 1) * chunk); r++) {
-              slopes.run(g, go + r * n, x, xo + r * n, mean, scale, r, dx);
+            A ofWeights = params ? loops.row(n) : null;
+            A ofBiases = params ? loops.row(n) : null;
+            int end = Math.min(rows, (c + 1) * chunk);
+            for (int r = c * chunk; r < end; r += block.height) {
+              int m = Math.min(block.height, end - r);
+              block.known(x, xo + r * n, m, loops.cast(mean), loops.cast(scale), r);
+              block.slope(g, go + r * n, m, ofWeights, ofBiases, dx, r * n);
             }
-            weightSums[c] = slopes.weightSums;
-            biasSums[c] = slopes.biasSums;
+            weightSums[c] = ofWeights;
+            biasSums[c] = ofBiases;
           }
         });
     if (dw != null && db != null) {
       for (int c = 0; c < chunks; c++) {
-        first.add(first.cast(dw), first.cast(weightSums[c]), n);
-        first.add(first.cast(db), first.cast(biasSums[c]), n);
+        first.add(first.cast(dw), first.cast(Objects.requireNonNull(weightSums[c])), n);
+        first.add(first.cast(db), first.cast(Objects.requireNonNull(biasSums[c])), n);
       }
     }
   }
@@ -143,59 +149,5 @@ public record RowNorm(DType dtype, int rows, int n, boolean centred) {
   @SuppressWarnings("unchecked")
   private <A> NormLoops<A> another() {
     return (NormLoops<A>) NormLoops.of(dtype, (long) rows * n);
-  }
-
-  /// The gradients of one row after the other.
-  private static final class Slopes<A> {
-    private final RowNorm of;
-    private final NormLoops<A> loops;
-    private final A weights;
-    private final A gradient;
-    private final A row;
-    private final A weighed;
-    private final A products;
-    private final boolean params;
-    private A weightSums;
-    private A biasSums;
-
-    Slopes(RowNorm of, NormLoops<A> loops, @Nullable Object w, boolean params) {
-      int n = of.n;
-      this.of = of;
-      this.loops = loops;
-      this.weights = w == null ? loops.ones(n) : loops.cast(w);
-      this.gradient = loops.row(n);
-      this.row = loops.row(n);
-      this.weighed = loops.row(n);
-      this.products = loops.row(n);
-      this.params = params;
-      this.weightSums = products;
-      this.biasSums = products;
-    }
-
-    void startSums() {
-      if (params) {
-        weightSums = loops.row(of.n);
-        biasSums = loops.row(of.n);
-      }
-    }
-
-    void run(Object g, int go, Object x, int xo, Object mean, Object scale, int r, Object dx) {
-      int n = of.n;
-      double factor = loops.get(loops.cast(scale), r);
-      loops.load(of.dtype, g, go, 1, n, gradient, 0);
-      loops.load(of.dtype, x, xo, 1, n, row, 0);
-      Moments.standardise(
-          loops, row, products, n, of.centred, loops.get(loops.cast(mean), r), factor);
-      loops.weigh(gradient, weights, row, weighed, products, n);
-      double a = of.centred ? loops.sum(weighed, 0, n) / n : 0;
-      double c = loops.sum(products, 0, n) / n;
-      if (params) {
-        loops.multiply(gradient, row, products, n);
-        loops.add(weightSums, products, n);
-        loops.add(biasSums, gradient, n);
-      }
-      loops.slope(row, weighed, 1, factor, a, c, 0, n);
-      loops.store(row, 0, n, of.dtype, dx, r * n, 1);
-    }
   }
 }

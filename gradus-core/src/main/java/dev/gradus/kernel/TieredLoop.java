@@ -183,6 +183,11 @@ final class TieredLoop {
     return plan;
   }
 
+  /// Whether vector loops are worth it wherever the operands start.
+  boolean needsVector() {
+    return source.needsVector();
+  }
+
   /// Whether callers get the vector loops.
   boolean isVectorReady() {
     return vector != null;

@@ -32,7 +32,10 @@ final class VectorWarmup implements Runnable {
     this.offsets = new int[operands];
     this.strides = new int[operands];
     for (int k = 0; k < operands; k++) {
-      arrays[k] = program.operand(k).allocate(TIMED_PIECE);
+      arrays[k] = program.operand(k).allocate(TIMED_PIECE + operands);
+      // Where scalar loops are fast as long as operands start side by side, it is those that do not
+      // that want vectors: Note [One index for all].
+      offsets[k] = loop.needsVector() ? 0 : k;
       fill(arrays[k]);
       strides[k] = loop.layout().isBroadcast(k) ? 0 : 1;
     }
