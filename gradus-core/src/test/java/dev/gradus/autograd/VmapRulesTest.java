@@ -12,6 +12,7 @@ import dev.gradus.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -48,7 +49,7 @@ class VmapRulesTest {
     try {
       for (int only = -1; only < (sizes.length == 1 ? 0 : sizes.length); only++) {
         boolean[] mapped = new boolean[sizes.length];
-        Integer[] dims = new Integer[sizes.length];
+        @Nullable Integer[] dims = new @Nullable Integer[sizes.length];
         Tensor[] x = new Tensor[sizes.length];
         for (int i = 0; i < x.length; i++) {
           mapped[i] = only < 0 || only == i;
