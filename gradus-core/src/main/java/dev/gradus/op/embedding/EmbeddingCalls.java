@@ -111,6 +111,13 @@ public final class EmbeddingCalls {
       throw new GradusArgumentException(
           "weight has to be a 2D Tensor, but got Tensor of dimension " + weight.dim());
     }
+    if (!weight.dtype().isFloatingPoint()) {
+      throw new GradusArgumentException(
+          "Expected tensor for argument #1 'weight' to have one of the following scalar types: Half,"
+              + " BFloat16, Float, Double; but got torch."
+              + weight.dtype().scalarName()
+              + "Tensor instead (while checking arguments for embedding_bag)");
+    }
     long[] starts = starts(input, offsets);
     checkMode(o);
     refuseSparse("embedding_bag", o.sparse());

@@ -8,6 +8,7 @@ import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.ScatterReduction;
 import dev.gradus.kernel.ScatterReduction.Kind;
 import dev.gradus.op.pointwise.Copies;
@@ -52,7 +53,9 @@ public record ScatterReduce(String name, Kind kind, int dim, boolean includeSelf
     int d = Axes.wrap(dim, x.dim());
     // Dtypes, ranks and sizes are those of scatter.
     var _ = Gathering.scatter("scatter", x, dim, index, src, null);
-    return new ScatterReduce("scatter_reduce", kind(reduce, "sum"), d, includeSelf);
+    Kind kind = kind(reduce, "sum");
+    real("scatter_gather_tensor_cpu_reduce_" + (kind == Kind.SUM ? "add" : reduce), x);
+    return new ScatterReduce("scatter_reduce", kind, d, includeSelf);
   }
 
   /// `index_reduce`: the index names a place for every slice of src.
@@ -91,7 +94,9 @@ public record ScatterReduce(String name, Kind kind, int dim, boolean includeSelf
               + "), for dim: "
               + d);
     }
-    return new ScatterReduce("index_reduce", kind(reduce, "prod"), d, includeSelf);
+    Kind kind = kind(reduce, "prod");
+    real("index_reduce_func_" + reduce, x);
+    return new ScatterReduce("index_reduce", kind, d, includeSelf);
   }
 
   private static Tensor spread(ScatterReduce op, Tensor index, Tensor src) {
@@ -102,6 +107,14 @@ public record ScatterReduce(String name, Kind kind, int dim, boolean includeSelf
     Arrays.fill(sizes, 1);
     sizes[op.dim] = index.numel();
     return index.reshape(sizes).expand(src.shape());
+  }
+
+  private static void real(String kernel, Tensor x) {
+    if (x.isComplex()) {
+      throw new GradusUnsupportedException(
+          "\"%s\" not implemented for '%s'\nTake viewAsReal() first, or real() and imag()."
+              .formatted(kernel, x.dtype().scalarName()));
+    }
   }
 
   private static Kind kind(String reduce, String first) {

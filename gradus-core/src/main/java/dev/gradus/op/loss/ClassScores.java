@@ -3,6 +3,7 @@ package dev.gradus.op.loss;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.shape.Sizes;
 
 /// What losses of scores for classes require.
@@ -23,6 +24,17 @@ final class ClassScores {
     return new GradusArgumentException(
         "Expected non-empty vector or matrix with optional 0-dim batch size, but got: "
             + Sizes.text(sizes));
+  }
+
+  /// Refuses complex scores.
+  ///
+  /// @param kernel what PyTorch names in the sentence
+  static void real(String kernel, Tensor x) {
+    if (x.isComplex()) {
+      throw new GradusUnsupportedException(
+          "\"%s\" not implemented for '%s'\nThe scores are complex; take real() or imag() first."
+              .formatted(kernel, x.dtype().scalarName()));
+    }
   }
 
   static void checkClasses(Tensor target) {

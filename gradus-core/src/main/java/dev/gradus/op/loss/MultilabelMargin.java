@@ -40,6 +40,7 @@ record MultilabelMargin(Tensor target, LossReduction reduction) implements Opera
               + "\nmultilabel_margin_loss: the target has a place for every class.");
     }
     ClassScores.checkClasses(target);
+    ClassScores.real("multilabel_margin_loss_forward_out_frame", x);
     Tensor t = Call.unrecorded(() -> target.detach().contiguous());
     if (t.numel() > 0) {
       long classes = sizes.length == 2 ? sizes[1] : x.numel();

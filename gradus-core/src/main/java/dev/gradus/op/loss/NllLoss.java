@@ -45,6 +45,7 @@ public record NllLoss(
   public static Tensor run(
       Tensor x, Tensor target, @Nullable Tensor weight, long ignored, LossReduction reduction) {
     checkSizes(x, target);
+    ClassScores.real(x.dim() <= 2 ? "nll_loss_out_frame" : "nll_loss2d_forward_out_frame", x);
     long[] sx = x.layout().sizes();
     boolean batched = sx.length > 1;
     int classes = (int) sx[batched ? 1 : 0];

@@ -61,8 +61,9 @@ public record PointwiseLoss(RowCall row, LossReduction reduction, String node, l
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     Tensor share = reduction == LossReduction.MEAN ? g.div((double) Sizes.numel(sizes)) : g;
-    // A formula may mention fewer inputs than were broadcast: then g must have all elements.
-    boolean alike = true;
+    // A formula may mention fewer inputs than were broadcast: then g must have all elements. So it
+    // must where there are none: a single number cannot be fitted to them.
+    boolean alike = Sizes.numel(sizes) > 0;
     for (int i = 0; alike && i < b.inputs(); i++) {
       alike = !b.needs(i) || Sizes.numel(b.sizes(i)) == Sizes.numel(sizes);
     }

@@ -15,7 +15,7 @@ public final class PlainArrays {
   public static double[] doubles(Tensor x) {
     Tensor plain = plain(x, DType.FLOAT64);
     try {
-      int from = (int) plain.layout().offset();
+      int from = start(plain);
       return Arrays.copyOfRange(
           (double[]) plain.storage().array(), from, from + (int) plain.numel());
     } finally {
@@ -27,7 +27,7 @@ public final class PlainArrays {
   public static float[] floats(Tensor x) {
     Tensor plain = plain(x, DType.FLOAT32);
     try {
-      int from = (int) plain.layout().offset();
+      int from = start(plain);
       return Arrays.copyOfRange(
           (float[]) plain.storage().array(), from, from + (int) plain.numel());
     } finally {
@@ -39,11 +39,16 @@ public final class PlainArrays {
   public static long[] longs(Tensor x) {
     Tensor plain = plain(x, DType.INT64);
     try {
-      int from = (int) plain.layout().offset();
+      int from = start(plain);
       return Arrays.copyOfRange((long[]) plain.storage().array(), from, from + (int) plain.numel());
     } finally {
       Reference.reachabilityFence(plain);
     }
+  }
+
+  // Nothing lies at the offset of a tensor without elements.
+  private static int start(Tensor plain) {
+    return plain.numel() == 0 ? 0 : (int) plain.layout().offset();
   }
 
   private static Tensor plain(Tensor x, DType dtype) {

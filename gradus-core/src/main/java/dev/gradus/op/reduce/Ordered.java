@@ -7,6 +7,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusIndexException;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.Sorting;
 import java.lang.ref.Reference;
@@ -73,6 +74,10 @@ public record Ordered(
           "Sort currently does not support complex dtypes on CPU\nsort: complex numbers have no order.");
     }
     Rows rows = Rows.of(name, x[0], dim);
+    if (isOne() && rows.n() == 0) {
+      throw new GradusIndexException(
+          name + "(): Expected reduction dim " + dim + " to have non-zero size.");
+    }
     long[] sizes = sizes(x[0].layout().sizes(), isOne() && !keepdim);
     Tensor values = Tensor.empty(x[0].dtype(), sizes);
     Tensor indices = Tensor.empty(DType.INT64, sizes);
