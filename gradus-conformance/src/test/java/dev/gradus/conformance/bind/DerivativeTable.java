@@ -33,12 +33,51 @@ final class DerivativeTable {
           Map.entry("float", "rounds to float32: the differences are of rounded numbers"),
           Map.entry("cfloat", "rounds to complex64: the differences are of rounded numbers"),
           Map.entry("half", "rounds to float16: the differences are of rounded numbers"),
-          Map.entry("bfloat16", "rounds to bfloat16: the differences are of rounded numbers"),
-          Map.entry("linalg.norm.subgradients_at_zero", "recorded at a kink alone"));
+          Map.entry("bfloat16", "rounds to bfloat16: the differences are of rounded numbers"));
 
-  /// Operations whose result depends on how the numbers lie in memory, by their nature.
+  /// Variants of calls that were recorded at a kink alone.
+  static final Set<String> KINKS = Set.of("subgradients_at_zero");
+
+  /// Operations that are differentiable once.
+  static final Set<String> ONCE = Set.of("nn.functional.ctc_loss");
+
+  /// Operations that round, so that the modes differ by more than float64 does.
+  static final Set<String> ROUNDING = Set.of("float", "cfloat", "half", "bfloat16");
+
+  /// Operations that raise the length of nothing to a negative power.
+  static final Set<String> OF_NOTHING = Set.of("nn.functional.pairwise_distance");
+
+  /// Operations whose result depends on how the numbers lie in memory: they read the memory itself,
+  /// want a view without a copy, or draw numbers in the order of memory.
   static final Set<String> ABOUT_LAYOUT =
-      Set.of("as_strided", "as_strided_copy", "as_strided_scatter", "view", "view_as");
+      Set.of(
+          "as_strided",
+          "as_strided_copy",
+          "as_strided_scatter",
+          "view",
+          "view_as_complex",
+          "cauchy",
+          "exponential",
+          "geometric",
+          "log_normal",
+          "dropout",
+          "native_dropout",
+          "nn.functional.alpha_dropout");
+
+  /// Operations of which PyTorch has no derivative by their first input, and says so.
+  static final Set<String> NOT_IMPLEMENTED =
+      Set.of(
+          "floor_divide",
+          "heaviside",
+          "geqrf",
+          "igamma",
+          "igammac",
+          "linalg.ldl_factor",
+          "linalg.ldl_factor_ex",
+          "linalg.ldl_solve");
+
+  /// Bound names without a gradient.
+  static final Set<String> WITHOUT_GRADIENT = WithoutGradient.NAMES;
 
   private DerivativeTable() {}
 
@@ -47,6 +86,10 @@ final class DerivativeTable {
     boolean square = x.dim() >= 2 && x.size(-1) == x.size(-2);
     if (square && SYMMETRIC.contains(op)) {
       return x.add(x.mH()).div(2);
+    }
+    if (op.equals("nn.functional.ctc_loss")) {
+      // Its gradient is that of normalised log-probabilities.
+      return x.logSoftmax(-1);
     }
     Integer triangle = TRIANGULAR.get(op);
     if (square && triangle != null && triangle == input) {

@@ -1,99 +1,161 @@
 package dev.gradus.conformance.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.conformance.cases.CaseFiles;
 import dev.gradus.conformance.cases.OpCase;
 import dev.gradus.conformance.run.Bindings;
-import dev.gradus.error.GradusException;
+import dev.gradus.conformance.run.Replay;
+import dev.gradus.error.GradusUnsupportedException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+/// Every bound operation that has a gradient, at recorded points: both modes and both orders
+/// against differences, the modes against each other, all layouts, and inputs without elements or
+/// dimensions.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryDerivativeTest {
-  private final Bindings<Tensor> operations = Runners.operations();
+  private static final int POINTS = 3;
 
-  interface Check { void run() throws Exception; }
-  Map<String, String> failed = new TreeMap<>();
-  Map<String, Long> times = new TreeMap<>();
-  Set<String> passed = new TreeSet<>();
-  void tryIt(String id, String where, Check c) {
-    long t0 = System.nanoTime();
-        try { c.run(); passed.add(id.substring(0, id.indexOf("/")) + " " + where);
-        } catch (Exception | AssertionError | StackOverflowError ex) {
-          String m = String.valueOf(ex.getMessage());
-          Throwable r = ex; while (r.getCause() != null) r = r.getCause();
-          failed.put(id + " " + where, ex.getClass().getSimpleName() + " " + m.substring(0, Math.min(m.length(), 500)).replace('\n', ' ') + " AT " + (r.getStackTrace().length>0? r.getStackTrace()[0]:"")+ (r != ex ? r.toString():""));
+  private final Bindings<Tensor> operations = Runners.operations();
+  private final Map<String, List<RecordedFunction>> calls = new TreeMap<>();
+  private final Map<String, List<RecordedFunction>> points = new TreeMap<>();
+  private final Set<String> constant = new TreeSet<>();
+
+  @BeforeAll
+  void read() throws IOException {
+    for (Path file : CaseFiles.find(List.of(Path.of("..", "conformance", "ops")))) {
+      CaseFiles.read(file, line -> add(OpCase.decode(line)));
+    }
+    DerivativeSamples.all().forEach(this::add);
+    calls.forEach(this::choose);
+  }
+
+  private void add(OpCase c) {
+    boolean kink = DerivativeTable.KINKS.stream().anyMatch(c.id()::contains);
+    if (c.expected() instanceof OpCase.Returned && !kink) {
+      RecordedFunction f = RecordedFunction.of(operations, c);
+      if (f != null && f.inputs().length > 0) {
+        calls.computeIfAbsent(c.op(), _ -> new ArrayList<>()).add(f);
+      }
+    }
+  }
+
+  // The smallest calls of different kinds whose result has a gradient and is a number.
+  private void choose(String op, List<RecordedFunction> all) {
+    all.sort(Comparator.comparing(RecordedFunction::count));
+    Set<String> kinds = new HashSet<>();
+    boolean any = false;
+    for (RecordedFunction f : all) {
+      List<RecordedFunction> chosen = points.getOrDefault(op, List.of());
+      if (chosen.size() == POINTS || kinds.contains(f.kind())) {
+        continue;
+      }
+      Tensor[] y = f.apply(f.inputs());
+      boolean differentiable = Arrays.stream(y).anyMatch(Tensor::requiresGrad);
+      any |= differentiable;
+      if (differentiable && Arrays.stream(y).noneMatch(t -> t.isnan().any().itemBoolean())) {
+        kinds.add(f.kind());
+        points.computeIfAbsent(op, _ -> new ArrayList<>()).add(f);
+      }
+    }
+    if (!any) {
+      constant.add(op);
+    }
+  }
+
+  private void each(Set<String> except, BiConsumer<RecordedFunction, Tensor[]> check) {
+    Map<String, String> wrong = new TreeMap<>();
+    points.forEach((op, all) -> {
+      if (DerivativeTable.NOT_IMPLEMENTED.contains(op) || except.contains(op)) {
+        return;
+      }
+      for (RecordedFunction f : all) {
+        try {
+          check.accept(f, f.inputs());
+        } catch (RuntimeException | AssertionError e) {
+          wrong.put(f.id(), String.valueOf(e));
         }
-    times.merge(where, (System.nanoTime() - t0) / 1000000, Long::sum);
+      }
+    });
+    assertThat(wrong).isEmpty();
   }
 
   @Test
-  void explore() throws IOException {
-    Map<String, List<RecordedFunction>> cases = new TreeMap<>();
-    Map<RecordedFunction, String> ids = new HashMap<>();
-    Map<RecordedFunction, String> keys = new HashMap<>();
-    Set<String> seen = new TreeSet<>();
-    for (Path file : CaseFiles.find(List.of(Path.of("..", "conformance", "ops")))) {
-      CaseFiles.read(file, line -> {
-        if (!line.isOperation()) return;
-        OpCase c = OpCase.decode(line);
-        seen.add(c.op());
-        if (!(c.expected() instanceof OpCase.Returned r)) return;
-        RecordedFunction f = RecordedFunction.of(operations, c);
-        if (f == null) return;
-        Tensor[] x = f.inputs();
-        if (x.length == 0) return;
-        String key = c.variant() + f.isComplex() + c.kwargs().keySet() + x.length;
-        for (Tensor t : x) key += t.dim() + (t.numel() == 0 ? "e" : "");
-        cases.computeIfAbsent(c.op(), _ -> new ArrayList<>()).add(f);
-        ids.put(f, c.id());
-        keys.put(f, key);
-      });
+  void everyBoundOperationHasAPoint() {
+    Set<String> without = new TreeSet<>(Replay.others(operations, calls.keySet()));
+    calls.keySet().stream().filter(op -> !points.containsKey(op)).forEach(without::add);
+    assertThat(without).isEqualTo(new TreeSet<>(DerivativeTable.WITHOUT_GRADIENT));
+    assertThat(points).hasSizeGreaterThan(480);
+  }
+
+  @Test
+  void bothModesAndOrdersAgreeWithDifferences() {
+    each(
+        DerivativeTable.NOT_THE_SLOPE.keySet(),
+        (f, x) -> {
+          if (DerivativeTable.ONCE.contains(f.op())) {
+            DerivativeChecks.firstDifferences(f, x);
+          } else {
+            DerivativeChecks.differences(f, x);
+          }
+        });
+  }
+
+  @Test
+  void forwardModeIsTheTransposeOfReverseMode() {
+    each(DerivativeTable.ROUNDING, DerivativeChecks::forwardAgainstReverse);
+  }
+
+  @Test
+  void layoutsDoNotMatter() {
+    each(DerivativeTable.ABOUT_LAYOUT, DerivativeChecks::layouts);
+  }
+
+  @Test
+  void inputsWithoutElementsOrDimensions() {
+    Set<String> except = new HashSet<>(DerivativeTable.ROUNDING);
+    except.addAll(DerivativeTable.OF_NOTHING);
+    each(except, DerivativeChecks::edges);
+  }
+
+  @Test
+  void complexNumbersWhereTheyAreTaken() {
+    Set<String> taken = new TreeSet<>();
+    each(
+        DerivativeTable.NOT_THE_SLOPE.keySet(),
+        (f, x) -> {
+          if (!f.isComplex() && DerivativeChecks.complexDifferences(f, x)) {
+            taken.add(f.op());
+          }
+        });
+    assertThat(taken).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void whatHasNoDerivativeSaysSo() {
+    for (String op : DerivativeTable.NOT_IMPLEMENTED) {
+      RecordedFunction f = points.get(op).getFirst();
+      Tensor[] x = f.inputs();
+      assertThatThrownBy(() -> DerivativeChecks.gradients(f.apply(x), x))
+          .as(op)
+          .isInstanceOf(GradusUnsupportedException.class)
+          .hasMessageContaining("is not implemented");
     }
-    int n = 0;
-    Set<String> constant = new TreeSet<>();
-    Set<String> complexes = new TreeSet<>();
-    long start = System.nanoTime();
-    for (var op : cases.entrySet()) {
-      List<RecordedFunction> all = op.getValue();
-      all.sort(Comparator.comparing(RecordedFunction::count));
-      Set<String> had = new HashSet<>();
-      int used = 0;
-      boolean diff = false;
-      for (RecordedFunction f : all) {
-        if (!had.add(keys.get(f))) continue;
-        if (used >= 4) break;
-        String id = ids.get(f);
-        Tensor[] x = f.inputs();
-        Tensor[] y;
-        try { y = f.apply(x); } catch (RuntimeException e) { failed.put(id + " call", e.toString()); continue; }
-        boolean any = false, nan = false;
-        for (Tensor t : y) { any |= t.requiresGrad(); nan |= t.isnan().any().itemBoolean(); }
-        if (!any || nan) continue;
-        diff = true;
-        used++;
-        n++;
-        tryIt(id, "first", () -> DerivativeChecks.firstDifferences(f, x));
-        tryIt(id, "both", () -> DerivativeChecks.differences(f, x));
-        tryIt(id, "forward", () -> DerivativeChecks.forwardAgainstReverse(f, x));
-        tryIt(id, "layouts", () -> DerivativeChecks.layouts(f, x));
-        tryIt(id, "edges", () -> DerivativeChecks.edges(f, x));
-        if (!f.isComplex()) tryIt(id, "complex", () -> {if (DerivativeChecks.complexDifferences(f, x)) complexes.add(op.getKey());});
-      }
-      if (!diff) constant.add(op.getKey());
-    }
-    StringBuilder out = new StringBuilder();
-    out.append(n + " cases of " + cases.size() + " ops, " + (System.nanoTime() - start) / 1e9 + " s " + times + "\n");
-    failed.forEach((k, v) -> out.append(k).append(": ").append(v).append('\n'));
-    out.append("CONSTANT " + constant + "\n");
-    out.append("COMPLEX " + complexes.size() + "\n");
-    TreeSet<String> none = new TreeSet<>(operations.names());
-    none = new TreeSet<>(dev.gradus.conformance.run.Replay.others(operations, seen));
-    out.append("NOCASE " + none + "\n");
-    java.nio.file.Files.writeString(Path.of("/tmp/gt_report.txt"), out.toString());
   }
 }

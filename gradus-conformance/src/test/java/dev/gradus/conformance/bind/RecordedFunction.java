@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class RecordedFunction implements TensorsFunction {
   private final GradusLibrary library = new GradusLibrary();
   private final String op;
+  private final String id;
+  private final String how;
   private final Replay<Tensor> replay;
 
   private final boolean upper;
   private final boolean recorded;
 
-  private RecordedFunction(String op, Replay<Tensor> replay, boolean upper) {
-    this.op = op;
+  private RecordedFunction(OpCase c, Replay<Tensor> replay, boolean upper) {
+    this.op = c.op();
+    this.id = c.id();
+    this.how = c.variant() + c.kwargs().keySet();
     this.replay = replay;
     this.upper = upper;
     this.recorded = replay.tensors().stream().anyMatch(TensorData::requiresGrad);
@@ -38,7 +42,7 @@ final class RecordedFunction implements TensorsFunction {
     c.kwargs().forEach((name, value) -> kwargs.put(name, precise(value)));
     OpCase doubled = new OpCase(c.id(), c.op(), c.variant(), args, kwargs, c.expected());
     Replay<Tensor> replay = Replay.of(new GradusLibrary(), bindings, doubled);
-    return replay == null ? null : new RecordedFunction(c.op(), replay, upper(kwargs));
+    return replay == null ? null : new RecordedFunction(c, replay, upper(kwargs));
   }
 
   private static boolean upper(Map<String, Value> kwargs) {
@@ -63,6 +67,25 @@ final class RecordedFunction implements TensorsFunction {
     DType dtype = data.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
     return TensorData.ofReals(dtype, data.shape(), data.reals())
         .withRequiresGrad(data.requiresGrad());
+  }
+
+  /// The name of the operation.
+  String op() {
+    return op;
+  }
+
+  /// The case's own id.
+  String id() {
+    return id;
+  }
+
+  /// What calls have in common that differ only in their numbers and sizes.
+  String kind() {
+    StringBuilder kind = new StringBuilder(how).append(isComplex());
+    for (Tensor x : inputs()) {
+      kind.append(x.dim()).append(x.numel() == 0 ? "e" : ",");
+    }
+    return kind.toString();
   }
 
   /// Whether an input is complex.

@@ -182,7 +182,8 @@ public final class Contraction {
       sb[2 * d + 1] = j < 0 ? 1 : b.size(j);
       out[d] = sa[2 * d] * sb[2 * d + 1];
     }
-    return a.reshape(sa).mul(b.reshape(sb)).unsafeView(out);
+    // The product takes the order of its operands' strides, which may fit no view.
+    return a.reshape(sa).mul(b.reshape(sb)).contiguous().unsafeView(out);
   }
 
   /// The inner products of the last dimensions.

@@ -24,6 +24,8 @@ public final class FractionalCalls {
   /// Fractional max pooling of an image or a volume, and where.
   public static ValuesAndIndices max(int dims, Tensor x, FractionalPoolOptions options) {
     String name = "fractional_max_pool" + dims + "d";
+    String function = name + (dims == 2 ? "()" : "_out()");
+    checkRank(function, dims, x);
     long[] out = outputSizes(name, dims, x, options);
     Tensor samples = options.samples();
     if (samples == null) {
@@ -34,7 +36,6 @@ public final class FractionalCalls {
     String one = " must either be a single Int or tuple of " + three + "Ints";
     long[] kernel = PoolChecks.expanded(options.kernel(), dims, name + ": kernel_size" + one);
     out = PoolChecks.expanded(out, dims, name + ": output_size" + one);
-    String function = name + (dims == 2 ? "()" : "_out()");
     checkInput(function, dims, x, kernel, out);
     checkSamples(dims, x, samples);
     long[] sizes = x.shape();
@@ -67,8 +68,7 @@ public final class FractionalCalls {
     return out;
   }
 
-  private static void checkInput(String function, int dims, Tensor x, long[] kernel, long[] out) {
-    long[] sizes = x.layout().sizes();
+  private static void checkRank(String function, int dims, Tensor x) {
     require(
         x.dim() == dims + 1 || x.dim() == dims + 2,
         function
@@ -77,7 +77,11 @@ public final class FractionalCalls {
             + "D or "
             + (dims + 2)
             + "D tensor, but got: "
-            + Sizes.text(sizes));
+            + Sizes.text(x.layout().sizes()));
+  }
+
+  private static void checkInput(String function, int dims, Tensor x, long[] kernel, long[] out) {
+    long[] sizes = x.layout().sizes();
     for (int d = 1; d < sizes.length; d++) {
       require(
           sizes[d] > 0,

@@ -39,8 +39,21 @@ record GruGates() implements SingleOperation {
     });
   }
 
+  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their conjugates.
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
+    if (!g.isComplex()) {
+      return slopes(b, g);
+    }
+    @Nullable Tensor[] out = slopes(b, g.conj());
+    for (int i = 0; i < out.length; i++) {
+      Tensor one = out[i];
+      out[i] = one == null ? null : one.conj();
+    }
+    return out;
+  }
+
+  private static @Nullable Tensor[] slopes(Backward b, Tensor g) {
     Tensor gi = b.x(0);
     Tensor gh = b.x(1);
     Tensor r = sum(gi, gh, 0);

@@ -39,8 +39,24 @@ record LstmGates() implements Operation {
     return new Tensor[] {Call.unrecorded(() -> GateRows.HIDDEN.apply(gate(all, 3), cell)), cell};
   }
 
+  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their conjugates.
   @Override
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
+    Tensor any = g[0] == null ? g[1] : g[0];
+    boolean complex = any != null && any.isComplex();
+    return complex ? conj(slopes(b, conj(g))) : slopes(b, g);
+  }
+
+  private static @Nullable Tensor[] conj(@Nullable Tensor[] g) {
+    @Nullable Tensor[] out = g.clone();
+    for (int i = 0; i < out.length; i++) {
+      Tensor one = out[i];
+      out[i] = one == null ? null : one.conj();
+    }
+    return out;
+  }
+
+  private static @Nullable Tensor[] slopes(Backward b, @Nullable Tensor[] g) {
     Tensor all = b.x(0);
     Tensor next = b.y(1);
     Tensor o = gate(all, 3);

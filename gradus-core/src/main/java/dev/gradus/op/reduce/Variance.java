@@ -71,7 +71,9 @@ public record Variance(
     if (spread != null) {
       if (root) {
         Tensor y = b.y(0);
-        spread = spread.div(y.mul(2)).maskedFill(y.detach().eq(0), 0);
+        // Masked before and after, so that the transpose and the second derivative are no nan.
+        Tensor none = y.detach().eq(0);
+        spread = spread.maskedFill(none, 0).div(y.mul(2).maskedFill(none, 1));
       }
       Tensor factor = Dims.restored(spread, sizes, dims, keepdim).mul(2 / (n - correction));
       total = factor.mul(x.sub(x.mean(dims, true)));

@@ -89,7 +89,7 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
       return g.mul(x.div(y).maskedFill(none, 0));
     }
     Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sgn());
-    return powers.mul(g.mul(y.pow(1 - order)).maskedFill(none, 0));
+    return powers.mul(g.mul(y.pow(1 - order).maskedFill(none, 0)));
   }
 
   @Override
