@@ -31,11 +31,9 @@ final class DerivativeChecks {
   private static Map<String, UnaryOperator<Tensor>> layouts() {
     Map<String, UnaryOperator<Tensor>> all = new LinkedHashMap<>();
     all.put(
-        "transposed",
-        x -> x.dim() < 2 ? x : x.transpose(-1, -2).contiguous().transpose(-1, -2));
+        "transposed", x -> x.dim() < 2 ? x : x.transpose(-1, -2).contiguous().transpose(-1, -2));
     all.put("strided with an offset", x -> Gradus.stack(List.of(x.mul(3), x), -1).select(-1, 1));
-    all.put(
-        "expanded", x -> x.dim() == 0 || x.size(0) == 0 ? x : x.narrow(0, 0, 1).expandAs(x));
+    all.put("expanded", x -> x.dim() == 0 || x.size(0) == 0 ? x : x.narrow(0, 0, 1).expandAs(x));
     return all;
   }
 

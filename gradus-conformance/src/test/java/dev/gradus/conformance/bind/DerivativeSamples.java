@@ -138,13 +138,11 @@ final class DerivativeSamples {
   }
 
   private static Value array(long[] shape, double[] values) {
-    return new Value.Array(
-        TensorData.ofReals(DType.FLOAT64, shape, values).withRequiresGrad(true));
+    return new Value.Array(TensorData.ofReals(DType.FLOAT64, shape, values).withRequiresGrad(true));
   }
 
   private static Value of(long... values) {
-    return new Value.Array(
-        TensorData.ofIntegers(DType.INT64, new long[] {values.length}, values));
+    return new Value.Array(TensorData.ofIntegers(DType.INT64, new long[] {values.length}, values));
   }
 
   private static Value whole(long... shape) {

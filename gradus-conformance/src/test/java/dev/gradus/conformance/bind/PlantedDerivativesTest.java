@@ -89,24 +89,26 @@ class PlantedDerivativesTest {
 
   @Test
   void elementsReadPastTheStrides() {
-    TensorsFunction f = x -> {
-      Tensor raw = Tensor.empty(DType.FLOAT64, x[0].shape());
-      for (int i = 0; i < raw.numel(); i++) {
-        double v = Elements.getDouble(x[0].storage(), DType.FLOAT64, i);
-        Elements.setDouble(raw.storage(), DType.FLOAT64, i, v);
-      }
-      return new Tensor[] {x[0].mul(raw)};
-    };
+    TensorsFunction f =
+        x -> {
+          Tensor raw = Tensor.empty(DType.FLOAT64, x[0].shape());
+          for (int i = 0; i < raw.numel(); i++) {
+            double v = Elements.getDouble(x[0].storage(), DType.FLOAT64, i);
+            Elements.setDouble(raw.storage(), DType.FLOAT64, i, v);
+          }
+          return new Tensor[] {x[0].mul(raw)};
+        };
     assertThatThrownBy(() -> DerivativeChecks.layouts(f, point()))
         .hasMessageContaining("transposed input 0: result or gradient 0");
   }
 
   @Test
   void nothingToRead() {
-    TensorsFunction f = x -> {
-      double first = Elements.getDouble(x[0].storage(), DType.FLOAT64, 0);
-      return new Tensor[] {x[0].mul(first)};
-    };
+    TensorsFunction f =
+        x -> {
+          double first = Elements.getDouble(x[0].storage(), DType.FLOAT64, 0);
+          return new Tensor[] {x[0].mul(first)};
+        };
     assertThatThrownBy(() -> DerivativeChecks.edges(f, point()))
         .hasMessageContaining("neither a result nor a refusal");
   }

@@ -120,8 +120,7 @@ final class RecordedFunction implements TensorsFunction {
     List<Tensor> all = new ArrayList<>();
     int next = 0;
     for (TensorData data : replay.tensors()) {
-      all.add(
-          differentiable(data) ? prepared(next, x[next++]) : library.create(data));
+      all.add(differentiable(data) ? prepared(next, x[next++]) : library.create(data));
     }
     List<Tensor> results = new ArrayList<>();
     for (Tensor y : replay.call(all)) {

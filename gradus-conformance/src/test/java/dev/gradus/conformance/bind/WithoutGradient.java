@@ -2,8 +2,8 @@ package dev.gradus.conformance.bind;
 
 import java.util.Set;
 
-/// The bound names that have no gradient: what makes new tensors, draws numbers, counts, compares or
-/// finds places, and the functions of which PyTorch has no derivative.
+/// The bound names that have no gradient: what makes new tensors, draws numbers, counts, compares
+/// or finds places, and the functions of which PyTorch has no derivative.
 final class WithoutGradient {
   private static final String TEXT =
       """

@@ -64,8 +64,7 @@ public final class Replay<T> {
     switch (value) {
       case Value.Array(TensorData data) -> tensors.add(data);
       case Value.Items(List<Value> items) -> items.forEach(this::collect);
-      case Value.Dictionary(Map<String, Value> entries) ->
-          entries.values().forEach(this::collect);
+      case Value.Dictionary(Map<String, Value> entries) -> entries.values().forEach(this::collect);
       default -> {}
     }
   }

@@ -39,7 +39,8 @@ record GruGates() implements SingleOperation {
     });
   }
 
-  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their conjugates.
+  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their
+  // conjugates.
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     if (!g.isComplex()) {

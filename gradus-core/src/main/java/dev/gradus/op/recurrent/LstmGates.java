@@ -39,7 +39,8 @@ record LstmGates() implements Operation {
     return new Tensor[] {Call.unrecorded(() -> GateRows.HIDDEN.apply(gate(all, 3), cell)), cell};
   }
 
-  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their conjugates.
+  // The rows multiply by slopes of holomorphic functions; a complex gradient wants their
+  // conjugates.
   @Override
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
     Tensor any = g[0] == null ? g[1] : g[0];
