@@ -17,7 +17,9 @@ public final class ErrorRule {
           "object has no attribute",
           "invalid combination of arguments",
           "descriptor '__",
-          "unsupported operand");
+          "unsupported operand",
+          // A method called on a Python number instead of a tensor.
+          "'int' object has no attribute");
 
   /// Which tensors share memory is not recorded, so the mistake cannot be made again.
   private static final String SHARED_MEMORY =
