@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// have in hand. The level changes no result and is left out where code asks whether tensors pass
 /// transforms at all, so that what is measured is what runs without it.
 final class Profiler {
-  private final ThreadState state;
   private final @Nullable Profiler outer;
   private final long start = System.nanoTime();
   private final List<ProfileEvent> events = new ArrayList<>();
   private @Nullable Frame open;
 
-  private Profiler(ThreadState state, @Nullable Profiler outer) {
-    this.state = state;
+  private Profiler(@Nullable Profiler outer) {
     this.outer = outer;
   }
 
@@ -48,7 +46,7 @@ final class Profiler {
 
   static Profile profile(Runnable body) {
     ThreadState s = ThreadState.current();
-    Profiler own = new Profiler(s, s.profiler);
+    Profiler own = new Profiler(s.profiler);
     ThreadState.Level top = s.top;
     s.profiler = own;
     if (own.outer == null) {
@@ -61,7 +59,7 @@ final class Profiler {
       s.top = top;
     }
     own.events.sort(
-        Comparator.comparingLong(ProfileEvent::startNanos).thenComparing(ProfileEvent::depth));
+        Comparator.comparingLong(ProfileEvent::startNanos).thenComparingInt(ProfileEvent::depth));
     return new Profile(own.events, Thread.currentThread().threadId());
   }
 
