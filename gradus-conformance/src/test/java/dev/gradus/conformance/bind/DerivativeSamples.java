@@ -59,7 +59,8 @@ final class DerivativeSamples {
   }
 
   private void gates(String names, int n, Object state) {
-    List<Object> weights = List.of(x(5 * n, 4), x(5 * n, 5), x(5 * n), x(5 * n));
+    long rows = 5L * n;
+    List<Object> weights = List.of(x(rows, 4), x(rows, 5), x(rows), x(rows));
     add(names, x(3, 2, 4), state, weights, true, 1, 0.0, true, false, false);
   }
 
@@ -132,7 +133,8 @@ final class DerivativeSamples {
   private Value dominant(int n) {
     double[] values = new double[n * n];
     for (int i = 0; i < values.length; i++) {
-      values[i] = i % (n + 1) == 0 ? 2 + i : 0.3 * Math.sin(i * (double) (i / n));
+      int row = i / n;
+      values[i] = i % (n + 1) == 0 ? 2 + i : 0.3 * Math.sin((double) i * row);
     }
     return array(new long[] {n, n}, values);
   }
