@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       return failed(e);
     } catch (UncheckedIOException e) {
-      return failed(e.getCause());
+      return failed(Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ class EveryDerivativeTest {
 
   // The smallest calls of different kinds whose result has a gradient and is a number.
   private void choose(String op, List<RecordedFunction> all) {
-    all.sort(Comparator.comparing(RecordedFunction::count));
+    all.sort(Comparator.comparingLong(RecordedFunction::count));
     Set<String> kinds = new HashSet<>();
     boolean any = false;
     for (RecordedFunction f : all) {
@@ -150,7 +151,7 @@ class EveryDerivativeTest {
   @Test
   void whatHasNoDerivativeSaysSo() {
     for (String op : DerivativeTable.NOT_IMPLEMENTED) {
-      RecordedFunction f = points.get(op).getFirst();
+      RecordedFunction f = Objects.requireNonNull(points.get(op), op).getFirst();
       Tensor[] x = f.inputs();
       assertThatThrownBy(() -> DerivativeChecks.gradients(f.apply(x), x))
           .as(op)
