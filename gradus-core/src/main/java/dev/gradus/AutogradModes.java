@@ -66,10 +66,10 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
   /// alone. Scopes inside others may choose otherwise, or (`withEnabled(false)`) nothing at all.
   ///
   /// ```java
-  /// try (var _ = autocast(DType.BFLOAT16)) {
-  ///   loss = net.call(x).mseLoss(y);
+  /// try (var _ = autocast(bfloat16)) {
+  ///   y = model(x);
   /// }
-  /// loss.backward();
+  /// y.sum().backward();
   /// ```
   ///
   /// **Dtype**: another than bfloat16 and float16 is warned of, and nothing is chosen. **Source**:

@@ -12,7 +12,7 @@ import java.util.Map;
 /// What took time in a stretch of a program: [Gradus#profile].
 ///
 /// ```java
-/// Profile p = Gradus.profile(() -> net.call(x).sum().backward());
+/// Profile p = Gradus.profile(() -> model(x).sum().backward());
 /// System.out.println(p.table(ProfileSort.SELF_TIME, 10));
 /// p.writeChromeTrace(Path.of("trace.json"));
 /// ```

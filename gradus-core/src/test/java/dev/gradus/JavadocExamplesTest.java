@@ -28,6 +28,7 @@ class JavadocExamplesTest {
       import static dev.gradus.Gradus.*;
       import dev.gradus.*;
       import dev.gradus.autograd.*;
+      import java.nio.file.Path;
       import java.util.*;
 
       class %s {
