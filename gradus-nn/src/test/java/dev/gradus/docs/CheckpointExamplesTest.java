@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.Mode;
 import dev.gradus.OperationWatch;
+import dev.gradus.Profile;
+import dev.gradus.ProfileSort;
 import dev.gradus.Tensor;
 import dev.gradus.autograd.Checkpoint;
 import dev.gradus.autograd.CheckpointOptions;
@@ -125,5 +127,16 @@ class CheckpointExamplesTest {
       x.sin().sum();
     }
     assertThat(seen).containsExactly("sin", "sum");
+  }
+
+  @Test
+  void profiled() {
+    Tensor leaf = tensor("[1., 2]").requiresGrad_();
+    Profile p = profile(() -> {
+      try (Mode _ = recordFunction("step")) {
+        leaf.sin().sum().backward();
+      }
+    });
+    assertThat(p.table(ProfileSort.SELF_TIME, 10)).contains("step", "sin", "SinBackward0");
   }
 }
