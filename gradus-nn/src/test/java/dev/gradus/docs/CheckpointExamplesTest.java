@@ -132,11 +132,12 @@ class CheckpointExamplesTest {
   @Test
   void profiled() {
     Tensor leaf = tensor("[1., 2]").requiresGrad_();
-    Profile p = profile(() -> {
-      try (Mode _ = recordFunction("step")) {
-        leaf.sin().sum().backward();
-      }
-    });
+    Profile p =
+        profile(() -> {
+          try (Mode _ = recordFunction("step")) {
+            leaf.sin().sum().backward();
+          }
+        });
     assertThat(p.table(ProfileSort.SELF_TIME, 10)).contains("step", "sin", "SinBackward0");
   }
 }
