@@ -22,7 +22,7 @@ enum AutocastRule {
     put(
         LOWER,
         "mm bmm addmm baddbmm addbmm vdot linalg_vecdot linear matmul convolution conv_tbc"
-            + " _prelu_kernel scaled_dot_product_attention");
+            + " _prelu_kernel scaled_dot_product_attention mkldnn_rnn_layer");
     put(
         FLOAT32,
         "avg_pool3d max_pool3d_with_indices _adaptive_avg_pool3d"

@@ -1,5 +1,6 @@
 package dev.gradus.op.recurrent;
 
+import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.RecurrentOptions;
 import dev.gradus.Tensor;
@@ -43,7 +44,13 @@ public final class Layers {
     if (x.size(0) == 0) {
       throw new GradusArgumentException("Expected sequence length to be larger than 0 in RNN");
     }
-    Result found = stacked(kind, x, null, hidden, cell, params, o);
+    // What PyTorch hands to one kernel for all steps computes in one dtype under autocast.
+    Tensor[] in =
+        cell == null || isProjected(hidden, cell)
+            ? new Tensor[] {x, hidden}
+            : Call.autocast("mkldnn_rnn_layer", x, hidden, cell);
+    Tensor state = in.length < 3 ? cell : in[2];
+    Result found = stacked(kind, in[0], null, in[1], state, params, o);
     return o.batchFirst()
         ? new Result(found.output.transpose(0, 1), found.hidden, found.cell)
         : found;
@@ -115,14 +122,18 @@ public final class Layers {
         x, Gradus.stack(lastHidden, 0), cell == null ? null : Gradus.stack(lastCell, 0));
   }
 
+  // A hidden state that is smaller than the cell was projected.
+  private static boolean isProjected(Tensor hidden, @Nullable Tensor cell) {
+    return cell != null && hidden.size(2) != cell.size(2);
+  }
+
   private static List<Cell> cells(
       Cell.Kind kind,
       List<Tensor> params,
       RecurrentOptions o,
       Tensor hidden,
       @Nullable Tensor cell) {
-    // A hidden state that is smaller than the cell was projected.
-    boolean projected = cell != null && hidden.size(2) != cell.size(2);
+    boolean projected = isProjected(hidden, cell);
     int each = (o.hasBiases() ? 4 : 2) + (projected ? 1 : 0);
     if (params.size() % each != 0) {
       throw new GradusArgumentException(
