@@ -40,6 +40,11 @@ public sealed interface Bitwise permits Tensor {
     return Call.inPlace(row.call(), self(), other);
   }
 
+  private Tensor inPlace(Row row, long number) {
+    Checks.integral(row.name(), self());
+    return Call.inPlace(row.with(Scalar.of(number)), self());
+  }
+
   /// The bits that both have. **Source**: torch.bitwise\_and.
   default Tensor bitwiseAnd(Tensor other) {
     return run(Bits.AND, other);
@@ -53,6 +58,11 @@ public sealed interface Bitwise permits Tensor {
   /// [#bitwiseAnd(Tensor)] in place.
   default Tensor bitwiseAnd_(Tensor other) {
     return inPlace(Bits.AND, other);
+  }
+
+  /// [#bitwiseAnd(long)] in place.
+  default Tensor bitwiseAnd_(long number) {
+    return inPlace(Bits.AND_NUMBER, number);
   }
 
   /// The bits that at least one has. **Source**: torch.bitwise\_or.
@@ -70,6 +80,11 @@ public sealed interface Bitwise permits Tensor {
     return inPlace(Bits.OR, other);
   }
 
+  /// [#bitwiseOr(long)] in place.
+  default Tensor bitwiseOr_(long number) {
+    return inPlace(Bits.OR_NUMBER, number);
+  }
+
   /// The bits that exactly one has. **Source**: torch.bitwise\_xor.
   default Tensor bitwiseXor(Tensor other) {
     return run(Bits.XOR, other);
@@ -83,6 +98,11 @@ public sealed interface Bitwise permits Tensor {
   /// [#bitwiseXor(Tensor)] in place.
   default Tensor bitwiseXor_(Tensor other) {
     return inPlace(Bits.XOR, other);
+  }
+
+  /// [#bitwiseXor(long)] in place.
+  default Tensor bitwiseXor_(long number) {
+    return inPlace(Bits.XOR_NUMBER, number);
   }
 
   /// The bits that this has not; of bool, the opposite. **Source**: torch.bitwise\_not.
@@ -112,6 +132,18 @@ public sealed interface Bitwise permits Tensor {
     return shifted(Bits.LEFT_NUMBER, by);
   }
 
+  /// [#bitwiseLeftShift(Tensor)] in place.
+  default Tensor bitwiseLeftShift_(Tensor by) {
+    Checks.notBool(Bits.LEFT.name(), self());
+    return inPlace(Bits.LEFT, by);
+  }
+
+  /// [#bitwiseLeftShift(long)] in place.
+  default Tensor bitwiseLeftShift_(long by) {
+    Checks.notBool(Bits.LEFT_NUMBER.name(), self());
+    return inPlace(Bits.LEFT_NUMBER, by);
+  }
+
   /// The bits moved down, copies of the sign following; nothing but the sign where the shift is
   /// negative or beyond the width. **Source**: torch.bitwise\_right\_shift.
   default Tensor bitwiseRightShift(Tensor by) {
@@ -121,5 +153,17 @@ public sealed interface Bitwise permits Tensor {
   /// The bits moved down.
   default Tensor bitwiseRightShift(long by) {
     return shifted(Bits.RIGHT_NUMBER, by);
+  }
+
+  /// [#bitwiseRightShift(Tensor)] in place.
+  default Tensor bitwiseRightShift_(Tensor by) {
+    Checks.notBool(Bits.RIGHT.name(), self());
+    return inPlace(Bits.RIGHT, by);
+  }
+
+  /// [#bitwiseRightShift(long)] in place.
+  default Tensor bitwiseRightShift_(long by) {
+    Checks.notBool(Bits.RIGHT_NUMBER.name(), self());
+    return inPlace(Bits.RIGHT_NUMBER, by);
   }
 }

@@ -113,7 +113,7 @@ final class Checks {
     return Scalar.of(value.re());
   }
 
-  private static String cType(DType dtype) {
+  static String cType(DType dtype) {
     return switch (dtype) {
       case INT64 -> "int64_t";
       case INT32 -> "int";

@@ -187,6 +187,19 @@ public sealed interface Dividing permits Tensor {
     return self().to(wide(self().isComplex())).pow(exponent);
   }
 
+  /// [#floatPower(Tensor)] in place. **Errors**: this is not of the wide dtype.
+  default Tensor floatPower_(Tensor exponent) {
+    DType wide = wide(self().isComplex() || exponent.isComplex());
+    DividingCalls.checkWide(self(), wide);
+    return self().pow_(exponent.to(wide));
+  }
+
+  /// [#floatPower(double)] in place. **Errors**: this is not of the wide dtype.
+  default Tensor floatPower_(double exponent) {
+    DividingCalls.checkWide(self(), wide(self().isComplex()));
+    return self().pow_(exponent);
+  }
+
   private static DType wide(boolean complex) {
     return complex ? DType.COMPLEX128 : DType.FLOAT64;
   }

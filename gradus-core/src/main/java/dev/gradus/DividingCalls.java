@@ -49,6 +49,17 @@ final class DividingCalls {
             + "Convert to a floating dtype first, or replace the zeros.");
   }
 
+  static void checkWide(Tensor base, DType wide) {
+    if (base.dtype() != wide) {
+      throw new GradusArgumentException(
+          "the base given to float_power_ has dtype "
+              + base.dtype().scalarName()
+              + " but the operation's result requires dtype "
+              + wide.scalarName()
+              + "\nfloatPower_: use floatPower, or convert the tensor first.");
+    }
+  }
+
   static Row byNumber(String roundingMode) {
     return isFloor(roundingMode) ? Division.DIV_FLOOR_NUMBER : Division.DIV_TRUNC_NUMBER;
   }

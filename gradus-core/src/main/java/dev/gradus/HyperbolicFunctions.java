@@ -98,6 +98,11 @@ public sealed interface HyperbolicFunctions permits Tensor {
     return asinh();
   }
 
+  /// [#asinh()] in place.
+  default Tensor arcsinh_() {
+    return asinh_();
+  }
+
   /// The inverse of [#cosh()] from 1 on, nan below. **Gradient**: g / sqrt(this² - 1), inf at 1.
   /// **Source**: torch.acosh.
   default Tensor acosh() {
@@ -114,6 +119,11 @@ public sealed interface HyperbolicFunctions permits Tensor {
     return acosh();
   }
 
+  /// [#acosh()] in place.
+  default Tensor arccosh_() {
+    return acosh_();
+  }
+
   /// The inverse of [Tensor#tanh()]; nan beyond ±1. **Gradient**: g / (1 - this²), inf at ±1.
   /// **Source**: torch.atanh.
   default Tensor atanh() {
@@ -128,6 +138,11 @@ public sealed interface HyperbolicFunctions permits Tensor {
   /// Another name of [#atanh()]. **Source**: torch.arctanh.
   default Tensor arctanh() {
     return atanh();
+  }
+
+  /// [#atanh()] in place.
+  default Tensor arctanh_() {
+    return atanh_();
   }
 
   /// The inverse of [Tensor#sigmoid()]: log(x / (1 - x)), nan outside 0 … 1. **Gradient**: g / (x

@@ -76,6 +76,11 @@ public sealed interface MatrixProducts permits Tensor {
     return inPlace(Kind.ADDMV, matrix, vector, real(beta), real(alpha));
   }
 
+  /// [#addmv(Tensor, Tensor)] in place.
+  default Tensor addmv_(Tensor matrix, Tensor vector) {
+    return addmv_(matrix, vector, 1, 1);
+  }
+
   /// This plus a column times a row. **Shape**: (n), (m) → (n, m). **Gradient**: β̄·g; ᾱ·g·b̄;
   /// ᾱ·gᵀ·ā. **Source**: torch.addr.
   default Tensor addr(Tensor column, Tensor row) {
@@ -95,6 +100,11 @@ public sealed interface MatrixProducts permits Tensor {
   /// [#addr(Tensor, Tensor, double, double)] in place.
   default Tensor addr_(Tensor column, Tensor row, double beta, double alpha) {
     return inPlace(Kind.ADDR, column, row, real(beta), real(alpha));
+  }
+
+  /// [#addr(Tensor, Tensor)] in place.
+  default Tensor addr_(Tensor column, Tensor row) {
+    return addr_(column, row, 1, 1);
   }
 
   /// This plus the sum of the products of two batches. **Shape**: (b, n, k), (b, k, m) → (n, m).
@@ -118,6 +128,11 @@ public sealed interface MatrixProducts permits Tensor {
     return inPlace(Kind.ADDBMM, a, b, real(beta), real(alpha));
   }
 
+  /// [#addbmm(Tensor, Tensor)] in place.
+  default Tensor addbmm_(Tensor a, Tensor b) {
+    return addbmm_(a, b, 1, 1);
+  }
+
   /// This plus the products of two batches. **Shape**: (b, n, k), (b, k, m) → (b, n, m).
   /// **Gradient**: β̄·g; ᾱ·g·bᴴ; ᾱ·aᴴ·g. **Source**: torch.baddbmm.
   default Tensor baddbmm(Tensor a, Tensor b) {
@@ -137,6 +152,11 @@ public sealed interface MatrixProducts permits Tensor {
   /// [#baddbmm(Tensor, Tensor, double, double)] in place.
   default Tensor baddbmm_(Tensor a, Tensor b, double beta, double alpha) {
     return inPlace(Kind.BADDBMM, a, b, real(beta), real(alpha));
+  }
+
+  /// [#baddbmm(Tensor, Tensor)] in place.
+  default Tensor baddbmm_(Tensor a, Tensor b) {
+    return baddbmm_(a, b, 1, 1);
   }
 
   /// The inner products of the last dimensions. **Shape**: (…, k), (…′, k) → (…, …′). **Gradient**:

@@ -28,6 +28,10 @@ public sealed interface Overwriting permits Tensor {
     return Call.inPlace(row.call(), x);
   }
 
+  private Tensor run(Row row, long number) {
+    return Call.inPlace(row.with(Scalar.of(number)), self());
+  }
+
   private Tensor run(Row row, double number) {
     return Call.inPlace(row.with(Scalar.of(number)), self());
   }
@@ -67,6 +71,11 @@ public sealed interface Overwriting permits Tensor {
     return run(Comparisons.EQ_NUMBER, number);
   }
 
+  /// As [#eq_(double)].
+  default Tensor eq_(long number) {
+    return run(Comparisons.EQ_NUMBER, number);
+  }
+
   /// Replaces by where it differs from another tensor.
   default Tensor ne_(Tensor other) {
     return run(Comparisons.NE, other);
@@ -74,6 +83,11 @@ public sealed interface Overwriting permits Tensor {
 
   /// Replaces by where it differs from a number.
   default Tensor ne_(double number) {
+    return run(Comparisons.NE_NUMBER, number);
+  }
+
+  /// As [#ne_(double)].
+  default Tensor ne_(long number) {
     return run(Comparisons.NE_NUMBER, number);
   }
 
@@ -87,6 +101,11 @@ public sealed interface Overwriting permits Tensor {
     return run(Comparisons.LT_NUMBER, number);
   }
 
+  /// As [#lt_(double)].
+  default Tensor lt_(long number) {
+    return run(Comparisons.LT_NUMBER, number);
+  }
+
   /// Replaces by where it is at most another tensor.
   default Tensor le_(Tensor other) {
     return run(Comparisons.LE, other);
@@ -94,6 +113,11 @@ public sealed interface Overwriting permits Tensor {
 
   /// Replaces by where it is at most a number.
   default Tensor le_(double number) {
+    return run(Comparisons.LE_NUMBER, number);
+  }
+
+  /// As [#le_(double)].
+  default Tensor le_(long number) {
     return run(Comparisons.LE_NUMBER, number);
   }
 
@@ -107,6 +131,11 @@ public sealed interface Overwriting permits Tensor {
     return run(Comparisons.GT_NUMBER, number);
   }
 
+  /// As [#gt_(double)].
+  default Tensor gt_(long number) {
+    return run(Comparisons.GT_NUMBER, number);
+  }
+
   /// Replaces by where it is at least another tensor.
   default Tensor ge_(Tensor other) {
     return run(Comparisons.GE, other);
@@ -114,6 +143,11 @@ public sealed interface Overwriting permits Tensor {
 
   /// Replaces by where it is at least a number.
   default Tensor ge_(double number) {
+    return run(Comparisons.GE_NUMBER, number);
+  }
+
+  /// As [#ge_(double)].
+  default Tensor ge_(long number) {
     return run(Comparisons.GE_NUMBER, number);
   }
 
@@ -161,5 +195,15 @@ public sealed interface Overwriting permits Tensor {
   /// Sets what is below a diagonal to 0.
   default Tensor triu_(long diagonal) {
     return Call.inPlace(new Overwrite(Triangle.checked(false, self(), diagonal)), self());
+  }
+
+  /// [#tril_(long)] of the main diagonal.
+  default Tensor tril_() {
+    return tril_(0);
+  }
+
+  /// [#triu_(long)] of the main diagonal.
+  default Tensor triu_() {
+    return triu_(0);
   }
 }

@@ -42,6 +42,11 @@ public sealed interface PointwiseActivation permits Tensor {
     return Call.inPlace(ActivationCalls.leakyRelu(self(), slope), self());
   }
 
+  /// [#leakyRelu()] in place.
+  default Tensor leakyRelu_() {
+    return leakyRelu_(0.01);
+  }
+
   /// [#elu(double)] with alpha 1.
   default Tensor elu() {
     return elu(1);
@@ -58,6 +63,11 @@ public sealed interface PointwiseActivation permits Tensor {
     return Call.inPlace(ActivationCalls.elu(self(), alpha, 1), self());
   }
 
+  /// [#elu()] in place.
+  default Tensor elu_() {
+    return elu_(1);
+  }
+
   /// [#celu(double)] with alpha 1.
   default Tensor celu() {
     return celu(1);
@@ -72,6 +82,11 @@ public sealed interface PointwiseActivation permits Tensor {
   /// [#celu(double)] in place.
   default Tensor celu_(double alpha) {
     return Call.inPlace(ActivationCalls.celu(self(), alpha), self());
+  }
+
+  /// [#celu()] in place.
+  default Tensor celu_() {
+    return celu_(1);
   }
 
   /// The self-normalising [#elu(double)]: alpha 1.6733, times 1.0507. **Gradient**: as there, times
@@ -168,6 +183,11 @@ public sealed interface PointwiseActivation permits Tensor {
   /// [#hardtanh(double, double)] in place.
   default Tensor hardtanh_(double min, double max) {
     return Call.inPlace(ActivationCalls.hardtanh(self(), min, max), self());
+  }
+
+  /// [#hardtanh()] in place.
+  default Tensor hardtanh_() {
+    return hardtanh_(-1, 1);
   }
 
   /// Between 0 and 6. **Gradient**: g strictly inside, else 0. **Source**:

@@ -22,9 +22,19 @@ public sealed interface Rearranging permits Tensor {
     return self().transpose(axis0, axis1);
   }
 
+  /// [#swapaxes(int, int)] of this tensor itself.
+  default Tensor swapaxes_(int axis0, int axis1) {
+    return self().transpose_(axis0, axis1);
+  }
+
   /// As [Shaping#transpose]. **Source**: torch.swapdims.
   default Tensor swapdims(int dim0, int dim1) {
     return self().transpose(dim0, dim1);
+  }
+
+  /// [#swapdims(int, int)] of this tensor itself.
+  default Tensor swapdims_(int dim0, int dim1) {
+    return self().transpose_(dim0, dim1);
   }
 
   /// A dimension moved to another place, the others in their order. **Source**: torch.movedim.

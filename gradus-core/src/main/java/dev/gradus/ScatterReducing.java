@@ -44,4 +44,26 @@ public sealed interface ScatterReducing permits Tensor {
       int dim, Tensor index, Tensor src, String reduce, boolean includeSelf) {
     return ScatterReduce.slicesInto(self(), dim, index, src, reduce, includeSelf);
   }
+
+  /// [#scatterReduce(int, Tensor, Tensor, String)] in place.
+  default Tensor scatterReduce_(int dim, Tensor index, Tensor src, String reduce) {
+    return scatterReduce_(dim, index, src, reduce, true);
+  }
+
+  /// [Scattering#scatter(int, Tensor, Tensor, String)] in place.
+  default Tensor scatter_(int dim, Tensor index, Tensor src, String reduce) {
+    return scatterReduce_(dim, index, src, ScatterReduce.combining(reduce), true);
+  }
+
+  /// [Scattering#scatter(int, Tensor, double, String)] in place.
+  default Tensor scatter_(int dim, Tensor index, double number, String reduce) {
+    Tensor src = Gradus.full(index.shape(), number).to(self().dtype());
+    return scatter_(dim, index, src, reduce);
+  }
+
+  /// [Scattering#scatter(int, Tensor, long, String)] in place.
+  default Tensor scatter_(int dim, Tensor index, long number, String reduce) {
+    Tensor src = Gradus.full(index.shape(), number).to(self().dtype());
+    return scatter_(dim, index, src, reduce);
+  }
 }

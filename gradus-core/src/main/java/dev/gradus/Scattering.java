@@ -1,8 +1,8 @@
 package dev.gradus;
 
-import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.index.Change;
 import dev.gradus.op.index.Gathering;
+import dev.gradus.op.index.ScatterReduce;
 import dev.gradus.op.index.Selecting;
 import dev.gradus.op.pointwise.Scalar;
 
@@ -56,12 +56,7 @@ public sealed interface Scattering permits Tensor {
   /// [ScatterReducing#scatterReduce(int, Tensor, Tensor, String)]. **Errors**: another word than
   /// `add` or `multiply`. **Source**: torch.scatter.
   default Tensor scatter(int dim, Tensor index, Tensor src, String reduce) {
-    return switch (reduce) {
-      case "add" -> self().scatterReduce(dim, index, src, "sum");
-      case "multiply" -> self().scatterReduce(dim, index, src, "prod");
-      default ->
-          throw new GradusArgumentException("reduce argument must be either add or multiply.");
-    };
+    return self().scatterReduce(dim, index, src, ScatterReduce.combining(reduce));
   }
 
   /// A copy to which a number is added, or by which it is multiplied, at the places.

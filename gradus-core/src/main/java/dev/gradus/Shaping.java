@@ -183,26 +183,7 @@ public sealed interface Shaping permits Tensor {
 
   /// A view of any geometry over the memory. **Source**: torch.as\_strided.
   default Tensor asStrided(long[] sizes, long[] strides, long offset) {
-    Layout own = Layout.of(sizes.clone(), strides.clone(), offset);
-    Tensor x = self();
-    long slots = Call.isHidden(x) ? -1 : x.storage().slots() / (x.isComplex() ? 2 : 1);
-    if (slots >= 0 && (own.lastIndex() >= slots || offset < 0)) {
-      long bytes = x.dtype().itemSize();
-      throw new GradusArgumentException(
-          "setStorage: sizes "
-              + Sizes.text(sizes)
-              + ", strides "
-              + Sizes.text(strides)
-              + ", storage offset "
-              + offset
-              + ", and itemsize "
-              + bytes
-              + " requiring a storage size of "
-              + (own.lastIndex() + 1) * bytes
-              + " are out of bounds for storage of size "
-              + slots * bytes);
-    }
-    return Call.run(AsStrided.of(own, self().layout()), self());
+    return Call.run(AsStrided.checked(self(), sizes, strides, offset), self());
   }
 
   /// All slices along a dimension; they may not be changed in place. **Source**: torch.unbind.

@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.op.pointwise.Overwrite;
 import dev.gradus.op.reduce.Dist;
 import dev.gradus.op.reduce.ExtremePair;
 import dev.gradus.op.reduce.LogSumExp;
@@ -247,5 +248,10 @@ public sealed interface Statistics permits Tensor {
   /// positive, a negative norm, fewer than two dimensions. **Source**: torch.renorm.
   default Tensor renorm(double p, int dim, double maxnorm) {
     return Call.run(Renorm.of(self(), p, dim, maxnorm), self());
+  }
+
+  /// [#renorm(double, int, double)] in place.
+  default Tensor renorm_(double p, int dim, double maxnorm) {
+    return Call.inPlace(new Overwrite(Renorm.of(self(), p, dim, maxnorm)), self());
   }
 }

@@ -28,6 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// @param includeSelf whether what is there takes part
 public record ScatterReduce(String name, Kind kind, int dim, boolean includeSelf)
     implements InPlaceOperation {
+  /// What `scatter` calls by the words `add` and `multiply`.
+  public static String combining(String reduce) {
+    return switch (reduce) {
+      case "add" -> "sum";
+      case "multiply" -> "prod";
+      default ->
+          throw new GradusArgumentException("reduce argument must be either add or multiply.");
+    };
+  }
+
   /// `scatter_reduce`: the index has a place for every element of src that counts.
   public static Tensor scatter(
       Tensor x, int dim, Tensor index, Tensor src, String reduce, boolean includeSelf) {

@@ -5,7 +5,9 @@ import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.shape.Layout;
+import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// A view of any geometry.
@@ -20,6 +22,29 @@ public record AsStrided(Layout geometry, Layout input) implements ViewOperation 
   /// memory.
   public static AsStrided of(Layout view, Layout input) {
     return new AsStrided(view.at(view.offset() - input.offset()), input.at(0));
+  }
+
+  /// As [#of] of a tensor, with the offset in its memory. **Errors**: beyond the memory.
+  public static AsStrided checked(Tensor x, long[] sizes, long[] strides, long offset) {
+    Layout own = Layout.of(sizes.clone(), strides.clone(), offset);
+    long slots = Call.isHidden(x) ? -1 : x.storage().slots() / (x.isComplex() ? 2 : 1);
+    if (slots >= 0 && (own.lastIndex() >= slots || offset < 0)) {
+      long bytes = x.dtype().itemSize();
+      throw new GradusArgumentException(
+          "setStorage: sizes "
+              + Sizes.text(sizes)
+              + ", strides "
+              + Sizes.text(strides)
+              + ", storage offset "
+              + offset
+              + ", and itemsize "
+              + bytes
+              + " requiring a storage size of "
+              + (own.lastIndex() + 1) * bytes
+              + " are out of bounds for storage of size "
+              + slots * bytes);
+    }
+    return of(own, x.layout());
   }
 
   @Override
