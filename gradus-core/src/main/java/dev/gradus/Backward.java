@@ -76,6 +76,12 @@ public final class Backward {
     return meta(i).dtype();
   }
 
+  /// Whether input `i`, whose gradient is wanted, is a matrix or a batch of them whose columns are
+  /// contiguous: a gradient of the same layout need not be copied on its way to a leaf.
+  public boolean isTurned(int i) {
+    return meta(i).turned();
+  }
+
   private TensorMeta meta(int i) {
     Edge<Tensor> edge = Objects.requireNonNull(node.edges()[i]);
     return (TensorMeta) edge.meta();

@@ -122,8 +122,7 @@ final class CustomCalls {
       }
       DType dtype = op.gradDtype(k);
       TensorMeta own = y[k].meta();
-      Edge<Tensor> edge =
-          node.result(k, dtype == null ? own : new TensorMeta(own.sizes(), own.dtype(), dtype));
+      Edge<Tensor> edge = node.result(k, dtype == null ? own : own.withGradDtype(dtype));
       if (isIn(dirty, y[k])) {
         y[k].rebaseHistory(node, edge, s.next());
       } else {

@@ -374,7 +374,7 @@ public final class Tensor
 
   /// What a gradient of this tensor looks like.
   TensorMeta meta() {
-    return new TensorMeta(layout.sizes(), dtype);
+    return new TensorMeta(layout, dtype);
   }
 
   /// As [#meta], with the dtype that was set for the gradient of this leaf.
@@ -382,7 +382,7 @@ public final class Tensor
     Meta m = meta;
     return m == null || m.gradDtype == null
         ? meta()
-        : new TensorMeta(layout.sizes(), dtype, m.gradDtype.dtype());
+        : new TensorMeta(layout, dtype, m.gradDtype.dtype());
   }
 
   @Nullable Meta metaOrNull() {

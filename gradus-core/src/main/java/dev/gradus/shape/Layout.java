@@ -77,6 +77,12 @@ public final class Layout {
     return contiguous;
   }
 
+  /// Whether this is a matrix, or a batch of them, whose columns are contiguous and not its rows.
+  public boolean isTurned() {
+    int n = sizes.length;
+    return !contiguous && n >= 2 && strides[n - 2] == 1 && strides[n - 1] != 1;
+  }
+
   /// Whether this starts at 0 and is contiguous, so that it can serve a fresh result as it is.
   public boolean isPlain() {
     return contiguous && offset == 0;

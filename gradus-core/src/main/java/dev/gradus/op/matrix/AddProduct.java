@@ -163,30 +163,28 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     Tensor first = b.needs(0) ? scaled(g, conj(beta)) : null;
     Tensor scaled = scaled(g, conj(alpha));
-    Tensor second = b.needs(1) ? ofLeft(scaled, b.x(2)) : null;
-    Tensor third = b.needs(2) ? ofRight(scaled, b.x(1)) : null;
+    Tensor second = b.needs(1) ? ofLeft(b, scaled, b.x(2)) : null;
+    Tensor third = b.needs(2) ? ofRight(b, scaled, b.x(1)) : null;
     return new @Nullable Tensor[] {first, second, third};
   }
 
-  private Tensor ofLeft(Tensor g, Tensor right) {
+  private Tensor ofLeft(Backward b, Tensor g, Tensor right) {
     Tensor r = right.conj();
     return switch (kind) {
-      case ADDMM -> g.mm(r.t());
+      case ADDMM, BADDBMM -> ProductGradient.ofLeft(b, 1, g, right);
       case ADDMV -> g.unsqueeze(1).mul(r.unsqueeze(0));
       case ADDR -> g.mv(r);
-      case ADDBMM -> whole(g, r.size(0)).bmm(r.transpose(1, 2));
-      case BADDBMM -> g.bmm(r.transpose(1, 2));
+      case ADDBMM -> ProductGradient.ofLeft(b, 1, whole(g, r.size(0)), right);
     };
   }
 
-  private Tensor ofRight(Tensor g, Tensor left) {
+  private Tensor ofRight(Backward b, Tensor g, Tensor left) {
     Tensor l = left.conj();
     return switch (kind) {
-      case ADDMM -> l.t().mm(g);
+      case ADDMM, BADDBMM -> ProductGradient.ofRight(b, 2, left, g);
       case ADDMV -> l.t().mv(g);
       case ADDR -> g.t().mv(l);
-      case ADDBMM -> l.transpose(1, 2).bmm(whole(g, l.size(0)));
-      case BADDBMM -> l.transpose(1, 2).bmm(g);
+      case ADDBMM -> ProductGradient.ofRight(b, 2, left, whole(g, l.size(0)));
     };
   }
 

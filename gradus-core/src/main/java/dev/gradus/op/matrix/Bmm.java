@@ -22,8 +22,8 @@ public record Bmm() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.bmm(b.x(1).transpose(1, 2).conj()) : null,
-      b.needs(1) ? b.x(0).transpose(1, 2).conj().bmm(g) : null
+      b.needs(0) ? ProductGradient.ofLeft(b, 0, g, b.x(1)) : null,
+      b.needs(1) ? ProductGradient.ofRight(b, 1, b.x(0), g) : null
     };
   }
 

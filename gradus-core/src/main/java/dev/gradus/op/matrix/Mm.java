@@ -22,7 +22,8 @@ public record Mm() implements SingleOperation {
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     return new @Nullable Tensor[] {
-      b.needs(0) ? g.mm(b.x(1).t().conj()) : null, b.needs(1) ? b.x(0).t().conj().mm(g) : null
+      b.needs(0) ? ProductGradient.ofLeft(b, 0, g, b.x(1)) : null,
+      b.needs(1) ? ProductGradient.ofRight(b, 1, b.x(0), g) : null
     };
   }
 
