@@ -50,9 +50,11 @@ final class Kernels {
   /// C2 turns plain arithmetic into vector code by itself, as fast as the Vector API. It does not
   /// for bit moves between numbers and patterns, comparisons, selections and truth values; there a
   /// scalar loop is up to ten times slower. Nor does it where arrays start at different offsets, as
-  /// between passes: Note [One index for all].
+  /// between passes (Note [One index for all]), or where a loop writes several arrays, as the step
+  /// of an optimiser: Adam's over a million elements takes 3300 µs scalar and 410 µs in vectors.
   static boolean needsVector(Program program) {
-    return program.nodes.stream().anyMatch(n -> needsVector(n, program))
+    return program.results.length > 1
+        || program.nodes.stream().anyMatch(n -> needsVector(n, program))
         || program.work() > 0 && hasHalves(program)
         || program.work() > SCALAR_LIMIT
         || hasBfloat16(program);
