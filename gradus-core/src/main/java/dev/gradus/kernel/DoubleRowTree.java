@@ -44,6 +44,21 @@ final class DoubleRowTree {
     return folded(0, count);
   }
 
+  /// The reduction of a block of elements that are read in their own way.
+  double block(DoubleSource source, Object x, int at, int count) {
+    int whole = count / LANES;
+    if (whole > 0) {
+      source.loops().lanes(whole, x, at, lanes, 0);
+    } else {
+      Arrays.fill(lanes, op.identity());
+    }
+    for (int i = whole * LANES; i < count; i++) {
+      int lane = i - whole * LANES;
+      lanes[lane] = op.apply(lanes[lane], source.term(x, at + i));
+    }
+    return folded(0, count);
+  }
+
   private double folded(int from, int count) {
     int used = Math.min(count, LANES);
     for (int half = LANES / 2; half > 0; half /= 2) {

@@ -3,9 +3,10 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import java.util.Arrays;
 
-/// The tree of a reduction in double; [FloatTree] is the same text for float. See Note [The tree of
-/// a sum] in [Reduction].
-record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object y)
+/// The tree of a reduction in double; [FloatTree] is the same for float, where elements are combined
+/// as they are. See Note [The tree of a sum] in [Reduction].
+record DoubleTree(
+    ReductionJob job, LaneOp op, LaneLoops loops, DoubleSource source, DType out, Object y)
     implements ReductionJob.Tree {
   private static final int LANES = LaneLoops.LANES;
   private static final int BLOCK = Reduction.BLOCK;
@@ -32,16 +33,18 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
 
   private void blocks(int at, int first, int end, double[] parts) {
     int n = job.reduced.count();
-    boolean inPlace = job.in == DType.FLOAT64 && job.reduced.isContiguous();
-    double[] x = inPlace ? (double[]) job.x : new double[Math.min(n, BLOCK)];
+    boolean inPlace = job.in == source.type() && job.reduced.isContiguous();
+    double[] x = inPlace ? new double[0] : new double[Math.min(n, BLOCK)];
     DoubleRowTree tree = new DoubleRowTree(op, loops);
     for (int b = first; b < end; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
-      if (!inPlace) {
+      if (inPlace) {
+        parts[b] = tree.block(source, job.x, at + start, count);
+      } else {
         gather(at, start, count, x);
+        parts[b] = tree.block(x, 0, count);
       }
-      parts[b] = tree.block(x, inPlace ? at + start : 0, count);
     }
   }
 
@@ -51,7 +54,7 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
     for (int i = 0; i < count; ) {
       int run = Math.min(count - i, reduced.run(start + i));
       int from = at + reduced.at(start + i);
-      Widening.doubles(job.in, job.x, from, reduced.innerStride(), run, to, i);
+      source.copy(job.in, job.x, from, reduced.innerStride(), run, to, i);
       i += run;
     }
   }
@@ -62,7 +65,7 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
     int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
     double[] parts = new double[blocks * width];
     double[] lanes = new double[Math.clamp(n, 1, LANES) * width];
-    double[] rowCopy = job.in == DType.FLOAT64 ? lanes : new double[width];
+    double[] rowCopy = job.in == source.type() ? lanes : new double[width];
     for (int b = 0; b < blocks; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
@@ -96,7 +99,7 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
   private void combineRows(
       int at, int start, int count, int width, double[] lanes, double[] rowCopy) {
     Axes reduced = job.reduced;
-    boolean inPlace = job.in == DType.FLOAT64;
+    boolean inPlace = job.in == source.type();
     int step = reduced.innerStride();
     for (int i = 0; i < count; ) {
       int lane = i % LANES;
@@ -104,12 +107,12 @@ record DoubleTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Objec
       int from = at + reduced.at(start + i);
       if (inPlace && step == width) {
         // Rows without gaps between them are one long row.
-        loops.rows(1, run * width, job.x, from, 0, lanes, lane * width, 0);
+        source.loops().rows(1, run * width, job.x, from, 0, lanes, lane * width, 0);
       } else if (inPlace) {
-        loops.rows(run, width, job.x, from, step, lanes, lane * width, width);
+        source.loops().rows(run, width, job.x, from, step, lanes, lane * width, width);
       } else {
         for (int r = 0; r < run; r++) {
-          Widening.doubles(job.in, job.x, from + r * step, 1, width, rowCopy, 0);
+          source.copy(job.in, job.x, from + r * step, 1, width, rowCopy, 0);
           loops.rows(1, width, rowCopy, 0, 0, lanes, (lane + r) * width, 0);
         }
       }

@@ -9,7 +9,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// Writes the loop of [LaneLoops#lanes] for maxima and minima.
+/// Writes the loop of [LaneLoops#lanes] for maxima, of absolute values too,
+/// and minima.
 ///
 /// Processors have no maximum of floats that is Java's, with its nan and its zeros of two signs;
 /// the steps that make up for it wait for each other. So patterns are compared: with all bits but
@@ -35,6 +36,7 @@ final class ExtremeLanes {
   private final CodeBuilder code;
   private final VectorCode vector;
   private final LaneOp op;
+  private final boolean sizes;
   private final boolean wide;
   private final ClassDesc whole;
   private final ClassDesc bits;
@@ -44,6 +46,7 @@ final class ExtremeLanes {
     this.code = code;
     this.vector = vector;
     this.op = op;
+    this.sizes = op == LaneOp.MAX_SIZE;
     this.wide = vector.element() == TypeKind.DOUBLE;
     this.whole = ClassDesc.of(PACKAGE, wide ? "LongVector" : "IntVector");
     this.bits = wide ? CD_long : CD_int;
@@ -57,9 +60,11 @@ final class ExtremeLanes {
       broadcast(op.identity());
       order();
       code.astore(FIRST + v);
-      broadcast(0);
-      toBits();
-      code.astore(FIRST + vectors + v);
+      if (!sizes) {
+        broadcast(0);
+        toBits();
+        code.astore(FIRST + vectors + v);
+      }
     }
     code.iload(AT).iload(1).loadConstant(LaneLoops.LANES).imul().iadd().istore(END);
     Label top = code.newLabel();
@@ -79,6 +84,13 @@ final class ExtremeLanes {
   private void step(int v) {
     vector.load(code, X, AT, v * vector.lanes());
     toBits();
+    if (sizes) {
+      withoutSign();
+      code.aload(FIRST + v).swap();
+      code.invokevirtual(whole, "max", MethodTypeDesc.of(whole, VECTOR));
+      code.astore(FIRST + v);
+      return;
+    }
     code.astore(LOADED);
     code.aload(FIRST + v).aload(LOADED);
     orderBits();
@@ -92,9 +104,11 @@ final class ExtremeLanes {
 
   private void result(int v) {
     code.aload(FIRST + v);
-    orderBits();
+    if (!sizes) {
+      orderBits();
+    }
     constant(Float.floatToIntBits(Float.NaN), Double.doubleToLongBits(Double.NaN));
-    code.aload(FIRST + vectors + v);
+    code.aload(sizes ? FIRST + v : FIRST + vectors + v);
     code.getstatic(OPERATORS, "GT", COMPARISON);
     constant(0x7f80_0000, 0x7ff0_0000_0000_0000L);
     code.invokevirtual(whole, "compare", MethodTypeDesc.of(MASK, COMPARISON, bits));

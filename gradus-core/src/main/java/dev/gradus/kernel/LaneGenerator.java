@@ -4,6 +4,7 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.MTD_void;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -21,21 +22,50 @@ final class LaneGenerator {
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
 
+  private static final ClassDesc UNASKED = ClassDesc.of("java.lang.AssertionError");
+
   private static final MethodTypeDesc DEVIATIONS =
       MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_double, CD_Object, CD_int);
 
   private final LaneOp op;
   private final VectorCode vector;
+  private final TermCode source;
 
-  private LaneGenerator(LaneOp op, VectorCode vector) {
+  private LaneGenerator(LaneOp op, VectorCode vector, TermCode source) {
     this.op = op;
     this.vector = vector;
+    this.source = source;
   }
 
   static LaneLoops generate(LaneOp op, boolean wide, int bits) {
-    LaneGenerator generator = new LaneGenerator(op, VectorCode.of(wide, bits));
+    VectorCode vector = VectorCode.of(wide, bits);
+    Term term = op == LaneOp.MAX_SIZE ? Term.SIZE : Term.SELF;
+    LaneGenerator generator = new LaneGenerator(op, vector, new TermCode(vector, vector, term));
     String name = (wide ? "Double" : "Float") + "Lanes" + bits + op;
     return VectorCode.instantiate(LaneLoops.class, name, generator::methods);
+  }
+
+  /// Loops that add up terms in double.
+  ///
+  /// @param narrow whether the elements are floats
+  static LaneLoops generate(Term term, boolean narrow, int bits) {
+    VectorCode vector = VectorCode.of(true, bits);
+    VectorCode elements = narrow ? VectorCode.of(false, bits / 2) : vector;
+    LaneGenerator generator =
+        new LaneGenerator(LaneOp.SUM, vector, new TermCode(elements, vector, term));
+    String name = (narrow ? "Float" : "Double") + "Terms" + bits + term;
+    return VectorCode.instantiate(LaneLoops.class, name, generator::sums);
+  }
+
+  private void sums(ClassBuilder builder) {
+    builder
+        .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
+        .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
+        .withMethodBody(
+            "deviations",
+            DEVIATIONS,
+            ClassFile.ACC_PUBLIC,
+            code -> code.new_(UNASKED).dup().invokespecial(UNASKED, "<init>", MTD_void).athrow());
   }
 
   private void methods(ClassBuilder builder) {
@@ -48,7 +78,7 @@ final class LaneGenerator {
   /// All lanes in registers.
   private void lanes(CodeBuilder code) {
     // Maxima of long are one instruction in vectors of 512 bits only.
-    boolean ordered = op == LaneOp.MAX || op == LaneOp.MIN;
+    boolean ordered = op == LaneOp.MAX || op == LaneOp.MIN || op == LaneOp.MAX_SIZE;
     if (ordered && (!isWide() || vector.lanes() == 8)) {
       new ExtremeLanes(code, vector, op).write();
       return;
@@ -61,7 +91,8 @@ final class LaneGenerator {
     int end = 6;
     int first = 7;
     int vectors = LaneLoops.LANES / vector.lanes();
-    vector.castArrays(code, x, to);
+    source.cast(code, x);
+    vector.castArrays(code, to);
     vector.pushSpecies(code);
     pushIdentity(code);
     vector.broadcast(code);
@@ -75,7 +106,7 @@ final class LaneGenerator {
     code.labelBinding(top).iload(at).iload(end).if_icmpge(done);
     for (int v = 0; v < vectors; v++) {
       code.aload(first + v);
-      vector.load(code, x, at, v * vector.lanes());
+      source.load(code, x, at, v * vector.lanes());
       vector.combine(code, op.vectorName());
       code.astore(first + v);
     }
@@ -150,30 +181,31 @@ final class LaneGenerator {
     int o = 7;
     int oStep = 8;
     int j = 9;
-    int source = 10;
+    int from = 10;
     int target = 11;
-    vector.castArrays(code, x, to);
+    source.cast(code, x);
+    vector.castArrays(code, to);
     Label nextRow = code.newLabel();
     Label nextVector = code.newLabel();
     Label next = code.newLabel();
     Label endOfRow = code.newLabel();
     Label end = code.newLabel();
     code.labelBinding(nextRow).iload(rows).ifle(end);
-    code.iload(at).istore(source).iload(o).istore(target).iload(width).istore(j);
+    code.iload(at).istore(from).iload(o).istore(target).iload(width).istore(j);
     code.labelBinding(nextVector).iload(j).loadConstant(vector.lanes()).if_icmplt(next);
     vector.load(code, to, target, 0);
-    vector.load(code, x, source, 0);
+    source.load(code, x, from, 0);
     vector.combine(code, op.vectorName());
     vector.store(code, to, target, 0);
-    code.iinc(source, vector.lanes()).iinc(target, vector.lanes()).iinc(j, -vector.lanes());
+    code.iinc(from, vector.lanes()).iinc(target, vector.lanes()).iinc(j, -vector.lanes());
     code.goto_(nextVector);
     code.labelBinding(next).iload(j).ifle(endOfRow);
     code.aload(to).iload(target);
     code.aload(to).iload(target).arrayLoad(vector.element());
-    code.aload(x).iload(source).arrayLoad(vector.element());
+    source.loadOne(code, x, from);
     combine(code);
     code.arrayStore(vector.element());
-    code.iinc(source, 1).iinc(target, 1).iinc(j, -1).goto_(next).labelBinding(endOfRow);
+    code.iinc(from, 1).iinc(target, 1).iinc(j, -1).goto_(next).labelBinding(endOfRow);
     code.iload(at).iload(step).iadd().istore(at);
     code.iload(o).iload(oStep).iadd().istore(o);
     code.iinc(rows, -1).goto_(nextRow).labelBinding(end).return_();
@@ -208,7 +240,7 @@ final class LaneGenerator {
           code.fmul();
         }
       }
-      case MAX, MIN ->
+      case MAX, MIN, MAX_SIZE ->
           code.invokestatic(
               ClassDesc.of("java.lang.Math"), op.vectorName(), MethodTypeDesc.of(type, type, type));
     }

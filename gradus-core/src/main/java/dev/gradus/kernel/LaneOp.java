@@ -5,7 +5,9 @@ enum LaneOp {
   SUM(0, "add"),
   PROD(1, "mul"),
   MAX(Double.NEGATIVE_INFINITY, "max"),
-  MIN(Double.POSITIVE_INFINITY, "min");
+  MIN(Double.POSITIVE_INFINITY, "min"),
+  /// The largest absolute value; what it is combined with is one already.
+  MAX_SIZE(0, "max");
 
   private final double identity;
   private final String vectorName;
@@ -31,6 +33,7 @@ enum LaneOp {
       case PROD -> a * b;
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
+      case MAX_SIZE -> Math.max(a, Math.abs(b));
     };
   }
 
@@ -40,6 +43,7 @@ enum LaneOp {
       case PROD -> a * b;
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
+      case MAX_SIZE -> Math.max(a, Math.abs(b));
     };
   }
 
@@ -49,6 +53,7 @@ enum LaneOp {
       case PROD -> a * b;
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
+      case MAX_SIZE -> Math.max(a, Math.abs(b));
     };
   }
 
@@ -59,6 +64,7 @@ enum LaneOp {
       case PROD -> 1;
       case MAX -> Long.MIN_VALUE;
       case MIN -> Long.MAX_VALUE;
+      case MAX_SIZE -> 0;
     };
   }
 }

@@ -113,6 +113,22 @@ public final class Reduction {
     reduce(LaneOp.MIN, job, dtype, y);
   }
 
+  /// Maxima of absolute values, of the dtype of `x`.
+  public static void maxSize(
+      DType dtype,
+      long[] keptSizes,
+      long[] keptStrides,
+      long[] reducedSizes,
+      long[] reducedStrides,
+      Object x,
+      long xo,
+      Object y,
+      int yo) {
+    ReductionJob job =
+        new ReductionJob(dtype, keptSizes, keptStrides, reducedSizes, reducedStrides, x, xo, yo);
+    reduce(LaneOp.MAX_SIZE, job, dtype, y);
+  }
+
   /// The index of the first maximum in the order of the reduced dimensions; a nan counts as
   /// greatest.
   public static void argmax(
@@ -221,10 +237,56 @@ public final class Reduction {
     if (job.in.isIntegral()) {
       job.run(new LongTree(job, op, out, y));
     } else if (out == DType.FLOAT64) {
-      job.run(new DoubleTree(job, op, ReductionLoops.choose(op, true, job.work()), out, y));
+      LaneLoops loops = ReductionLoops.choose(op, true, job.work());
+      boolean widened = op == LaneOp.SUM && job.in == DType.FLOAT32;
+      DoubleSource source =
+          widened
+              ? DoubleSource.terms(job.in, Term.SELF, job.work())
+              : DoubleSource.plain(loops);
+      job.run(new DoubleTree(job, op, loops, source, out, y));
     } else {
       job.run(new FloatTree(job, op, ReductionLoops.choose(op, false, job.work()), out, y));
     }
+  }
+
+  /// Sums of squares, exact up to the additions where elements are floats.
+  public static void squares(
+      DType in,
+      long[] keptSizes,
+      long[] keptStrides,
+      long[] reducedSizes,
+      long[] reducedStrides,
+      Object x,
+      long xo,
+      double[] y,
+      int yo) {
+    addTerms(
+        Term.SQUARE,
+        new ReductionJob(in, keptSizes, keptStrides, reducedSizes, reducedStrides, x, xo, yo),
+        y);
+  }
+
+  /// Sums of absolute values.
+  public static void sizes(
+      DType in,
+      long[] keptSizes,
+      long[] keptStrides,
+      long[] reducedSizes,
+      long[] reducedStrides,
+      Object x,
+      long xo,
+      double[] y,
+      int yo) {
+    addTerms(
+        Term.SIZE,
+        new ReductionJob(in, keptSizes, keptStrides, reducedSizes, reducedStrides, x, xo, yo),
+        y);
+  }
+
+  private static void addTerms(Term term, ReductionJob job, double[] y) {
+    LaneLoops loops = ReductionLoops.choose(LaneOp.SUM, true, job.work());
+    DoubleSource source = DoubleSource.terms(job.in, term, job.work());
+    job.run(new DoubleTree(job, LaneOp.SUM, loops, source, DType.FLOAT64, y));
   }
 
   /// `values`, each multiplied by `factor`, then `more`.

@@ -1,5 +1,6 @@
 package dev.gradus.kernel;
 
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The [LaneLoops] of one operation and type: plain Java until the vector loops are warm.
@@ -11,24 +12,59 @@ final class ReductionLoops {
 
   private static final ReductionLoops[] FLOATS = all(false);
   private static final ReductionLoops[] DOUBLES = all(true);
+  private static final ReductionLoops[] FLOAT_TERMS = terms(true);
+  private static final ReductionLoops[] DOUBLE_TERMS = terms(false);
 
-  private final LaneOp op;
+  /// Whether sums are in double.
   private final boolean wide;
+
+  /// Whether elements are floats.
+  private final boolean narrow;
+
+  /// Whether there is no [LaneLoops#deviations].
+  private final boolean onlySums;
+
   private final LaneLoops plain;
+  private final IntFunction<LaneLoops> generator;
   private final WarmUp warmth = new WarmUp(PATIENCE, this::exercises);
   private volatile @Nullable LaneLoops vector;
 
-  private ReductionLoops(LaneOp op, boolean wide) {
-    this.op = op;
+  private ReductionLoops(
+      boolean wide,
+      boolean narrow,
+      boolean onlySums,
+      LaneLoops plain,
+      IntFunction<LaneLoops> generator) {
     this.wide = wide;
-    this.plain = wide ? new DoubleLanes(op) : new FloatLanes(op);
+    this.narrow = narrow;
+    this.onlySums = onlySums;
+    this.plain = plain;
+    this.generator = generator;
   }
 
   private static ReductionLoops[] all(boolean wide) {
     LaneOp[] ops = LaneOp.values();
     ReductionLoops[] loops = new ReductionLoops[ops.length];
     for (LaneOp op : ops) {
-      loops[op.ordinal()] = new ReductionLoops(op, wide);
+      LaneLoops plain = wide ? new DoubleLanes(op) : new FloatLanes(op);
+      loops[op.ordinal()] =
+          new ReductionLoops(
+              wide, !wide, false, plain, bits -> LaneGenerator.generate(op, wide, bits));
+    }
+    return loops;
+  }
+
+  private static ReductionLoops[] terms(boolean narrow) {
+    Term[] terms = Term.values();
+    ReductionLoops[] loops = new ReductionLoops[terms.length];
+    for (Term term : terms) {
+      loops[term.ordinal()] =
+          new ReductionLoops(
+              true,
+              narrow,
+              true,
+              new TermLanes(term, narrow),
+              bits -> LaneGenerator.generate(term, narrow, bits));
     }
     return loops;
   }
@@ -38,13 +74,24 @@ final class ReductionLoops {
     return (wide ? DOUBLES : FLOATS)[op.ordinal()].choose(work);
   }
 
+  /// The loops that add up terms of floats, if `narrow`, or doubles in double.
+  static LaneLoops choose(Term term, boolean narrow, long work) {
+    return (narrow ? FLOAT_TERMS : DOUBLE_TERMS)[term.ordinal()].choose(work);
+  }
+
   /// Compiles the vector loops now, for programs that measure time.
   static void warmUp() {
-    for (LaneOp op : LaneOp.values()) {
-      if (GemmKernels.vectorsAllowed()) {
-        FLOATS[op.ordinal()].warmth.now();
-        DOUBLES[op.ordinal()].warmth.now();
-      }
+    if (GemmKernels.vectorsAllowed()) {
+      warmUp(FLOATS);
+      warmUp(DOUBLES);
+      warmUp(FLOAT_TERMS);
+      warmUp(DOUBLE_TERMS);
+    }
+  }
+
+  private static void warmUp(ReductionLoops[] loops) {
+    for (ReductionLoops each : loops) {
+      each.warmth.now();
     }
   }
 
@@ -61,18 +108,24 @@ final class ReductionLoops {
       return new WarmUp.Exercise[0];
     }
     int bits = GemmKernels.Width.preferred();
-    LaneLoops loops = LaneGenerator.generate(op, wide, bits);
+    LaneLoops loops = generator.apply(bits);
     vector = loops;
     int lanes = bits / (wide ? Double.SIZE : Float.SIZE);
     int count = 2 * WARM_WIDTH;
-    Object x = wide ? new double[count] : new float[count];
+    Object x = narrow ? new float[count] : new double[count];
     Object y = wide ? new double[count] : new float[count];
-    return new WarmUp.Exercise[] {
-      new WarmUp.Exercise(() -> loops.lanes(4, x, 0, y, 0), 10 * LaneLoops.LANES / lanes),
-      new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes),
-      new WarmUp.Exercise(
-          () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),
-          8 * WARM_WIDTH / lanes)
-    };
+    WarmUp.Exercise inRow =
+        new WarmUp.Exercise(() -> loops.lanes(4, x, 0, y, 0), 10 * LaneLoops.LANES / lanes);
+    WarmUp.Exercise inColumns =
+        new WarmUp.Exercise(
+            () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),
+            8 * WARM_WIDTH / lanes);
+    if (onlySums) {
+      return new WarmUp.Exercise[] {inRow, inColumns};
+    }
+    WarmUp.Exercise apart =
+        new WarmUp.Exercise(
+            () -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
+    return new WarmUp.Exercise[] {inRow, apart, inColumns};
   }
 }

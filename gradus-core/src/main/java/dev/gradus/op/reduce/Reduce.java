@@ -82,6 +82,28 @@ final class Reduce {
     return same(max ? Reduction::max : Reduction::min, x, dims, keepdim, x.dtype());
   }
 
+  /// The largest absolute values of real numbers.
+  static Tensor maxSize(Tensor x, int[] dims, boolean keepdim) {
+    return same(Reduction::maxSize, x, dims, keepdim, x.dtype());
+  }
+
+  /// The sums of squares, or of absolute values, of real numbers, in float64.
+  static Tensor terms(boolean squares, Tensor x, int[] dims, boolean keepdim) {
+    return same(
+        (in, ks, kst, rs, rst, a, ao, y, yo) -> {
+          double[] sums = (double[]) y;
+          if (squares) {
+            Reduction.squares(in, ks, kst, rs, rst, a, ao, sums, yo);
+          } else {
+            Reduction.sizes(in, ks, kst, rs, rst, a, ao, sums, yo);
+          }
+        },
+        x,
+        dims,
+        keepdim,
+        DType.FLOAT64);
+  }
+
   static Tensor truth(boolean all, Tensor x, int[] dims, boolean keepdim) {
     DType out = x.dtype() == DType.UINT8 ? DType.UINT8 : DType.BOOL;
     return same(

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The norm of order p of the elements over dimensions: (Σ |x|^p)^(1/p).
 ///
-/// Squares are those of elements divided by the largest, so that none overflows. Gradient: g ·
+/// Squares are added up in float64; where those of float64 overflow or vanish, they are squares of
+/// elements divided by the largest. Gradient: g ·
 /// sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for infinite p shared by equal elements.
 ///
 /// @param order p: 0 counts what is not 0, infinities give the extremes
 /// @param dims the dimensions; none means all
 /// @param keepdim whether they stay with size 1
 public record VectorNorm(double order, int[] dims, boolean keepdim) implements SingleOperation {
+  private static final double LEAST = 0x1p-960;
+  private static final double MOST = 0x1p1020;
+
   @Override
   public String name() {
     return "linalg_vector_norm";
@@ -32,25 +36,46 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
   public Tensor forward(Tensor[] in) {
     DType dtype = in[0].dtype().toReal();
     return Call.unrecorded(() -> {
-      Tensor x = in[0].to(in[0].dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64).abs();
-      if (order == 0) {
-        return x.ne(0).sum(dims, keepdim).to(dtype);
-      }
-      if (Double.isInfinite(order)) {
-        return Reduce.extreme(order > 0, x, dims, keepdim).to(dtype);
-      }
-      if (order == 1) {
-        return x.sum(dims, keepdim).to(dtype);
-      }
-      return (order == 2 ? euclidean(x) : power(x)).to(dtype);
+      Tensor x = in[0].dtype().isComplex() ? in[0].to(DType.COMPLEX128).abs() : in[0];
+      return norm(x).to(dtype);
     });
+  }
+
+  private Tensor norm(Tensor x) {
+    if (order == 0) {
+      return x.ne(0).sum(dims, keepdim);
+    }
+    if (order == 1) {
+      return Reduce.terms(false, x, dims, keepdim);
+    }
+    if (order == 2) {
+      return euclidean(x);
+    }
+    if (order == Double.POSITIVE_INFINITY) {
+      return Reduce.maxSize(x, dims, keepdim);
+    }
+    if (order == Double.NEGATIVE_INFINITY) {
+      return Reduce.extreme(false, x.abs(), dims, keepdim);
+    }
+    return power(x.to(DType.FLOAT64).abs());
+  }
+
+  private Tensor euclidean(Tensor x) {
+    Tensor squares = Reduce.terms(true, x, dims, keepdim);
+    boolean safe = x.dtype() != DType.FLOAT64 || inRange(squares);
+    return safe ? squares.sqrt() : scaled(x.abs());
+  }
+
+  /// Whether no square can have overflowed, and none that counts have vanished.
+  private static boolean inRange(Tensor squares) {
+    return squares.ge(LEAST).logicalAnd(squares.le(MOST)).all().itemBoolean();
   }
 
   private Tensor power(Tensor x) {
     return x.pow(order).sum(dims, keepdim).pow(1 / order);
   }
 
-  private Tensor euclidean(Tensor x) {
+  private Tensor scaled(Tensor x) {
     if (x.numel() == 0) {
       return x.sum(dims, keepdim);
     }
