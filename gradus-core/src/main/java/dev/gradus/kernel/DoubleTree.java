@@ -3,8 +3,8 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import java.util.Arrays;
 
-/// The tree of a reduction in double; [FloatTree] is the same for float, where elements are combined
-/// as they are. See Note [The tree of a sum] in [Reduction].
+/// The tree of a reduction in double; [FloatTree] is the same for float, where elements are
+/// combined as they are. See Note [The tree of a sum] in [Reduction].
 record DoubleTree(
     ReductionJob job, LaneOp op, LaneLoops loops, DoubleSource source, DType out, Object y)
     implements ReductionJob.Tree {

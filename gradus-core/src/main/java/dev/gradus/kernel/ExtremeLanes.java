@@ -9,8 +9,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// Writes the loop of [LaneLoops#lanes] for maxima, of absolute values too,
-/// and minima.
+/// Writes the loop of [LaneLoops#lanes] for maxima, of absolute values too, and minima.
 ///
 /// Processors have no maximum of floats that is Java's, with its nan and its zeros of two signs;
 /// the steps that make up for it wait for each other. So patterns are compared: with all bits but

@@ -240,9 +240,7 @@ public final class Reduction {
       LaneLoops loops = ReductionLoops.choose(op, true, job.work());
       boolean widened = op == LaneOp.SUM && job.in == DType.FLOAT32;
       DoubleSource source =
-          widened
-              ? DoubleSource.terms(job.in, Term.SELF, job.work())
-              : DoubleSource.plain(loops);
+          widened ? DoubleSource.terms(job.in, Term.SELF, job.work()) : DoubleSource.plain(loops);
       job.run(new DoubleTree(job, op, loops, source, out, y));
     } else {
       job.run(new FloatTree(job, op, ReductionLoops.choose(op, false, job.work()), out, y));

@@ -124,8 +124,7 @@ final class ReductionLoops {
       return new WarmUp.Exercise[] {inRow, inColumns};
     }
     WarmUp.Exercise apart =
-        new WarmUp.Exercise(
-            () -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
+        new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
     return new WarmUp.Exercise[] {inRow, apart, inColumns};
   }
 }

@@ -59,5 +59,4 @@ record TermCode(VectorCode elements, VectorCode sums, Term term) {
       }
     }
   }
-
 }

@@ -128,6 +128,8 @@ class ReductionTest {
           Reduction.prod(type, type, kept, keptStrides, reduced, reducedStrides, x, 3, y, 1);
       case MAX -> Reduction.max(type, kept, keptStrides, reduced, reducedStrides, x, 3, y, 1);
       case MIN -> Reduction.min(type, kept, keptStrides, reduced, reducedStrides, x, 3, y, 1);
+      case MAX_SIZE ->
+          Reduction.maxSize(type, kept, keptStrides, reduced, reducedStrides, x, 3, y, 1);
     }
   }
 
@@ -177,6 +179,10 @@ class ReductionTest {
       long[] none = {};
       Reduction.max(DType.FLOAT32, none, none, new long[] {64}, new long[] {1}, x, 0, y, 0);
       Reduction.min(DType.FLOAT32, none, none, new long[] {64}, new long[] {1}, x, 0, y, 1);
+      float[] size = new float[1];
+      Reduction.maxSize(DType.FLOAT32, none, none, new long[] {64}, new long[] {1}, x, 0, size, 0);
+      assertThat(Float.floatToIntBits(size[0]))
+          .isEqualTo(Float.floatToIntBits(Math.max(-least, largest)));
       assertThat(Float.floatToIntBits(y[0])).isEqualTo(Float.floatToIntBits(largest));
       assertThat(Float.floatToIntBits(y[1])).isEqualTo(Float.floatToIntBits(least));
     }

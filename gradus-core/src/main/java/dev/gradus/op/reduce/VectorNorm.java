@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The norm of order p of the elements over dimensions: (Σ |x|^p)^(1/p).
 ///
 /// Squares are added up in float64; where those of float64 overflow or vanish, they are squares of
-/// elements divided by the largest. Gradient: g ·
-/// sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for infinite p shared by equal elements.
+/// elements divided by the largest. Gradient: g · sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for
+/// infinite p shared by equal elements.
 ///
 /// @param order p: 0 counts what is not 0, infinities give the extremes
 /// @param dims the dimensions; none means all
