@@ -2,46 +2,72 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.reduce.Underivable;
 import dev.gradus.shape.Axes;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which elements differ, how often each occurs, and which occur elsewhere.
 ///
-/// **Gradient**: none; what is found is cut off from the graph. A nan differs from every nan.
+/// **Gradient**: none. A nan differs from every nan.
 public sealed interface Counting permits Tensor {
   private Tensor self() {
     return (Tensor) this;
   }
 
-  /// The different elements in ascending order. **Gradient**: none. **Source**: torch.unique.
+  private Distinct found(String name, Function<Tensor, Distinct> search) {
+    Tensor[] y =
+        Underivable.listed(
+                name,
+                3,
+                x -> {
+                  Distinct d = search.apply(x[0].detach());
+                  return new Tensor[] {d.values(), d.inverse(), d.counts()};
+                })
+            .of(self());
+    return new Distinct(y[0], y[1], y[2]);
+  }
+
+  private static Distinct shaped(Distinct found, Tensor like) {
+    return new Distinct(found.values(), found.inverse().viewAs(like), found.counts());
+  }
+
+  /// The different elements in ascending order. **Gradient**: none; backward throws. **Source**:
+  /// torch.unique.
   default Distinct unique() {
-    Tensor x = self().detach().flatten();
-    Distinct found = sortedRuns(x, 0, x.unsqueeze(1));
-    return new Distinct(found.values(), found.inverse().viewAs(self()), found.counts());
+    return found(
+        "_unique2",
+        t -> {
+          Tensor x = t.flatten();
+          return shaped(sortedRuns(x, 0, x.unsqueeze(1)), t);
+        });
   }
 
   /// The different slices along a dimension in lexicographic order. **Shape**: the inverse has one
-  /// dimension. **Gradient**: none. **Errors**: another dimension of size 0. **Source**:
-  /// torch.unique.
+  /// dimension. **Gradient**: none; backward throws. **Errors**: another dimension of size 0.
+  /// **Source**: torch.unique.
   default Distinct unique(int dim) {
     int d = Axes.wrap(dim, self().dim());
-    return sortedRuns(self().detach(), d, rows(d));
+    return found("unique_dim", x -> sortedRuns(x, d, rows(x, d)));
   }
 
-  /// The first of each run of equal elements. **Gradient**: none. **Source**:
+  /// The first of each run of equal elements. **Gradient**: none; backward throws. **Source**:
   /// torch.unique\_consecutive.
   default Distinct uniqueConsecutive() {
-    Tensor x = self().detach().flatten();
-    Distinct found = runs(x, 0, x.unsqueeze(1));
-    return new Distinct(found.values(), found.inverse().viewAs(self()), found.counts());
+    return found(
+        "unique_consecutive",
+        t -> {
+          Tensor x = t.flatten();
+          return shaped(runs(x, 0, x.unsqueeze(1)), t);
+        });
   }
 
-  /// The first of each run of equal slices along a dimension. **Gradient**: none. **Errors**:
-  /// another dimension of size 0. **Source**: torch.unique\_consecutive.
+  /// The first of each run of equal slices along a dimension. **Gradient**: none; backward throws.
+  /// **Errors**: another dimension of size 0. **Source**: torch.unique\_consecutive.
   default Distinct uniqueConsecutive(int dim) {
     int d = Axes.wrap(dim, self().dim());
-    return runs(self().detach(), d, rows(d));
+    return found("unique_consecutive", x -> runs(x, d, rows(x, d)));
   }
 
   /// How often each number from 0 on occurs. **Gradient**: none. **Source**: torch.bincount.
@@ -51,8 +77,8 @@ public sealed interface Counting permits Tensor {
 
   /// How often each number from 0 on occurs, or the sum of its weights. **Shape**: one more than
   /// the greatest number, at least `minlength`. **Dtype**: int64; with weights float32 for float32,
-  /// else float64. **Gradient**: none. **Errors**: what is not one-dimensional, negative numbers,
-  /// fractions. **Source**: torch.bincount.
+  /// else float64. **Gradient**: none; backward of weights throws. **Errors**: what is not
+  /// one-dimensional, negative numbers, fractions. **Source**: torch.bincount.
   default Tensor bincount(@Nullable Tensor weights, long minlength) {
     Tensor x = self().detach();
     if (!x.dtype().isIntegral() || x.dtype() == DType.BOOL) {
@@ -81,9 +107,17 @@ public sealed interface Counting permits Tensor {
     }
     long bins = Math.max(minlength, x.max().itemLong() + 1);
     DType dtype = weights == null ? DType.INT64 : weighted(weights.dtype());
-    Tensor each =
-        weights == null ? Gradus.ones(dtype, x.numel()) : weights.detach().to(dtype).contiguous();
-    return Gradus.zeros(dtype, bins).indexAdd(0, x.to(DType.INT64), each);
+    Tensor each = weights == null ? Gradus.ones(dtype, x.numel()) : weights;
+    return Underivable.unlisted(
+            "bincount",
+            1,
+            w -> {
+              Tensor summed = w[0].detach().to(dtype).contiguous();
+              return new Tensor[] {
+                Gradus.zeros(dtype, bins).indexAdd(0, x.to(DType.INT64), summed)
+              };
+            })
+        .of(each)[0];
   }
 
   private static DType weighted(DType dtype) {
@@ -91,12 +125,12 @@ public sealed interface Counting permits Tensor {
   }
 
   /// The slices along `d` as rows of a matrix.
-  private Tensor rows(int d) {
+  private static Tensor rows(Tensor x, int d) {
     long empty = 0;
-    for (long size : self().layout().sizes()) {
+    for (long size : x.layout().sizes()) {
       empty += size == 0 ? 1 : 0;
     }
-    long n = self().size(d);
+    long n = x.size(d);
     if (n == 0 && empty > 1) {
       throw new GradusArgumentException(
           "Number of zero sized dimensions is more than one, so unique cannot be applied ");
@@ -105,7 +139,7 @@ public sealed interface Counting permits Tensor {
       throw new GradusArgumentException(
           "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied");
     }
-    Tensor first = self().detach().movedim(d, 0);
+    Tensor first = x.movedim(d, 0);
     return n == 0 ? first.reshape(0, 1) : first.reshape(n, -1);
   }
 

@@ -73,6 +73,6 @@ public final class Division {
   }
 
   private static Row opaque(Expr e) {
-    return Row.of("floor_divide", e).node("NotImplemented").notDifferentiable();
+    return Row.of("floor_divide", e).node("torch::autograd::NotImplemented").notDifferentiable();
   }
 }

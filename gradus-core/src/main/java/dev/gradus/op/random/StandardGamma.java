@@ -7,6 +7,7 @@ import dev.gradus.RandomOperation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.ElementFunction;
 import dev.gradus.kernel.GammaShape;
 import dev.gradus.kernel.RandomSamples;
@@ -24,7 +25,14 @@ public record StandardGamma(@Nullable Generator generator)
   /// Of shapes and numbers drawn with them: how these move with those. It has no gradient.
   public static final Elementwise SHAPE_DERIVATIVE =
       Elementwise.of("_standard_gamma_grad", ElementFunction.of(GammaShape::derivative))
-          .ofDecimals();
+          .ofDecimals()
+          .gradient(
+              0,
+              (b, g) -> {
+                throw new GradusUnsupportedException(
+                    "the derivative for '_standard_gamma_grad' is not implemented."
+                        + "\nstandardGamma: it can be differentiated once.");
+              });
 
   /// Checks the dtype.
   public static Tensor of(Tensor alpha, @Nullable Generator generator) {

@@ -24,6 +24,11 @@ public final class HistogramCalls {
 
   /// Counts between even edges, as `histc`: the bin comes from the distance alone.
   public static Tensor histc(Tensor x, long bins, double min, double max) {
+    return Underivable.listed("histc", 1, t -> new Tensor[] {counted(t[0], bins, min, max)})
+        .of(x)[0];
+  }
+
+  private static Tensor counted(Tensor x, long bins, double min, double max) {
     Tensor points = x.detach().reshape(-1, 1);
     floating(points);
     double[] bounds = {min, max};
@@ -75,13 +80,25 @@ public final class HistogramCalls {
     }
     weights(x, options.weight());
     floating(x);
+    List<Tensor> inputs = new ArrayList<>(List.of(x));
+    inputs.addAll(edges);
+    if (options.weight() != null) {
+      inputs.add(options.weight());
+    }
+    String name = edges.size() == 1 ? "histogram" : "_histogramdd_from_bin_cts";
+    Tensor[] y =
+        Underivable.unlisted(name, 1 + edges.size(), t -> boxes(t[0], edges, options))
+            .of(inputs.toArray(Tensor[]::new));
+    return new HistogramResult(y[0], List.of(y).subList(1, y.length));
+  }
+
+  private static Tensor[] boxes(Tensor x, List<Tensor> edges, HistogramOptions options) {
     Tensor points = x.detach().reshape(-1, edges.size());
     List<Tensor> own = edges.stream().map(Tensor::detach).toList();
     Tensor hist = count(points, own, options, Histogram.Search.EDGES);
-    if (options.density()) {
-      hist = density(hist, own);
-    }
-    return new HistogramResult(hist, own.stream().map(Tensor::clone).toList());
+    List<Tensor> y = new ArrayList<>(List.of(options.density() ? density(hist, own) : hist));
+    own.forEach(e -> y.add(e.clone()));
+    return y.toArray(Tensor[]::new);
   }
 
   private static Tensor density(Tensor hist, List<Tensor> edges) {
