@@ -147,6 +147,29 @@ public final class Batching {
     return all;
   }
 
+  /// All inputs with the batch in front and ones between it and the dimensions of the example, so
+  /// that all have as many.
+  public Tensor[] padded(Tensor[] x) {
+    int rank = 0;
+    for (long[] s : sizes) {
+      rank = Math.max(rank, s.length);
+    }
+    Tensor[] all = new Tensor[x.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = padded(x, i, rank);
+    }
+    return all;
+  }
+
+  /// Input `i` with the batch in front, seen as one whose examples have so many dimensions.
+  public Tensor padded(Tensor[] x, int i, int rank) {
+    long[] own = new long[rank + 1];
+    Arrays.fill(own, 1);
+    own[0] = size;
+    System.arraycopy(sizes[i], 0, own, own.length - sizes[i].length, sizes[i].length);
+    return front(x, i).reshape(own);
+  }
+
   /// All inputs, ready to be broadcast: what is mapped over has ones between the batch and the
   /// dimensions of the example.
   public Tensor[] aligned(Tensor[] x) {
@@ -193,16 +216,5 @@ public final class Batching {
       y[k] = y[k].reshape(size);
     }
     return y;
-  }
-
-  /// Whether all inputs have the same number of dimensions, so that a batch in front is one for
-  /// operations on matrices in the last dimensions.
-  public boolean sameBatches(Tensor[] x) {
-    for (int i = 1; i < x.length; i++) {
-      if (rank(i) != rank(0)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

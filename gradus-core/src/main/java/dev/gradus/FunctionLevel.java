@@ -97,7 +97,7 @@ public abstract sealed class FunctionLevel implements Transform, AutoCloseable
 
   /// Whether the memory was made after this level was opened.
   boolean isBornInside(Tensor x) {
-    short birth = x.storage().birth();
+    short birth = Call.allExamples(x).storage().birth();
     return birth != 0 && (short) (birth - serial) >= 0;
   }
 }

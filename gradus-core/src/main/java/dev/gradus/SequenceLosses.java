@@ -1,6 +1,7 @@
 package dev.gradus;
 
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.loss.CtcCall;
 import dev.gradus.op.loss.SequenceLoss;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,8 @@ abstract sealed class SequenceLosses extends ElementLosses permits Losses {
       long[] inputLengths,
       long[] targetLengths,
       CtcOptions options) {
-    if (logProbs.dtype() != Gradus.float32 && logProbs.dtype() != Gradus.float64) {
-      throw Checks.notImplemented("ctc_loss", logProbs, "Convert the tensor to float32 first");
-    }
-    return SequenceLoss.ctc(logProbs, targets, inputLengths, targetLengths, options);
+    return ctcLoss(
+        logProbs, targets, Gradus.tensor(inputLengths), Gradus.tensor(targetLengths), options);
   }
 
   /// As [#ctcLoss(Tensor, Tensor, long\[\], long\[\], CtcOptions)] with the lengths as tensors.
@@ -38,20 +37,19 @@ abstract sealed class SequenceLosses extends ElementLosses permits Losses {
       Tensor inputLengths,
       Tensor targetLengths,
       CtcOptions options) {
-    return ctcLoss(
-        logProbs,
-        targets,
-        lengths("input_lengths", inputLengths),
-        lengths("target_lengths", targetLengths),
-        options);
+    checkLengths("input_lengths", inputLengths);
+    checkLengths("target_lengths", targetLengths);
+    if (logProbs.dtype() != Gradus.float32 && logProbs.dtype() != Gradus.float64) {
+      throw Checks.notImplemented("ctc_loss", logProbs, "Convert the tensor to float32 first");
+    }
+    return CtcCall.of(logProbs, targets, inputLengths, targetLengths, options);
   }
 
-  private static long[] lengths(String name, Tensor x) {
+  private static void checkLengths(String name, Tensor x) {
     if (!x.dtype().isIntegral()) {
       throw new GradusArgumentException(
           name + " must be integral\nctc_loss: it has dtype " + x.dtype() + ".");
     }
-    return x.detach().to(Gradus.int64).reshape(-1).toLongArray();
   }
 
   /// The cross entropy of scores that are the input times a matrix. **Shape**: input (n, features)

@@ -129,6 +129,7 @@ public final class Tensor
     below.leafRequiresGrad = leafRequiresGrad;
     below.version = version;
     below.meta = meta;
+    below.wrapped = wrapped;
     below.handedOn = SHARED;
     ViewInfo old = view;
     if (old != null && base != null) {

@@ -4,6 +4,7 @@ import dev.gradus.graph.Edge;
 import dev.gradus.graph.Targets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Forward mode for an operation that states none.
@@ -25,7 +26,9 @@ final class Transpose {
     try (var _ = Gradus.enableGrad()) {
       for (int k = 0; k < y.length; k++) {
         live[k] = y[k].dtype().isDifferentiable() && op.isDifferentiable(k);
-        u[k] = live[k] ? Gradus.zerosLike(y[k]).requiresGrad_() : Gradus.zerosLike(y[k]);
+        // Not requiresGrad_(), which a user may not call where a function transform is open.
+        u[k] = Gradus.zerosLike(y[k]);
+        u[k].setLeafRequiresGrad(live[k]);
       }
       Tensor inner = product(op, x, y, t, u);
       if (inner == null || !inner.requiresGrad()) {
@@ -61,9 +64,14 @@ final class Transpose {
       if (inner == null || !inner.requiresGrad()) {
         return out;
       }
-      Tensor[] g = level.grad(new Tensor[] {inner}, u, new Tensor[] {Gradus.onesLike(inner)});
-      for (int k = 0; k < y.length; k++) {
-        out[k] = live[k] ? g[k] : null;
+      Tensor[] by =
+          IntStream.range(0, u.length)
+              .filter(k -> live[k])
+              .mapToObj(k -> u[k])
+              .toArray(Tensor[]::new);
+      Tensor[] g = level.grad(new Tensor[] {inner}, by, new Tensor[] {Gradus.onesLike(inner)});
+      for (int k = 0, n = 0; k < y.length; k++) {
+        out[k] = live[k] ? g[n++] : null;
       }
       return out;
     }

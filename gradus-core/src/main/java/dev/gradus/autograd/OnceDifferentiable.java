@@ -1,6 +1,7 @@
 package dev.gradus.autograd;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -69,6 +70,11 @@ record OnceDifferentiable(int count) implements Operation {
       y[k] = Objects.requireNonNull(x[k]).detach();
     }
     return y;
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, b.front(x));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.gradus.expr.Expr.c;
 import static dev.gradus.expr.Expr.x;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -31,6 +32,11 @@ public record EuclideanDist() implements SingleOperation {
       Tensor bb = b.mul(b).sum(-1).unsqueeze(-2);
       return COMBINE.apply(a.matmul(b.mT()), aa, bb);
     });
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.aligned(x));
   }
 
   @Override

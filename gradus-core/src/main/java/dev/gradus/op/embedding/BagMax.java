@@ -1,10 +1,10 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
-import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowSums;
@@ -12,22 +12,12 @@ import dev.gradus.op.pointwise.PlainArrays;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The largest element of every column among the rows of a table in each bag, 0 for an empty bag.
-/// Gradient: g where that element lies.
+/// The largest element of every column among the rows of a table in each bag, 0 for an empty bag,
+/// and the row where it lies, −1 for an empty bag. Inputs: the table, the row of every number, its
+/// bag. Gradient: g where that element lies.
 ///
-/// @param at the row of each; 0 where the bag is empty
-/// @param empty whether it is
-record BagMax(Tensor at, Tensor empty) implements SingleOperation {
-  static BagMax of(Bags bags, Tensor table) {
-    long n = table.size(1);
-    Tensor at = Tensor.empty(DType.INT64, bags.count(), n);
-    long[] found = (long[]) at.storage().array();
-    Arrays.fill(found, -1);
-    double[] x = PlainArrays.doubles(table);
-    RowSums.largest(x, bags.rows(), bags.bag(), (int) n, found);
-    return new BagMax(Call.unrecorded(() -> at.clampMin(0L)), Call.unrecorded(() -> at.lt(0L)));
-  }
-
+/// @param count how many bags there are
+record BagMax(long count) implements Operation {
   @Override
   public String name() {
     return "_embedding_bag";
@@ -39,18 +29,68 @@ record BagMax(Tensor at, Tensor empty) implements SingleOperation {
   }
 
   @Override
-  public Tensor forward(Tensor[] x) {
-    return Call.unrecorded(() -> x[0].detach().gather(0, at).maskedFill(empty, 0L));
+  public int outputs() {
+    return 2;
   }
 
   @Override
-  public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor zero = Gradus.zeros(g.dtype(), b.sizes(0));
-    return new Tensor[] {zero.scatterAdd(0, at, g.maskedFill(empty, 0L))};
+  public Tensor[] forwardAll(Tensor[] x) {
+    long n = x[0].size(1);
+    Tensor at = Tensor.empty(DType.INT64, count, n);
+    long[] found = (long[]) at.storage().array();
+    Arrays.fill(found, -1);
+    Bags bags = Bags.of(x[1], x[2]);
+    RowSums.largest(PlainArrays.doubles(x[0]), bags.from(), bags.to(), (int) n, found);
+    return new Tensor[] {Call.unrecorded(() -> picked(x[0].detach(), at)), at};
+  }
+
+  private static Tensor picked(Tensor table, Tensor at) {
+    return table.gather(0, at.clampMin(0L)).maskedFill(at.lt(0L), 0L);
   }
 
   @Override
-  public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
-    return t[0] == null ? null : Call.run(this, t[0]);
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    if (!b.has(1) && !b.has(2)) {
+      Tensor[] y = Call.runAll(this, BagFolding.wide(b, x[0]), x[1], x[2]);
+      return new Tensor[] {BagFolding.apart(b, y[0]), BagFolding.apart(b, y[1])};
+    }
+    Tensor[] all = BagFolding.of(b, x, 0, 1, 2, count, false);
+    Tensor[] y = Call.runAll(new BagMax(count * b.size()), all).clone();
+    for (int k = 0; k < 2; k++) {
+      y[k] = y[k].unflatten(0, b.size(), count);
+    }
+    if (b.has(0)) {
+      Tensor before = Gradus.arange(b.size()).mul(x[0].size(1)).view(b.size(), 1, 1);
+      y[1] = Gradus.where(y[1].lt(0L), y[1], y[1].sub(before));
+    }
+    return y;
+  }
+
+  @Override
+  public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
+    Tensor arrived = g[0];
+    if (arrived == null) {
+      return new @Nullable Tensor[3];
+    }
+    Tensor at = b.y(1);
+    Tensor zero = Gradus.zeros(arrived.dtype(), b.sizes(0));
+    Tensor own = arrived.maskedFill(at.lt(0L), 0L);
+    return new @Nullable Tensor[] {zero.scatterAdd(0, at.clampMin(0L), own), null, null};
+  }
+
+  @Override
+  public @Nullable Tensor[] jvpAll(Tensor[] x, Tensor[] y, @Nullable Tensor[] t) {
+    Tensor own = t[0];
+    return new @Nullable Tensor[] {own == null ? null : picked(own, y[1]), null};
+  }
+
+  @Override
+  public boolean isDifferentiable(int k) {
+    return k == 0;
+  }
+
+  @Override
+  public long savesOutputs(long needs) {
+    return 2;
   }
 }

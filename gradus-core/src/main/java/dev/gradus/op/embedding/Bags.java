@@ -1,107 +1,41 @@
 package dev.gradus.op.embedding;
 
+import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
-import dev.gradus.error.GradusArgumentException;
-import dev.gradus.shape.Sizes;
+import dev.gradus.op.pointwise.PlainArrays;
 import java.util.Arrays;
 
-/// Numbers of rows in bags; what stands for padding is left out.
+/// Additions of rows to rows as arrays; those from or to a negative row are left out.
 ///
-/// @param rows the number of each row
-/// @param bag the bag of each
-/// @param place the place of each among all numbers, with padding
-/// @param count how many bags there are
-/// @param total how many numbers there are, with padding
-record Bags(int[] rows, int[] bag, int[] place, int count, int total) {
-  /// Numbers one after the other, with the place where each bag begins.
-  static Bags of(long[] numbers, long[] offsets, boolean withEnd, long padding, long tableRows) {
-    int n = numbers.length;
-    if (withEnd && offsets.length == 0) {
-      throw new GradusArgumentException(
-          "include_last_offset: number of offsets should be at least 1");
-    }
-    int count = withEnd ? offsets.length - 1 : offsets.length;
-    if (offsets.length > 0 && offsets[0] != 0) {
-      throw new GradusArgumentException(
-          "offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from"
-              + " position 0. However, got "
-              + offsets[0]);
-    }
-    if (offsets.length > 0 && offsets[offsets.length - 1] > n) {
-      throw new GradusArgumentException(
-          "offsets[-1] can not be greater than input's length("
-              + n
-              + ") but got offsets[-1] of "
-              + offsets[offsets.length - 1]);
-    }
-    for (int k = 1; k < offsets.length; k++) {
-      if (offsets[k] < offsets[k - 1]) {
-        throw new GradusArgumentException(
-            "embedding_bag: offsets must not decrease, but offset "
-                + k
-                + " is "
-                + offsets[k]
-                + " after "
-                + offsets[k - 1]
-                + ".");
+/// @param from the row of each
+/// @param to where each is added
+/// @param place the place of each among all, with those that are left out
+record Bags(int[] from, int[] to, int[] place) {
+  static Bags of(Tensor from, Tensor to) {
+    long[] all = PlainArrays.longs(from);
+    long[] into = PlainArrays.longs(to);
+    int[] own = new int[all.length];
+    int[] target = new int[all.length];
+    int[] place = new int[all.length];
+    int n = 0;
+    for (int k = 0; k < all.length; k++) {
+      if (all[k] >= 0 && into[k] >= 0) {
+        own[n] = (int) all[k];
+        target[n] = (int) into[k];
+        place[n++] = k;
       }
     }
-    int kept = 0;
-    for (long number : numbers) {
-      if (number < 0 || number >= tableRows) {
-        throw new GradusArgumentException(
-            "embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be "
-                + number
-                + "\nThe table has "
-                + tableRows
-                + " rows.");
-      }
-      kept += number == padding ? 0 : 1;
-    }
-    int end = withEnd ? (int) offsets[count] : n;
-    if (end != n) {
-      throw new GradusArgumentException(
-          "Yout input seems to be incorrect: the last offset value should be the size of the indices"
-              + " tensor, but it appears not.\nembedding_bag: the last offset is "
-              + end
-              + ", there are "
-              + n
-              + " indices.");
-    }
-    return filled(numbers, offsets, count, padding, kept);
+    return new Bags(Arrays.copyOf(own, n), Arrays.copyOf(target, n), Arrays.copyOf(place, n));
   }
 
-  private static Bags filled(long[] numbers, long[] offsets, int count, long padding, int kept) {
-    int[] rows = new int[kept];
-    int[] bag = new int[kept];
-    int[] place = new int[kept];
-    int next = 0;
-    for (int b = 0; b < count; b++) {
-      int end = b + 1 < offsets.length ? (int) offsets[b + 1] : numbers.length;
-      for (int k = (int) offsets[b]; k < end; k++) {
-        if (numbers[k] != padding) {
-          rows[next] = (int) numbers[k];
-          bag[next] = b;
-          place[next++] = k;
-        }
-      }
-    }
-    if (next != kept) {
-      rows = Arrays.copyOf(rows, next);
-      bag = Arrays.copyOf(bag, next);
-      place = Arrays.copyOf(place, next);
-    }
-    return new Bags(rows, bag, place, count, numbers.length);
-  }
-
-  /// The size of every bag, at least 1, as a column.
-  Tensor sizes(DType dtype) {
-    return Rows.counts(bag, count, dtype);
-  }
-
-  @Override
-  public String toString() {
-    return count + " bags of " + Sizes.text(new long[] {total});
+  /// How many rows are added to each, at least 1, as a column to divide rows by.
+  static Tensor counts(Tensor from, Tensor to, long rows, DType dtype) {
+    return Call.unrecorded(() -> {
+      Tensor some = from.ge(0L).logicalAnd(to.ge(0L)).to(DType.FLOAT64);
+      Tensor counts = Gradus.zeros(DType.FLOAT64, rows).scatterAdd(0, to.clampMin(0L), some);
+      return counts.clampMin(1L).unsqueeze(1).to(dtype);
+    });
   }
 }

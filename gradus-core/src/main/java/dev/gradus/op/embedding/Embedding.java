@@ -3,6 +3,7 @@ package dev.gradus.op.embedding;
 import dev.gradus.Backward;
 import dev.gradus.Batching;
 import dev.gradus.Call;
+import dev.gradus.Gradus;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.Gather;
@@ -72,14 +73,16 @@ record Embedding(long padding, boolean scale) implements SingleOperation {
   }
 
   @Override
-  public @Nullable Tensor batch(Batching b, Tensor[] x) {
-    if (!b.has(0)) {
+  public Tensor batch(Batching b, Tensor[] x) {
+    if (!b.has(0) && !scale) {
       return Call.run(this, x[0], x[1]);
     }
-    if (padding >= 0 || scale) {
-      return null;
+    Tensor table = b.front(x, 0);
+    if (padding >= 0) {
+      Tensor row = Gradus.arange(table.size(1)).eq(padding).unsqueeze(1);
+      table = Gradus.where(row, table.detach(), table);
     }
-    Tensor rows = EmbeddingGradient.apart(b, x, x[0].size(1));
-    return Call.run(this, x[0].flatten(0, 1), rows);
+    Tensor rows = EmbeddingGradient.apart(b, x, table.size(1));
+    return Call.run(new Embedding(-1, scale), table.flatten(0, 1), rows);
   }
 }

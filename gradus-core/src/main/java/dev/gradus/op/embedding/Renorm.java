@@ -1,8 +1,11 @@
 package dev.gradus.op.embedding;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
+import dev.gradus.Call;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.RowRenorm;
 import dev.gradus.op.pointwise.PlainArrays;
@@ -54,6 +57,18 @@ record Renorm(double limit, double p) implements InPlaceOperation {
     } finally {
       Reference.reachabilityFence(target);
     }
+  }
+
+  // The tables of all examples in one are a view only where they lie close together.
+  @Override
+  public boolean batchInPlace(Batching b, Tensor[] x) {
+    if (!x[0].isContiguous()) {
+      return false;
+    }
+    Tensor numbers = b.front(x, 1).reshape(b.size(), -1).to(DType.INT64);
+    Tensor own = BagFolding.apart(b, numbers, x[0].size(1)).flatten();
+    Call.inPlace(this, x[0].flatten(0, 1), own);
+    return true;
   }
 
   @Override

@@ -75,7 +75,7 @@ public record CholeskySolve(boolean upper) implements SingleOperation {
   }
 
   @Override
-  public @Nullable Tensor batch(Batching b, Tensor[] x) {
-    return b.sameBatches(x) ? Call.run(this, b.front(x)) : null;
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, b.padded(x));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.op.linalg;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.Operation;
@@ -164,6 +165,32 @@ public record Lstsq(boolean vector, double rcond, Driver driver) implements Oper
       ofA = ofA == null ? more : ofA.add(more);
     }
     return new @Nullable Tensor[] {ofA, ofB == null || !vector ? ofB : ofB.squeeze(-1)};
+  }
+
+  @Override
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    if (vector) {
+      return b.allWithin(e -> {
+        Lstsq op = new Lstsq(false, rcond, driver);
+        Tensor[] y = Call.runAll(op, e[0], e[1].unsqueeze(-1)).clone();
+        y[0] = y[0].squeeze(-1);
+        return y;
+      });
+    }
+    Tensor[] y = Call.runAll(this, b.padded(x)).clone();
+    long[] matrix = b.sizes(0);
+    long[] batch = Arrays.copyOf(matrix, matrix.length - 2);
+    int k = (int) Math.min(matrix[matrix.length - 2], matrix[matrix.length - 1]);
+    for (int i = 1; i < y.length; i++) {
+      // What is not computed has no elements and no batch.
+      boolean absent = y[i].dim() == 1 && y[i].numel() == 0;
+      if (absent) {
+        y[i] = y[i].expand(b.sizes(0L));
+      } else if (i > 1) {
+        y[i] = y[i].reshape(b.sizes(i == 3 ? Matrices.with(batch, k) : batch));
+      }
+    }
+    return y;
   }
 
   @Override

@@ -97,7 +97,8 @@ public record LuSolve(boolean left, boolean adjoint) implements SingleOperation 
   }
 
   @Override
-  public @Nullable Tensor batch(Batching b, Tensor[] x) {
-    return b.sameBatches(x) ? Call.run(this, b.front(x)) : null;
+  public Tensor batch(Batching b, Tensor[] x) {
+    int rank = Math.max(b.rank(0), b.rank(2));
+    return Call.run(this, b.padded(x, 0, rank), b.padded(x, 1, rank - 1), b.padded(x, 2, rank));
   }
 }

@@ -122,7 +122,7 @@ public record LuUnpack(boolean data, boolean permutation) implements Operation {
   }
 
   @Override
-  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
-    return b.sameBatches(x) ? Call.runAll(this, b.front(x)) : null;
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, b.front(x));
   }
 }

@@ -122,7 +122,20 @@ public record SolveEx(boolean left, boolean vector) implements Operation {
   }
 
   @Override
-  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
-    return b.rank(1) == b.rank(0) - (vector ? 1 : 0) ? Call.runAll(this, b.front(x)) : null;
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    if (vector) {
+      return b.allWithin(e -> {
+        Tensor[] y = Call.runAll(new SolveEx(left, false), e[0], e[1].unsqueeze(-1)).clone();
+        y[0] = y[0].squeeze(-1);
+        return y;
+      });
+    }
+    Tensor[] y = Call.runAll(this, b.padded(x)).clone();
+    long[] matrix = b.sizes(0);
+    long[] batch = Arrays.copyOf(matrix, matrix.length - 2);
+    y[1] = y[1].reshape(b.sizes(matrix));
+    y[2] = y[2].reshape(b.sizes(Matrices.with(batch, matrix[matrix.length - 1])));
+    y[3] = y[3].reshape(b.sizes(batch));
+    return y;
   }
 }

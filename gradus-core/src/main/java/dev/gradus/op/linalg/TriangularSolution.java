@@ -94,7 +94,7 @@ public record TriangularSolution(boolean upper, boolean transpose, boolean unitr
   }
 
   @Override
-  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
-    return b.sameBatches(x) ? Call.runAll(this, b.front(x)) : null;
+  public Tensor[] batchAll(Batching b, Tensor[] x) {
+    return Call.runAll(this, b.padded(x));
   }
 }

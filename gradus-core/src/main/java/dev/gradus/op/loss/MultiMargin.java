@@ -2,10 +2,10 @@ package dev.gradus.op.loss;
 
 import static dev.gradus.expr.Expr.c;
 import static dev.gradus.expr.Expr.flag;
-import static dev.gradus.expr.Expr.p;
 import static dev.gradus.expr.Expr.x;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Gradus;
 import dev.gradus.LossReduction;
@@ -14,6 +14,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.expr.Expr;
+import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.RowCall;
 import dev.gradus.op.pointwise.Scalar;
@@ -21,24 +22,15 @@ import dev.gradus.shape.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /// The margins of one class against all others: of every sample the mean over the classes of w ·
-/// `max(0, margin − x[own] + x[other])`^p. Gradient: p · w · z^(p−1) · g at each other class whose
+/// `max(0, margin − x[own] + x[other])`^p. Inputs: the scores, the class of every sample, and the
+/// weights of the classes if there are any. Gradient: p · w · z^(p−1) · g at each other class whose
 /// margin z is open, and minus the sum of these at the own one.
 ///
-/// @param own the class of every sample, a column
-/// @param weights the weight of every sample, a column; null for 1
-/// @param squared whether p is 2
+/// @param p 1 or 2
 /// @param margin the margin
 /// @param reduction what is done with the losses of samples
-/// @param scalar whether the result has no dimension although it is not reduced
-record MultiMargin(
-    Tensor own,
-    @Nullable Tensor weights,
-    boolean squared,
-    double margin,
-    LossReduction reduction,
-    boolean scalar)
-    implements SingleOperation {
-  private static final Expr OPEN = p(0).sub(x(1)).add(x(0)).max(c(0));
+record MultiMargin(int p, double margin, LossReduction reduction) implements SingleOperation {
+  private static final Expr OPEN = Expr.p(0).sub(x(1)).add(x(0)).max(c(0));
   private static final Row LINEAR = Row.of("multi_margin_loss", flag(2).select(c(0), OPEN));
   private static final Row SQUARED =
       Row.of("multi_margin_loss", flag(2).select(c(0), OPEN.mul(OPEN)));
@@ -47,7 +39,7 @@ record MultiMargin(
   private static final Row SLOPE_SQUARED =
       Row.of(
           "multi_margin_loss_slope",
-          flag(2).not().and(OPEN.gt(0)).select(p(0).sub(x(1)).add(x(0)).mul(2), c(0)));
+          flag(2).not().and(OPEN.gt(0)).select(Expr.p(0).sub(x(1)).add(x(0)).mul(2), c(0)));
 
   static Tensor run(Tensor x, Tensor target, MultiMarginOptions o) {
     if (o.p() != 1 && o.p() != 2) {
@@ -84,20 +76,14 @@ record MultiMargin(
               + "\nmulti_margin_loss: there is one weight for every class.");
     }
     ClassScores.checkClasses(target);
-    Tensor own = Call.unrecorded(() -> target.detach().contiguous().clone().view(rows, 1));
-    checkRange(own, (int) classes);
-    Tensor weights =
-        weight == null
-            ? null
-            : Call.unrecorded(
-                () -> weight.detach().to(x.dtype()).indexSelect(0, own.view(-1)).view(rows, 1));
-    boolean scalar = target.dim() == 0;
-    return Call.run(
-        new MultiMargin(own, weights, o.p() == 2, o.margin(), o.reduction(), scalar), x);
+    MultiMargin op = new MultiMargin((int) o.p(), o.margin(), o.reduction());
+    return weight == null
+        ? Call.run(op, x, target)
+        : Call.run(op, x, target, weight.detach().to(x.dtype()));
   }
 
-  private static void checkRange(Tensor own, int classes) {
-    for (long t : (long[]) own.storage().array()) {
+  private static void checkRange(Tensor own, long classes) {
+    for (long t : PlainArrays.longs(own)) {
       if (t < 0 || t >= classes) {
         throw new GradusArgumentException(
             "target out of range\nmulti_margin_loss: got the class "
@@ -114,43 +100,75 @@ record MultiMargin(
     return "multi_margin_loss";
   }
 
-  private Tensor each(Row row, Tensor x) {
+  private Tensor each(Row row, Tensor x, Tensor own) {
     RowCall call = row.with(Scalar.of(margin));
     Tensor isOwn = Gradus.arange(x.size(1)).eq(own);
     return Call.run(call, x, x.gather(1, own), isOwn);
   }
 
+  // Samples in rows.
+  private static Tensor rows(Tensor x) {
+    return x.dim() == 2 ? x : x.reshape(1, x.numel());
+  }
+
+  // The weight of each sample.
+  private static Tensor weights(Tensor weight, Tensor target) {
+    return weight.gather(0, target.reshape(-1));
+  }
+
   @Override
   public Tensor forward(Tensor[] in) {
     return Call.unrecorded(() -> {
-      long rows = own.numel();
-      Tensor x = in[0].reshape(rows, in[0].dim() == 0 ? 1 : in[0].size(-1));
-      Tensor losses = each(squared ? SQUARED : LINEAR, x).mean(new int[] {1}, false);
-      if (weights != null) {
-        losses = losses.mul(weights.view(rows));
+      Tensor x = rows(in[0]);
+      checkRange(in[1], x.size(1));
+      Tensor own = in[1].reshape(-1, 1);
+      Tensor losses = each(p == 2 ? SQUARED : LINEAR, x, own).mean(new int[] {1}, false);
+      if (in.length > 2) {
+        losses = losses.mul(weights(in[2], in[1]));
       }
-      return scalar && reduction == LossReduction.NONE
-          ? losses.view()
-          : Reduced.of(losses, reduction);
+      boolean scalar = in[1].dim() == 0 && reduction == LossReduction.NONE;
+      return scalar ? losses.view() : Reduced.of(losses, reduction);
     });
+  }
+
+  // The samples of all examples as those of one; weights and reduction are not in common.
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    boolean samples = b.rank(0) == 2;
+    long count = samples ? b.sizes(0)[0] : 1;
+    Tensor scores = b.front(x, 0);
+    Tensor target = b.front(x, 1).reshape(-1);
+    Tensor rows = samples ? scores.flatten(0, 1) : scores.reshape(b.size(), -1);
+    MultiMargin each = new MultiMargin(p, margin, LossReduction.NONE);
+    Tensor losses = Call.run(each, rows, target).view(b.size(), count);
+    if (x.length > 2) {
+      losses = losses.mul(b.front(x, 2).gather(1, target.view(b.size(), count)));
+    }
+    return switch (reduction) {
+      case NONE -> b.rank(1) == 0 ? losses.squeeze(1) : losses;
+      case SUM -> losses.sum(1);
+      case MEAN -> losses.mean(1);
+    };
   }
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    long rows = own.numel();
-    Tensor x = b.x(0).dim() == 2 ? b.x(0) : b.x(0).reshape(rows, b.x(0).numel());
+    Tensor x = rows(b.x(0));
+    Tensor own = b.x(1).reshape(-1, 1);
     double count = reduction == LossReduction.MEAN ? x.numel() : x.size(1);
     Tensor share = (g.dim() == 1 ? g.unsqueeze(1) : g).div(count);
-    if (weights != null) {
-      share = share.mul(weights);
+    if (b.inputs() > 2) {
+      share = share.mul(weights(b.x(2), b.x(1)).unsqueeze(1));
     }
-    Tensor others = each(squared ? SLOPE_SQUARED : SLOPE, x).mul(share);
+    Tensor others = each(p == 2 ? SLOPE_SQUARED : SLOPE, x, own).mul(share);
     Tensor all = others.scatterAdd(1, own, others.sum(1, true).neg());
-    return new Tensor[] {b.x(0).dim() == 2 ? all : all.view(b.sizes(0))};
+    @Nullable Tensor[] out = new @Nullable Tensor[b.inputs()];
+    out[0] = b.x(0).dim() == 2 ? all : all.view(b.sizes(0));
+    return out;
   }
 
   @Override
   public long savesInputs(long needs) {
-    return 1;
+    return 7;
   }
 }

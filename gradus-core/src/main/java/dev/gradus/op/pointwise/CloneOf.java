@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -20,6 +21,11 @@ public record CloneOf() implements SingleOperation {
         Tensor.emptyStrided(ResultLayout.of(x[0].layout().sizes(), x[0].layout()), x[0].dtype());
     Copies.copy(x[0], y);
     return y;
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, x);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.InPlaceOperation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -48,6 +49,11 @@ public record Overwrite(SingleOperation op) implements InPlaceOperation {
   @Override
   public void forwardInto(Tensor target, Tensor[] x) {
     Copies.copy(op.forward(x), target);
+  }
+
+  @Override
+  public @Nullable Tensor batch(Batching b, Tensor[] x) {
+    return op.batch(b, x);
   }
 
   @Override

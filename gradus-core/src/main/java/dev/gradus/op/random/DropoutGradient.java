@@ -1,6 +1,7 @@
 package dev.gradus.op.random;
 
 import dev.gradus.Backward;
+import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
@@ -18,6 +19,11 @@ public record DropoutGradient(double scale) implements SingleOperation {
   @Override
   public Tensor forward(Tensor[] x) {
     return Call.unrecorded(() -> x[0].mul(x[1]).mul(scale));
+  }
+
+  @Override
+  public Tensor batch(Batching b, Tensor[] x) {
+    return Call.run(this, x);
   }
 
   @Override
