@@ -146,10 +146,14 @@ final class Autograd {
       boolean createGraph) {
     ThreadState s = ThreadState.current();
     boolean before = s.gradEnabled;
-    s.gradEnabled = createGraph;
+    boolean mode = s.gradMode();
+    s.setGradMode(createGraph);
+    // A function transform records at its own level, also in inference mode.
+    s.gradEnabled |= createGraph && s.innermostFunction() != null;
     try {
       return DeepRuns.run(s, () -> ENGINE.run(roots, seeds, targets, keepGraph));
     } finally {
+      s.setGradMode(mode);
       s.gradEnabled = before;
     }
   }

@@ -24,15 +24,15 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
   /// As [#inferenceMode()], or its opposite inside of it.
   public static Mode inferenceMode(boolean enabled) {
     ThreadState s = ThreadState.current();
-    boolean grad = s.gradEnabled;
+    boolean grad = s.gradMode();
     boolean before = s.inference;
-    s.gradEnabled = !enabled;
     s.setInference(enabled);
+    s.setGradMode(!enabled);
     return new Mode(
         "inferenceMode",
         () -> {
-          s.gradEnabled = grad;
           s.setInference(before);
+          s.setGradMode(grad);
         });
   }
 

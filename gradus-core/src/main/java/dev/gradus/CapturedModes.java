@@ -28,7 +28,7 @@ public final class CapturedModes {
   private final AutocastOptions autocast;
 
   private CapturedModes(ThreadState s) {
-    this.grad = s.gradEnabled;
+    this.grad = s.gradMode();
     this.inference = s.inference;
     this.modes = s.modes;
     this.autocast = Autocast.optionsOf(s);
@@ -53,8 +53,8 @@ public final class CapturedModes {
   }
 
   private void set(ThreadState s) {
-    s.gradEnabled = grad;
     s.setInference(inference);
+    s.setGradMode(grad);
     s.modes = modes;
   }
 

@@ -181,16 +181,17 @@ public final class Gradus extends AutogradModes {
     }
   }
 
-  /// Whether this thread records. **Source**: torch.is\_grad\_enabled.
+  /// Whether grad mode is on. In inference mode nothing is recorded even where it was switched on
+  /// again. **Source**: torch.is\_grad\_enabled.
   public static boolean isGradEnabled() {
-    return ThreadState.current().gradEnabled;
+    return ThreadState.current().gradMode();
   }
 
   private static Mode gradMode(String name, boolean enabled) {
     ThreadState s = ThreadState.current();
-    boolean before = s.gradEnabled;
-    s.gradEnabled = enabled && !s.inference;
-    return new Mode(name, () -> s.gradEnabled = before);
+    boolean before = s.gradMode();
+    s.setGradMode(enabled);
+    return new Mode(name, () -> s.setGradMode(before));
   }
 
   /// Opens a level of forward mode. **Errors**: one is open. **Source**:

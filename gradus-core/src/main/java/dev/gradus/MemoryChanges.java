@@ -75,7 +75,7 @@ public sealed interface MemoryChanges permits Tensor {
               + Checks.cType(x.dtype())
               + "\nset_: convert the source first.");
     }
-    if (x.requiresGrad() && Gradus.isGradEnabled()) {
+    if (x.requiresGrad() && ThreadState.current().gradEnabled) {
       throw new GradusStateException(
           x.isLeaf()
               ? "a leaf Variable that requires grad is being used in an in-place operation."

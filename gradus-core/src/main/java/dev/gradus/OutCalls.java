@@ -63,7 +63,7 @@ final class OutCalls {
   }
 
   private void check(Tensor to, Tensor result) {
-    if (Gradus.isGradEnabled() && (to.requiresGrad() || result.requiresGrad())) {
+    if (ThreadState.current().gradEnabled && (to.requiresGrad() || result.requiresGrad())) {
       throw new GradusStateException(
           name
               + "(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.\nout: take the result itself, or compute it under noGrad().");

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ThreadState {
   private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
+  /// Whether operations are recorded: grad mode outside inference mode.
   boolean gradEnabled = true;
+
+  // Grad mode inside inference mode, where it has no effect.
+  private boolean gradModeInside;
+
   private long sequence;
 
   /// The innermost transform, or null: the one field that an operation reads.
@@ -57,6 +62,16 @@ final class ThreadState {
 
   // Of the levels of function transforms; memory remembers it in 16 bits, 0 standing for none.
   private static final AtomicInteger LEVELS = new AtomicInteger();
+
+  /// Grad mode, whether it has an effect or not.
+  boolean gradMode() {
+    return inference ? gradModeInside : gradEnabled;
+  }
+
+  void setGradMode(boolean on) {
+    gradModeInside = inference && on;
+    gradEnabled = !inference && on;
+  }
 
   void setInference(boolean on) {
     SPECIAL.addAndGet((on ? 1 : 0) - (inference ? 1 : 0));

@@ -22,7 +22,7 @@ final class Transpose {
     @Nullable Tensor[] out = new @Nullable Tensor[y.length];
     Tensor[] u = new Tensor[y.length];
     boolean[] live = new boolean[y.length];
-    boolean recorded = Gradus.isGradEnabled();
+    boolean recorded = ThreadState.current().gradEnabled;
     try (var _ = Gradus.enableGrad()) {
       for (int k = 0; k < y.length; k++) {
         live[k] = y[k].dtype().isDifferentiable() && op.isDifferentiable(k);
