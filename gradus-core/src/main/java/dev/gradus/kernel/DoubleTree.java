@@ -31,6 +31,19 @@ record DoubleTree(
     Widening.write(out, DoubleRowTree.combined(op, parts), y, to);
   }
 
+  @Override
+  public void rows(int first, int end) {
+    int n = job.reduced.count();
+    if (n > BLOCK || !(job.in == source.type() && job.reduced.isContiguous())) {
+      ReductionJob.Tree.super.rows(first, end);
+      return;
+    }
+    DoubleRowTree tree = new DoubleRowTree(op, loops);
+    for (int i = first; i < end; i++) {
+      Widening.write(out, tree.block(source, job.x, job.at(i), n), y, job.to(i));
+    }
+  }
+
   private void blocks(int at, int first, int end, double[] parts) {
     int n = job.reduced.count();
     boolean inPlace = job.in == source.type() && job.reduced.isContiguous();
@@ -101,6 +114,14 @@ record DoubleTree(
     Axes reduced = job.reduced;
     boolean inPlace = job.in == source.type();
     int step = reduced.innerStride();
+    if (inPlace && reduced.rank() <= 1 && step != width && count >= 2 * LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int rows = (count - lane + LANES - 1) / LANES;
+        int from = at + (start + lane) * step;
+        source.loops().columns(rows, width, job.x, from, LANES * step, lanes, lane * width);
+      }
+      return;
+    }
     for (int i = 0; i < count; ) {
       int lane = i % LANES;
       int run = Math.min(Math.min(count - i, LANES - lane), reduced.run(start + i));

@@ -24,6 +24,11 @@ final class Extremes implements ReductionJob.Tree {
   }
 
   @Override
+  public ReductionJob job() {
+    return job;
+  }
+
+  @Override
   public void row(int at, int to) {
     write(at, job.in == DType.INT64 ? firstLong(at) : firstDouble(at), to);
   }

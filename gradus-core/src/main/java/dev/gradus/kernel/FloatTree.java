@@ -30,6 +30,19 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
     Widening.write(out, (double) FloatRowTree.combined(op, parts), y, to);
   }
 
+  @Override
+  public void rows(int first, int end) {
+    int n = job.reduced.count();
+    if (n > BLOCK || !(job.in == DType.FLOAT32 && job.reduced.isContiguous())) {
+      ReductionJob.Tree.super.rows(first, end);
+      return;
+    }
+    FloatRowTree tree = new FloatRowTree(op, loops);
+    for (int i = first; i < end; i++) {
+      Widening.write(out, (double) tree.block((float[]) job.x, job.at(i), n), y, job.to(i));
+    }
+  }
+
   private void blocks(int at, int first, int end, float[] parts) {
     int n = job.reduced.count();
     boolean inPlace = job.in == DType.FLOAT32 && job.reduced.isContiguous();
@@ -98,6 +111,14 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
     Axes reduced = job.reduced;
     boolean inPlace = job.in == DType.FLOAT32;
     int step = reduced.innerStride();
+    if (inPlace && reduced.rank() <= 1 && step != width && count >= 2 * LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int rows = (count - lane + LANES - 1) / LANES;
+        int from = at + (start + lane) * step;
+        loops.columns(rows, width, job.x, from, LANES * step, lanes, lane * width);
+      }
+      return;
+    }
     for (int i = 0; i < count; ) {
       int lane = i % LANES;
       int run = Math.min(Math.min(count - i, LANES - lane), reduced.run(start + i));

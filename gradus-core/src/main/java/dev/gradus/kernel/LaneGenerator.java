@@ -18,6 +18,8 @@ import java.lang.constant.MethodTypeDesc;
 final class LaneGenerator {
   private static final MethodTypeDesc LANES =
       MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int);
+  private static final MethodTypeDesc COLUMNS =
+      MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int);
   private static final MethodTypeDesc ROWS =
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
@@ -61,6 +63,7 @@ final class LaneGenerator {
     builder
         .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
         .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
+        .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
         .withMethodBody(
             "deviations",
             DEVIATIONS,
@@ -72,6 +75,7 @@ final class LaneGenerator {
     builder
         .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
         .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
+        .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
         .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, this::deviations);
   }
 
@@ -209,6 +213,10 @@ final class LaneGenerator {
     code.iload(at).iload(step).iadd().istore(at);
     code.iload(o).iload(oStep).iadd().istore(o);
     code.iinc(rows, -1).goto_(nextRow).labelBinding(end).return_();
+  }
+
+  private void columns(CodeBuilder code) {
+    new ColumnLanes(code, vector, source, op.vectorName(), this::combine).write();
   }
 
   private boolean isWide() {

@@ -1,6 +1,6 @@
 package dev.gradus.kernel;
 
-/// The two inner loops of a reduction of floats or doubles; arrays are of that type.
+/// The inner loops of a reduction of floats or doubles; arrays are of that type.
 ///
 /// See Note [The tree of a sum] in [Reduction].
 interface LaneLoops {
@@ -15,6 +15,12 @@ interface LaneLoops {
   /// Combines `to[o + r·oStep + j]` with `x[at + r·step + j]`, `r = 0 … rows − 1` in this order,
   /// for `j = 0 … width − 1`. The parts of `to` and `x` may lie in one array but must not overlap.
   void rows(int rows, int width, Object x, int at, int step, Object to, int o, int oStep);
+
+  /// Combines `to[o + j]` with `x[at + t·step + j]`, `t = 0 … count − 1` in this order, for `j = 0
+  /// … width − 1`. The same as [#rows], for many rows.
+  default void columns(int count, int width, Object x, int at, int step, Object to, int o) {
+    rows(count, width, x, at, step, to, o, 0);
+  }
 
   /// With `d` = `x[at + 32·t + i] − centre`, rounded: `to[o + i]` becomes the sum of all `d`, `to[o
   /// + 32 + i]` that of all `d²`, rounded, `t = 0 … count − 1` in this order. The same for every

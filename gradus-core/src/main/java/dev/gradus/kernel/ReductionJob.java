@@ -1,7 +1,6 @@
 package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
-import java.util.function.IntConsumer;
 
 /// One reduction: what is read and where the results go, and the order of work that suits the
 /// layout.
@@ -20,6 +19,16 @@ final class ReductionJob {
   interface Tree {
     /// Forms the result whose first element is at `at`, and writes it to `y[to]`.
     void row(int at, int to);
+
+    /// The job that this is part of.
+    ReductionJob job();
+
+    /// Forms the results from number `first` to `end - 1`, each alone.
+    default void rows(int first, int end) {
+      for (int i = first; i < end; i++) {
+        row(job().at(i), job().to(i));
+      }
+    }
 
     /// Forms `width` results that start side by side at `at`; writes them to `y[to + i·toStep]`.
     void columns(int at, int width, int to, int toStep);
@@ -70,7 +79,17 @@ final class ReductionJob {
 
   /// Forms every result alone.
   void runRows(Tree tree) {
-    share(kept.count(), i -> tree.row(xo + kept.at(i), yo + i));
+    share(kept.count(), tree::rows);
+  }
+
+  /// Where the elements of result number `i` begin.
+  int at(int i) {
+    return xo + kept.at(i);
+  }
+
+  /// Where result number `i` is written.
+  int to(int i) {
+    return yo + i;
   }
 
   private int columnAxis() {
@@ -96,30 +115,32 @@ final class ReductionJob {
     int strips = (size + STRIP - 1) / STRIP;
     share(
         others.count() * strips,
-        t -> {
-          int other = t / strips;
-          int first = t % strips * STRIP;
-          int width = Math.min(STRIP, size - first);
-          int to = yo + other / step * step * size + other % step + first * step;
-          tree.columns(xo + others.at(other) + first, width, to, step);
+        (start, end) -> {
+          for (int t = start; t < end; t++) {
+            int other = t / strips;
+            int first = t % strips * STRIP;
+            int width = Math.min(STRIP, size - first);
+            int to = yo + other / step * step * size + other % step + first * step;
+            tree.columns(xo + others.at(other) + first, width, to, step);
+          }
         });
   }
 
-  private void share(int tasks, IntConsumer body) {
+  /// Tasks from the first number on, up to but without the second.
+  private interface Range {
+    void run(int first, int end);
+  }
+
+  private void share(int tasks, Range range) {
     int pieces = (int) Math.min(Math.min(4L * Parallel.threads(), tasks), work() / SHARE);
     if (pieces <= 1 || Parallel.threads() == 1) {
-      for (int t = 0; t < tasks; t++) {
-        body.accept(t);
-      }
+      range.run(0, tasks);
       return;
     }
     Parallel.run(
         pieces,
-        piece -> {
-          int end = (int) ((piece + 1L) * tasks / pieces);
-          for (int t = (int) ((long) piece * tasks / pieces); t < end; t++) {
-            body.accept(t);
-          }
-        });
+        piece ->
+            range.run(
+                (int) ((long) piece * tasks / pieces), (int) ((piece + 1L) * tasks / pieces)));
   }
 }

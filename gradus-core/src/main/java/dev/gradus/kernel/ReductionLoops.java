@@ -120,11 +120,13 @@ final class ReductionLoops {
         new WarmUp.Exercise(
             () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),
             8 * WARM_WIDTH / lanes);
+    WarmUp.Exercise down =
+        new WarmUp.Exercise(() -> loops.columns(8, 8 * lanes, x, 0, 1, y, 0), 8 * 12);
     if (onlySums) {
-      return new WarmUp.Exercise[] {inRow, inColumns};
+      return new WarmUp.Exercise[] {inRow, inColumns, down};
     }
     WarmUp.Exercise apart =
         new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
-    return new WarmUp.Exercise[] {inRow, apart, inColumns};
+    return new WarmUp.Exercise[] {inRow, apart, inColumns, down};
   }
 }

@@ -17,6 +17,11 @@ final class Truth implements ReductionJob.Tree {
   }
 
   @Override
+  public ReductionJob job() {
+    return job;
+  }
+
+  @Override
   public void row(int at, int to) {
     y[to] = (byte) (contains(at) == any ? 1 : 0);
   }
