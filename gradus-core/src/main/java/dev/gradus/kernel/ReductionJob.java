@@ -9,8 +9,8 @@ import dev.gradus.dtype.DType;
 /// (`columns`). Else each result is formed alone, its elements read along the reduced dimensions
 /// (`row`).
 final class ReductionJob {
-  /// Results formed together; with all lanes they fill half the first-level cache.
-  private static final int STRIP = 128;
+  /// Results formed together; with all lanes they fill the first-level cache.
+  private static final int STRIP = 256;
 
   /// Elements for which a second thread pays.
   private static final int SHARE = 1 << 17;
