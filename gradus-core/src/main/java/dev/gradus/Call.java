@@ -182,6 +182,17 @@ public final class Call {
     }
   }
 
+  /// Whether calls pass transforms that change what they compute.
+  public static boolean isTransformed() {
+    return ThreadState.current().transforms();
+  }
+
+  /// Whether calls only compute: nothing is recorded or transformed.
+  public static boolean isPlain() {
+    ThreadState s = ThreadState.current();
+    return !s.gradEnabled && !s.transforms();
+  }
+
   /// An input in the dtype that autocast chooses for an operation: for compositions that PyTorch's
   /// lists name, since what comes here are their parts.
   public static Tensor autocast(String name, Tensor x) {

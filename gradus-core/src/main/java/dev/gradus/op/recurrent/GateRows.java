@@ -5,6 +5,7 @@ import static dev.gradus.expr.Expr.x;
 
 import dev.gradus.expr.Expr;
 import dev.gradus.op.pointwise.Row;
+import java.util.List;
 
 /// The rows of the gates of recurrent cells, and of their gradients.
 final class GateRows {
@@ -44,9 +45,35 @@ final class GateRows {
   /// g (h − n) σ'(z), of g, h, n, z.
   static final Row BY_BLEND = Row.of("gru_slope", A.mul(B.sub(C)).mul(slope(x(3))));
 
+  /// The gradient by the gates and by the cell before; of the gradient of the hidden state by the
+  /// result and by the next step, that of the cell, the gates i, f, g, o as they act, tanh of the
+  /// cell and the cell before.
+  static final List<Expr> LSTM_SLOPE = lstmSlope();
+
   private GateRows() {}
 
+  private static List<Expr> lstmSlope() {
+    Expr hidden = A.add(B);
+    Expr i = x(3);
+    Expr f = x(4);
+    Expr v = x(5);
+    Expr o = x(6);
+    Expr t = x(7);
+    Expr cell = C.add(hidden.mul(o).mul(c(1).sub(t.mul(t))));
+    return List.of(
+        cell.mul(open(i)).mul(v),
+        cell.mul(open(f)).mul(x(8)),
+        cell.mul(i).mul(c(1).sub(v.mul(v))),
+        hidden.mul(open(o)).mul(t),
+        cell.mul(f));
+  }
+
+  // The slope of a gate that acts as `a`.
+  private static Expr open(Expr a) {
+    return a.mul(c(1).sub(a));
+  }
+
   private static Expr slope(Expr a) {
-    return a.sigmoid().mul(c(1).sub(a.sigmoid()));
+    return open(a.sigmoid());
   }
 }

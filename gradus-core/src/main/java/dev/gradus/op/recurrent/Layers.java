@@ -160,6 +160,9 @@ public final class Layers {
   private static Pass steps(Cell cell, Tensor x, Cell.State first, boolean reverse) {
     int steps = (int) x.size(0);
     Tensor gates = cell.gates(x);
+    if (LstmSteps.fits(cell, gates, first)) {
+      return atOnce(cell, gates, first, reverse);
+    }
     List<Tensor> outputs = new ArrayList<>();
     Cell.State state = first;
     for (int k = 0; k < steps; k++) {
@@ -170,6 +173,17 @@ public final class Layers {
       Collections.reverse(outputs);
     }
     return new Pass(Gradus.stack(outputs, 0), state);
+  }
+
+  private static Pass atOnce(Cell cell, Tensor gates, Cell.State first, boolean reverse) {
+    Tensor c = Objects.requireNonNull(first.cell());
+    Tensor bias = cell.bHh();
+    LstmSteps op = new LstmSteps(reverse);
+    Tensor[] y =
+        bias == null
+            ? Call.runAll(op, gates, first.hidden(), c, cell.wHh())
+            : Call.runAll(op, gates, first.hidden(), c, cell.wHh(), bias);
+    return new Pass(y[0], new Cell.State(y[0].select(0, reverse ? 0 : y[0].size(0) - 1), y[1]));
   }
 
   /// Steps over packed sequences, of which shorter ones end earlier.

@@ -45,7 +45,9 @@ record LstmGates() implements Operation {
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] g) {
     Tensor any = g[0] == null ? g[1] : g[0];
     boolean complex = any != null && any.isComplex();
-    return complex ? conj(slopes(b, conj(g))) : slopes(b, g);
+    @Nullable Tensor[] arrived = complex ? conj(g) : g;
+    @Nullable Tensor[] out = slopes(b.x(0), b.x(1), b.y(1), arrived[0], arrived[1]);
+    return complex ? conj(out) : out;
   }
 
   private static @Nullable Tensor[] conj(@Nullable Tensor[] g) {
@@ -57,12 +59,16 @@ record LstmGates() implements Operation {
     return out;
   }
 
-  private static @Nullable Tensor[] slopes(Backward b, @Nullable Tensor[] g) {
-    Tensor all = b.x(0);
-    Tensor next = b.y(1);
+  /// The gradients by the gates and by the cell before.
+  ///
+  /// @param before the cell before
+  /// @param next the cell after
+  /// @param hidden the gradient of the hidden state, or null
+  /// @param last the gradient of the cell after, or null
+  static @Nullable Tensor[] slopes(
+      Tensor all, Tensor before, Tensor next, @Nullable Tensor hidden, @Nullable Tensor last) {
     Tensor o = gate(all, 3);
-    Tensor hidden = g[0];
-    Tensor cell = g[1];
+    Tensor cell = last;
     if (hidden != null) {
       Tensor through = GateRows.BY_VALUE.apply(hidden, o, next);
       cell = cell == null ? through : cell.add(through);
@@ -75,16 +81,14 @@ record LstmGates() implements Operation {
     Tensor v = gate(all, 2);
     Tensor byO = hidden == null ? Gradus.zerosLike(o) : GateRows.BY_GATE.apply(hidden, o, next);
     return new @Nullable Tensor[] {
-      b.needs(0)
-          ? Gradus.cat(
-              List.of(
-                  GateRows.BY_GATE.apply(cell, i, v),
-                  GateRows.BY_FORGET.apply(cell, f, b.x(1)),
-                  GateRows.BY_VALUE.apply(cell, i, v),
-                  byO),
-              -1)
-          : null,
-      b.needs(1) ? GateRows.OPEN.apply(cell, f) : null
+      Gradus.cat(
+          List.of(
+              GateRows.BY_GATE.apply(cell, i, v),
+              GateRows.BY_FORGET.apply(cell, f, before),
+              GateRows.BY_VALUE.apply(cell, i, v),
+              byO),
+          -1),
+      GateRows.OPEN.apply(cell, f)
     };
   }
 
