@@ -30,7 +30,7 @@ final class Anomaly {
     return WALKER.walk(frames ->
         frames
             .filter(UserCode::is)
-            .map(StackWalker.StackFrame::toStackTraceElement)
+            .map(UserCode::element)
             .limit(FRAMES)
             .map(f -> "  at " + f)
             .toList());

@@ -72,7 +72,7 @@ public final class OperationWatch implements Transform {
         .walk(frames ->
             frames
                 .filter(UserCode::is)
-                .map(f -> "at " + f.toStackTraceElement())
+                .map(f -> "at " + UserCode.element(f))
                 .findFirst()
                 .orElse(""));
   }

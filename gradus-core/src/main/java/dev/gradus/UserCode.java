@@ -14,6 +14,13 @@ final class UserCode {
 
   private UserCode() {}
 
+  /// The frame without module and version, which say nothing about the place.
+  static StackTraceElement element(StackWalker.StackFrame frame) {
+    StackTraceElement e = frame.toStackTraceElement();
+    return new StackTraceElement(
+        e.getClassName(), e.getMethodName(), e.getFileName(), e.getLineNumber());
+  }
+
   static boolean is(StackWalker.StackFrame frame) {
     String type = frame.getClassName();
     if (!type.startsWith("dev.gradus.")) {
