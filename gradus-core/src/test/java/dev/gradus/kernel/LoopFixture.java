@@ -3,6 +3,7 @@ package dev.gradus.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.dtype.Halves;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Interpreter;
@@ -106,15 +107,21 @@ final class LoopFixture {
   private final List<Interpreter> references;
 
   LoopFixture(List<Expr> outputs, Compute compute, Kernels.Mode mode) {
+    this(outputs, compute, dtype(compute), outputs, mode);
+  }
+
+  /// A loop over arrays of a dtype, which is held against other expressions than its own.
+  LoopFixture(
+      List<Expr> outputs, Compute compute, DType stored, List<Expr> meant, Kernels.Mode mode) {
     this.outputs = outputs;
     this.compute = compute;
     this.outTypes = new DType[outputs.size()];
     for (int k = 0; k < outTypes.length; k++) {
-      outTypes[k] = outputs.get(k).type() == Expr.Type.FLAG ? DType.BOOL : dtype(compute);
+      outTypes[k] = outputs.get(k).type() == Expr.Type.FLAG ? DType.BOOL : stored;
     }
-    this.inTypes = inputs(outputs, compute);
+    this.inTypes = inputs(outputs, stored);
     this.loop = PointwiseLoop.compile(outputs, compute, outTypes, inTypes, mode);
-    this.references = outputs.stream().map(e -> new Interpreter(e, compute)).toList();
+    this.references = meant.stream().map(e -> new Interpreter(e, compute)).toList();
   }
 
   /// The dtype that a computing type stores without conversion.
@@ -158,6 +165,25 @@ final class LoopFixture {
     }
   }
 
+  private static void put(Object array, int i, long value, DType dtype) {
+    switch (dtype) {
+      case FLOAT16 ->
+          ((short[]) array)[i] = Float.floatToFloat16((float) Double.longBitsToDouble(value));
+      case BFLOAT16 ->
+          ((short[]) array)[i] = Halves.floatToBfloat16((float) Double.longBitsToDouble(value));
+      default -> put(array, i, value, dtype.isFloatingPoint());
+    }
+  }
+
+  /// The bits of an element, nans made equal.
+  private static long bits(Object array, int i, DType dtype) {
+    return switch (dtype) {
+      case FLOAT16 -> Float.floatToIntBits(Float.float16ToFloat(((short[]) array)[i]));
+      case BFLOAT16 -> Float.floatToIntBits(Halves.bfloat16ToFloat(((short[]) array)[i]));
+      default -> bits(array, i);
+    };
+  }
+
   /// The bits of an element, nans made equal.
   static long bits(Object array, int i) {
     return switch (array) {
@@ -172,7 +198,7 @@ final class LoopFixture {
   }
 
   /// The dtypes of the inputs that expressions read: bool for truth values.
-  static DType[] inputs(List<Expr> outputs, Compute compute) {
+  static DType[] inputs(List<Expr> outputs, DType stored) {
     List<DType> dtypes = new ArrayList<>();
     Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     ArrayDeque<Expr> open = new ArrayDeque<>(outputs);
@@ -182,7 +208,7 @@ final class LoopFixture {
         open.addAll(e.args());
         if (e.op() == Op.INPUT || e.op() == Op.FLAG_INPUT) {
           while (dtypes.size() <= e.index()) {
-            dtypes.add(dtype(compute));
+            dtypes.add(stored);
           }
           if (e.op() == Op.FLAG_INPUT) {
             dtypes.set(e.index(), DType.BOOL);
@@ -213,11 +239,7 @@ final class LoopFixture {
         for (int i = 0; i < width * m + 5; i++) {
           long value = value(compute, input, i);
           boolean truth = dtype == DType.BOOL;
-          put(
-              arrays[k],
-              i,
-              truth ? Long.bitCount(value) & 1 : value,
-              !truth && compute.isFloating());
+          put(arrays[k], i, truth ? Long.bitCount(value) & 1 : value, dtype);
         }
       }
     }
@@ -242,20 +264,20 @@ final class LoopFixture {
     int first = outTypes.length;
     long[] inputs = new long[inTypes.length];
     Object want = new Operand(outTypes[output]).allocate(1);
-    boolean real = outTypes[output].isFloatingPoint();
+    DType dtype = outTypes[output];
     for (int r = 0; r < m; r++) {
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < inputs.length; k++) {
-          inputs[k] = outside(arrays[first + k], at(offsets, strides, first + k, r, i));
+          inputs[k] = outside(arrays[first + k], at(offsets, strides, first + k, r, i), inTypes[k]);
         }
-        put(want, 0, references.get(output).evaluate(inputs, params), real);
+        put(want, 0, references.get(output).evaluate(inputs, params), dtype);
         int where = at(offsets, strides, output, r, i);
-        if (bits(arrays[output], where) != bits(want, 0)) {
-          assertThat(show(arrays[output], where))
+        if (bits(arrays[output], where, dtype) != bits(want, 0, dtype)) {
+          assertThat(show(arrays[output], where, dtype))
               .as(
                   "%s in %s at row %d column %d of %d x %d, inputs %s",
                   outputs.get(output).op(), compute, r, i, m, n, showAll(inputs, compute))
-              .isEqualTo(show(want, 0));
+              .isEqualTo(show(want, 0, dtype));
         }
       }
     }
@@ -265,16 +287,18 @@ final class LoopFixture {
     return (int) (offsets[k] + r * strides[k][0] + i * strides[k][1]);
   }
 
-  private static long outside(Object array, int i) {
-    return switch (array) {
-      case float[] a -> Double.doubleToRawLongBits(a[i]);
-      case double[] a -> Double.doubleToRawLongBits(a[i]);
+  private static long outside(Object array, int i, DType dtype) {
+    return switch (dtype) {
+      case FLOAT16 -> Double.doubleToRawLongBits(Float.float16ToFloat(((short[]) array)[i]));
+      case BFLOAT16 -> Double.doubleToRawLongBits(Halves.bfloat16ToFloat(((short[]) array)[i]));
+      case FLOAT32 -> Double.doubleToRawLongBits(((float[]) array)[i]);
+      case FLOAT64 -> Double.doubleToRawLongBits(((double[]) array)[i]);
       default -> bits(array, i);
     };
   }
 
-  private static String show(Object array, int i) {
-    return Long.toHexString(bits(array, i));
+  private static String show(Object array, int i, DType dtype) {
+    return Long.toHexString(bits(array, i, dtype));
   }
 
   private static List<String> showAll(long[] inputs, Compute compute) {

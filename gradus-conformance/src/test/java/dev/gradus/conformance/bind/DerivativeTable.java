@@ -70,11 +70,16 @@ final class DerivativeTable {
           "floor_divide",
           "heaviside",
           "geqrf",
+          "histc",
+          "histogram",
+          "histogramdd",
           "igamma",
           "igammac",
           "linalg.ldl_factor",
           "linalg.ldl_factor_ex",
-          "linalg.ldl_solve");
+          "linalg.ldl_solve",
+          "unique",
+          "unique_consecutive");
 
   /// Bound names without a gradient.
   static final Set<String> WITHOUT_GRADIENT = WithoutGradient.NAMES;
