@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// order of addition is part of the result.
 record ConvBlocks(int samples, int columns, int sampleBlocks, int columnBlocks) {
   /// Columns that make a product worth its packing.
-  private static final int ENOUGH = 128;
+  private static final int ENOUGH = 1024;
+
+  /// Columns of one sample that are worth a product of their own.
+  private static final int FEW = 128;
 
   /// Elements of a block that stay in the second-level cache.
   private static final int NEAR = 1 << 17;
@@ -22,7 +25,7 @@ record ConvBlocks(int samples, int columns, int sampleBlocks, int columnBlocks) 
     int places = Math.max(1, s.outVolume());
     int depth = Math.max(1, s.depth());
     if (places >= ENOUGH) {
-      int most = Math.max(ENOUGH, NEAR / depth);
+      int most = Math.max(FEW, NEAR / depth);
       int pieces = Math.ceilDiv(places, most);
       int columns = Math.ceilDiv(places, pieces);
       return new ConvBlocks(1, columns, s.samples(), Math.ceilDiv(places, columns));
@@ -49,17 +52,17 @@ record ConvBlocks(int samples, int columns, int sampleBlocks, int columnBlocks) 
 
   /// The product of matrices of a type that convolutions have, by the calling thread.
   static void product(
-      Object type, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+      Object type, int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     switch (type) {
       case float[] _ -> RealGemm.runAlone(GemmLoops.FLOAT, m, n, k, a, b, c, add);
       case double[] _ -> RealGemm.runAlone(GemmLoops.DOUBLE, m, n, k, a, b, c, add);
-      default -> IntegerGemm.run(dev.gradus.dtype.DType.INT64, m, n, k, a, b, c);
+      default -> IntegerGemm.run(dev.gradus.dtype.DType.INT64, m, n, k, a, (Strided) b, c);
     }
   }
 
   /// As [#product], by several threads if that pays.
   static void sharedProduct(
-      Object type, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+      Object type, int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     switch (type) {
       case float[] _ -> RealGemm.run(GemmLoops.FLOAT, m, n, k, a, b, c, add);
       case double[] _ -> RealGemm.run(GemmLoops.DOUBLE, m, n, k, a, b, c, add);

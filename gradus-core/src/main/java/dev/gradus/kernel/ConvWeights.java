@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
 
 /// The gradient of a convolution by its weights: the sum over all samples of `g·columnsᵀ`.
 ///
@@ -15,11 +16,14 @@ final class ConvWeights {
   private final ConvGeometry s;
   private final ConvBlocks blocks;
   private final boolean pointwise;
+  private final @Nullable ConvPatches patches;
 
-  ConvWeights(ConvGeometry s) {
+  /// @param type an array of the type of numbers
+  ConvWeights(ConvGeometry s, Object type) {
     this.s = s;
     this.blocks = ConvBlocks.of(s);
     this.pointwise = s.isPointwise() && blocks.samples() == 1;
+    this.patches = pointwise ? null : ConvPatches.of(s, blocks.samples(), type);
   }
 
   void run(Object g, int go, Object x, int xo, Object gw) {
@@ -71,12 +75,14 @@ final class ConvWeights {
     int width = count * (to - from);
     int depth = s.depth();
     int copied = count > 1 ? s.filters() * width : 0;
-    try (var buffers =
-        ConvBlocks.Buffers.take(sum.array(), pointwise ? 0 : depth * width, copied)) {
+    int seen = patches != null ? patches.copied(count) : pointwise ? 0 : depth * width;
+    try (var buffers = ConvBlocks.Buffers.take(sum.array(), seen, copied)) {
       Strided rows = rows(s, g, go, group, n, count, from, to, buffers.rows);
-      Strided columns;
+      RightFactor columns;
       if (pointwise) {
         columns = new Strided(x, xo + s.inputAt(n, group) + from, 1, places);
+      } else if (patches != null) {
+        columns = patches.rows(x, xo, group, n, count, from, buffers.columns);
       } else {
         for (int b = 0; b < count; b++) {
           int sample = xo + s.inputAt(n + b, group);

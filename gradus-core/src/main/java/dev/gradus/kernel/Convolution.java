@@ -6,17 +6,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With the columns of a sample below each other (see [ConvColumns]), `y = W·columns`; the gradient
 /// by the weights is `g·columnsᵀ`, that by the input the sum of the columns `Wᵀ·g`. At stride 1 the
-/// latter is a convolution too, with reversed filters, and is done as one. Columns are made in
-/// blocks (see [ConvBlocks]); a filter of one tap needs none.
+/// latter is a convolution too, with reversed filters, and is done as one. Columns are taken in
+/// blocks (see [ConvBlocks]) and, of floating-point numbers, straight from the input into the
+/// panels of the product (see [ConvPatches]); a filter of one tap has none.
 public final class Convolution {
   private final ConvGeometry s;
   private final ConvBlocks blocks;
   private final boolean pointwise;
+  private final @Nullable ConvPatches patches;
 
-  private Convolution(ConvGeometry s) {
+  /// @param type an array of the type of numbers
+  private Convolution(ConvGeometry s, Object type) {
     this.s = s;
     this.blocks = ConvBlocks.of(s);
     this.pointwise = s.isPointwise() && blocks.samples() == 1;
+    this.patches = pointwise ? null : ConvPatches.of(s, blocks.samples(), type);
   }
 
   /// `y` from `x` and the weights; all of `y` is written.
@@ -24,7 +28,7 @@ public final class Convolution {
       ConvGeometry s, Object x, int xo, Object w, int wo, @Nullable Object bias, int bo, Object y) {
     int row = s.depth();
     Strided weights = new Strided(w, wo, row, 1);
-    new Convolution(s).apply(x, xo, weights, s.filters() * row, bias, bo, y);
+    new Convolution(s, x).apply(x, xo, weights, s.filters() * row, bias, bo, y);
   }
 
   /// The gradient by the input, `gx`, which must be zeros, from `g` and the weights.
@@ -44,9 +48,9 @@ public final class Convolution {
           s.taps() == 1
               ? new Strided(w, wo, 1, row)
               : new Strided(reversedFilters(s, w, wo), 0, r.depth(), 1);
-      new Convolution(r).apply(g, go, weights, s.filters() * row, bias, bo, gx);
+      new Convolution(r, g).apply(g, go, weights, s.filters() * row, bias, bo, gx);
     } else {
-      new Convolution(s).scatter(g, go, w, wo, bias, bo, gx);
+      new Convolution(s, g).scatter(g, go, w, wo, bias, bo, gx);
     }
   }
 
@@ -59,7 +63,7 @@ public final class Convolution {
 
   /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.
   public static void weightGradient(ConvGeometry s, Object g, int go, Object x, int xo, Object gw) {
-    new ConvWeights(s).run(g, go, x, xo, gw);
+    new ConvWeights(s, x).run(g, go, x, xo, gw);
   }
 
   /// For each group, channels × filters × taps in reverse.
@@ -113,10 +117,13 @@ public final class Convolution {
     int depth = s.depth();
     boolean many = count > 1;
     int result = many ? s.filters() * width : 0;
-    try (var buffers = ConvBlocks.Buffers.take(y, pointwise ? 0 : depth * width, result)) {
-      Strided columns;
+    int copied = patches != null ? patches.copied(count) : pointwise ? 0 : depth * width;
+    try (var buffers = ConvBlocks.Buffers.take(y, copied, result)) {
+      RightFactor columns;
       if (pointwise) {
         columns = new Strided(x, xo + s.inputAt(n, group) + from, places, 1);
+      } else if (patches != null) {
+        columns = patches.columns(x, xo, group, n, count, from, buffers.columns);
       } else {
         for (int b = 0; b < count; b++) {
           int sample = xo + s.inputAt(n + b, group);

@@ -36,8 +36,12 @@ record DoubleGemmLoops() implements GemmLoops {
   }
 
   @Override
-  public void packB(Strided b, int depth, int columns, int width, Object panels, int start) {
-    DoublePacking.packB(b, depth, columns, width, (double[]) panels, start);
+  public void packB(RightFactor b, int depth, int columns, int width, Object panels, int start) {
+    double[] to = (double[]) panels;
+    switch (b) {
+      case Strided m -> DoublePacking.packB(m, depth, columns, width, to, start);
+      case Patches m -> DoublePatches.pack(m, depth, columns, width, to, start);
+    }
   }
 
   @Override

@@ -36,8 +36,12 @@ record FloatGemmLoops() implements GemmLoops {
   }
 
   @Override
-  public void packB(Strided b, int depth, int columns, int width, Object panels, int start) {
-    FloatPacking.packB(b, depth, columns, width, (float[]) panels, start);
+  public void packB(RightFactor b, int depth, int columns, int width, Object panels, int start) {
+    float[] to = (float[]) panels;
+    switch (b) {
+      case Strided m -> FloatPacking.packB(m, depth, columns, width, to, start);
+      case Patches m -> FloatPatches.pack(m, depth, columns, width, to, start);
+    }
   }
 
   @Override

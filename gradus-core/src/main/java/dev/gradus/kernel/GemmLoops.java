@@ -25,7 +25,7 @@ sealed interface GemmLoops permits FloatGemmLoops, DoubleGemmLoops {
 
   /// Copies `depth × columns` elements of `b` into one panel whose rows have `width` elements;
   /// missing columns are zero.
-  void packB(Strided b, int depth, int columns, int width, Object panels, int start);
+  void packB(RightFactor b, int depth, int columns, int width, Object panels, int start);
 
   /// Writes or adds `rows × columns` elements of a tile, whose rows have `width` elements, to `c`.
   void merge(Object tile, int width, int rows, int columns, Strided c, boolean add);

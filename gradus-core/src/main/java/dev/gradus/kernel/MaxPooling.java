@@ -1,14 +1,11 @@
 package dev.gradus.kernel;
 
-import java.util.Arrays;
-
 /// The greatest element in each window of each plane, and where it is in the plane.
 ///
 /// Of equal elements the first wins, of nans the last. An empty window gives the least number there
 /// is and the place where it begins.
 public final class MaxPooling {
   private static final int INFINITY = 0x7f800000;
-  private static final long[] NONE = {};
 
   private final int[] in;
   private final int places;
@@ -40,7 +37,7 @@ public final class MaxPooling {
   private void plane(PoolWindows[] w, Object x, int from, Object y, long[] indices, int to) {
     PoolWindows across = w[2];
     int[] rows = new int[in[0] * in[1]];
-    long[] keys = x instanceof float[] a && !hasNan(a, from, places) ? new long[in[2]] : NONE;
+    boolean keyed = x instanceof float[] a && !hasNan(a, from, places);
     int o = to;
     for (int d = 0; d < w[0].count(); d++) {
       for (int h = 0; h < w[1].count(); h++, o += across.count()) {
@@ -54,13 +51,8 @@ public final class MaxPooling {
           rows[0] = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2];
         }
         switch (x) {
-          case float[] a when keys.length > 0 -> {
-            Arrays.fill(keys, Long.MIN_VALUE);
-            for (int t = 0; t < count; t++) {
-              maxKeys(a, from + rows[t], rows[t], keys);
-            }
-            choose(keys, across, rows[0], a, from, (float[]) y, indices, o);
-          }
+          case float[] a when keyed ->
+              keyedRow(rows, count, across, a, from, (float[]) y, indices, o);
           case float[] a -> row(rows, count, across, a, from, (float[]) y, indices, o);
           case double[] a -> row(rows, count, across, a, from, (double[]) y, indices, o);
           case long[] a -> row(rows, count, across, a, from, (long[]) y, indices, o);
@@ -84,21 +76,17 @@ public final class MaxPooling {
     return seen < 0;
   }
 
-  // Arrays of different types cannot be the same, which lets C2 vectorise.
-  private static void maxKeys(float[] x, int at, int place, long[] keys) {
-    int last = Integer.MAX_VALUE - place;
-    for (int k = 0; k < keys.length; k++) {
-      // Adding 0 makes one zero of both.
-      int bits = Float.floatToRawIntBits(x[at + k] + 0f);
-      long ordered = bits ^ bits >> 31 & Integer.MAX_VALUE;
-      keys[k] = Math.max(keys[k], (ordered << 32) + (last - k));
-    }
+  private static long key(float x, int place) {
+    // Adding 0 makes one zero of both.
+    int bits = Float.floatToRawIntBits(x + 0f);
+    long ordered = bits ^ bits >> 31 & Integer.MAX_VALUE;
+    return (ordered << 32) + (Integer.MAX_VALUE - place);
   }
 
-  private static void choose(
-      long[] keys,
+  private static void keyedRow(
+      int[] rows,
+      int count,
       PoolWindows across,
-      int row,
       float[] x,
       int from,
       float[] y,
@@ -107,18 +95,40 @@ public final class MaxPooling {
     int[] start = across.start();
     int[] end = across.end();
     int step = across.step();
+    int row = rows[0];
+    int below = count == 2 && step == 1 ? rows[1] : -1;
     for (int q = 0; q < start.length; q++) {
       int left = start[q];
       int right = end[q];
-      long best = Long.MIN_VALUE;
-      for (int k = left; k < right; k += step) {
-        best = Math.max(best, keys[k]);
+      long best;
+      if (below >= 0 && right - left == 2) {
+        best =
+            Math.max(
+                Math.max(
+                    key(x[from + row + left], row + left),
+                    key(x[from + row + left + 1], row + left + 1)),
+                Math.max(
+                    key(x[from + below + left], below + left),
+                    key(x[from + below + left + 1], below + left + 1)));
+      } else {
+        best = greatest(rows, count, x, from, left, right, step);
       }
       boolean any = best != Long.MIN_VALUE;
       int place = any ? Integer.MAX_VALUE - (int) best : row + left;
       y[o + q] = any ? x[from + place] : Float.NEGATIVE_INFINITY;
       indices[o + q] = place;
     }
+  }
+
+  private static long greatest(
+      int[] rows, int count, float[] x, int from, int left, int right, int step) {
+    long best = Long.MIN_VALUE;
+    for (int t = 0; t < count; t++) {
+      for (int k = left; k < right; k += step) {
+        best = Math.max(best, key(x[from + rows[t] + k], rows[t] + k));
+      }
+    }
+    return best;
   }
 
   // --- All else ---

@@ -27,7 +27,7 @@ final class PackedGemm {
   }
 
   /// `c = a·b`, or `c += a·b` with the sum of every block of `k` added in order.
-  void run(int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+  void run(int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     int depth = Math.min(k, Gemm.BLOCK);
     int height = roundUp(Math.min(m, blockRows), kernels.rows());
     Workspace space = Workspace.take(loops, height * depth, paddedColumns(n) * depth);
@@ -36,8 +36,8 @@ final class PackedGemm {
         int columns = Math.min(COLUMNS, n - j);
         for (int p = 0; p < k; p += Gemm.BLOCK) {
           int block = Math.min(Gemm.BLOCK, k - p);
-          Strided bBlock = b.from(p, j);
-          boolean packed = m > UNPACKED_ROWS || b.column() != 1;
+          RightFactor bBlock = b.from(p, j);
+          boolean packed = m > UNPACKED_ROWS || !b.hasContiguousRows();
           packB(bBlock, block, columns, packed, space.b());
           for (int i = 0; i < m; i += blockRows) {
             int rows = Math.min(blockRows, m - i);
@@ -52,7 +52,7 @@ final class PackedGemm {
     }
   }
 
-  private void packB(Strided b, int depth, int columns, boolean packed, Object panels) {
+  private void packB(RightFactor b, int depth, int columns, boolean packed, Object panels) {
     for (int j = 0; j < columns; ) {
       int width = kernels.forColumns(columns - j).columns();
       int used = Math.min(width, columns - j);
@@ -69,7 +69,7 @@ final class PackedGemm {
       int columns,
       int depth,
       Workspace space,
-      Strided bBlock,
+      RightFactor bBlock,
       boolean packed,
       Strided c,
       boolean add) {

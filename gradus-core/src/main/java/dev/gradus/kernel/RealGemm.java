@@ -19,7 +19,7 @@ final class RealGemm {
 
   /// `c = a·b`, or with `add` `c += a·b` where the sum of every block of `k` is added in order.
   static void run(
-      GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+      GemmLoops loops, int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     int pieces = (int) Math.min(Parallel.threads(), (long) m * n * k / SHARE);
     if (pieces > 1) {
       runDivided(loops, m, n, k, a, b, c, add, pieces);
@@ -36,7 +36,7 @@ final class RealGemm {
       int n,
       int k,
       Strided a,
-      Strided b,
+      RightFactor b,
       Strided c,
       boolean add,
       int pieces) {
@@ -62,12 +62,22 @@ final class RealGemm {
 
   /// The same by the calling thread alone.
   static void runAlone(
-      GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+      GemmLoops loops, int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     long work = (long) m * n * k;
     if (work == 0) {
       clear(loops, m, n, c, add);
       return;
     }
+    switch (b) {
+      case Strided matrix -> runAlone(loops, m, n, k, a, matrix, c, add);
+      case Patches _ ->
+          new PackedGemm(loops, GemmKernels.choose(loops, m, work)).run(m, n, k, a, b, c, add);
+    }
+  }
+
+  private static void runAlone(
+      GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+    long work = (long) m * n * k;
     if (work < PACKING_PAYS || m == 1 && b.column() != 1 || n == 1 && a.row() != 1) {
       loops.direct(m, n, k, a, b, c, add);
       return;
