@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record Variance(
     boolean root, boolean withMean, int[] dims, double correction, boolean keepdim)
     implements Operation {
+  private static final double LEAST = 0x1p-80;
+  private static final double MOST = 0x1p120;
+
+  // What is divided by less may become infinite.
+  private static final double LEAST_DIVISOR = 0x1p-100;
+
   @Override
   public String name() {
     return (root ? "std" : "var") + (withMean ? "_mean" : "");
@@ -45,15 +51,27 @@ public record Variance(
             Tensor shown = keepdim ? mean : wide.sum(dims, false).div(n);
             out[1] = shown.to(dtype);
           }
-          Tensor off = wide.sub(mean);
-          Tensor squares = squares(off.real(), n);
-          if (dtype.isComplex()) {
-            squares = squares.add(squares(off.imag(), n));
+          Tensor variance = variance(wide.sub(mean), n);
+          if (root && variance.dtype() == DType.FLOAT32 && !inRange(variance)) {
+            Tensor doubles = wide.to(wide.isComplex() ? DType.COMPLEX128 : DType.FLOAT64);
+            variance = variance(doubles.sub(doubles.sum(dims, true).div(n)), n);
           }
-          Tensor variance = squares.div(Math.max(0, n - correction));
           return (root ? variance.sqrt() : variance).to(dtype.toReal());
         });
     return out;
+  }
+
+  private Tensor variance(Tensor off, double n) {
+    Tensor squares = squares(off.real(), n);
+    if (off.isComplex()) {
+      squares = squares.add(squares(off.imag(), n));
+    }
+    return squares.div(Math.max(0, n - correction));
+  }
+
+  /// Whether no square can have overflowed or vanished, so that the root has all its digits.
+  private static boolean inRange(Tensor variance) {
+    return variance.ge(LEAST).logicalAnd(variance.le(MOST)).all().itemBoolean();
   }
 
   private Tensor squares(Tensor off, double n) {
@@ -69,14 +87,20 @@ public record Variance(
     Tensor total = null;
     Tensor spread = g[0];
     if (spread != null) {
+      Tensor off = x.sub(x.mean(dims, true));
       if (root) {
         Tensor y = b.y(0);
         // Masked before and after, so that the transpose and the second derivative are no nan.
         Tensor none = y.detach().eq(0);
-        spread = spread.maskedFill(none, 0).div(y.mul(2).maskedFill(none, 1));
+        Tensor twice = y.mul(2).maskedFill(none, 1);
+        spread = spread.maskedFill(none, 0);
+        if (Call.any(twice.detach().lt(LEAST_DIVISOR))) {
+          off = off.div(Dims.restored(twice, sizes, dims, keepdim));
+        } else {
+          spread = spread.div(twice);
+        }
       }
-      Tensor factor = Dims.restored(spread, sizes, dims, keepdim).mul(2 / (n - correction));
-      total = factor.mul(x.sub(x.mean(dims, true)));
+      total = Dims.restored(spread, sizes, dims, keepdim).mul(2 / (n - correction)).mul(off);
     }
     Tensor mean = withMean ? g[1] : null;
     if (mean != null) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The norm of order p of the elements over dimensions: (Σ |x|^p)^(1/p).
 ///
-/// Squares are added up in float64; where those of float64 overflow or vanish, they are squares of
-/// elements divided by the largest. Gradient: g · sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for
-/// infinite p shared by equal elements.
+/// Powers are added up in float64; where they overflow or vanish, they are powers of elements
+/// divided by the largest. Gradient: g · sign(x) (|x| / y)^(p-1), 0 where x or y is 0; for infinite
+/// p shared by equal elements.
 ///
 /// @param order p: 0 counts what is not 0, infinities give the extremes
 /// @param dims the dimensions; none means all
@@ -66,13 +66,14 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
     return safe ? squares.sqrt() : scaled(x.abs());
   }
 
-  /// Whether no square can have overflowed, and none that counts have vanished.
-  private static boolean inRange(Tensor squares) {
-    return squares.ge(LEAST).logicalAnd(squares.le(MOST)).all().itemBoolean();
+  /// Whether no power can have overflowed, and none that counts have vanished.
+  private static boolean inRange(Tensor powers) {
+    return powers.ge(LEAST).logicalAnd(powers.le(MOST)).all().itemBoolean();
   }
 
   private Tensor power(Tensor x) {
-    return x.pow(order).sum(dims, keepdim).pow(1 / order);
+    Tensor powers = x.pow(order).sum(dims, keepdim);
+    return inRange(powers) ? powers.pow(1 / order) : scaled(x);
   }
 
   private Tensor scaled(Tensor x) {
@@ -81,7 +82,11 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
     }
     Tensor top = Reduce.extreme(true, x, dims, true);
     top = top.maskedFill(top.eq(0).logicalOr(top.isfinite().logicalNot()), 1.0);
-    Tensor root = x.div(top).square().sum(dims, true).sqrt().mul(top);
+    Tensor ratio = x.div(top);
+    Tensor root =
+        order == 2
+            ? ratio.square().sum(dims, true).sqrt().mul(top)
+            : ratio.pow(order).sum(dims, true).pow(1 / order).mul(top);
     return keepdim ? root : root.reshape(new Dims(x, dims).result(false));
   }
 
@@ -113,8 +118,9 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
     if (order == 2) {
       return g.mul(x.div(y).maskedFill(none, 0));
     }
-    Tensor powers = x.abs().pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sgn());
-    return powers.mul(g.mul(y.pow(1 - order).maskedFill(none, 0)));
+    Tensor ratio = x.abs().div(y.maskedFill(none, 1));
+    Tensor powers = ratio.pow(order - 1).maskedFill(x.detach().eq(0), 0).mul(x.sgn());
+    return powers.mul(g.maskedFill(none, 0));
   }
 
   @Override
