@@ -1,6 +1,7 @@
 /// Tensors, the graph that records them, and the kernels that compute them.
 module dev.gradus.core {
   requires jdk.incubator.vector;
+  requires jdk.jfr;
   requires static transitive org.jspecify;
 
   exports dev.gradus;

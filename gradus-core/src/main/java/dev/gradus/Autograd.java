@@ -151,7 +151,10 @@ final class Autograd {
     // A function transform records at its own level, also in inference mode.
     s.gradEnabled |= createGraph && s.innermostFunction() != null;
     try {
-      return DeepRuns.run(s, () -> ENGINE.run(roots, seeds, targets, keepGraph));
+      return Flight.backward(
+          roots,
+          createGraph,
+          () -> DeepRuns.run(s, () -> ENGINE.run(roots, seeds, targets, keepGraph)));
     } finally {
       s.setGradMode(mode);
       s.gradEnabled = before;

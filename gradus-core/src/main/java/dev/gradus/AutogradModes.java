@@ -95,7 +95,9 @@ abstract sealed class AutogradModes extends Factories permits Gradus {
   }
 
   /// Measures what this thread does in `body`: operations, nodes of backward passes, and labels.
-  /// Where no profile is made, operations do nothing for it. **Source**: torch.profiler.profile.
+  /// Where no profile is made, operations do nothing for it. The JVM's flight recorder shows all
+  /// threads: its events `dev.gradus.Operation` and `dev.gradus.Backward` are on in a recording
+  /// unless it leaves them out. **Source**: torch.profiler.profile.
   public static Profile profile(Runnable body) {
     return Profiler.profile(body);
   }

@@ -35,7 +35,8 @@ public final class Call {
     if (s.top != null) {
       return s.top.transform().run(op, x)[0];
     }
-    return finished(s, op, x, op.forward(x));
+    return finished(
+        s, op, x, Flight.recordsOperations() ? Flight.forward(s, op, x) : op.forward(x));
   }
 
   /// What follows once a result is there: it becomes a view, and is recorded.
@@ -68,7 +69,8 @@ public final class Call {
     if (op instanceof CustomOperation custom) {
       return CustomCalls.run(s, custom, x);
     }
-    return finishedAll(s, op, x, op.forwardAll(x));
+    return finishedAll(
+        s, op, x, Flight.recordsOperations() ? Flight.forwardAll(s, op, x) : op.forwardAll(x));
   }
 
   private static Tensor[] finishedAll(ThreadState s, Operation op, Tensor[] x, Tensor[] y) {
@@ -106,6 +108,8 @@ public final class Call {
     ThreadState s = ThreadState.current();
     if (s.top != null) {
       s.top.transform().runInPlace(op, x);
+    } else if (Flight.recordsOperations()) {
+      Flight.inPlace(s, op, x);
     } else {
       InPlaceCalls.run(s, op, x);
     }

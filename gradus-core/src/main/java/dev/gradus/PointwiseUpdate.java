@@ -89,11 +89,9 @@ public final class PointwiseUpdate {
       }
       return;
     }
-    if (s.profiler == null) {
-      loops.run(operands, numbers);
-    } else {
-      s.profiler.ofUpdate(name, () -> loops.run(operands, numbers));
-    }
+    Runnable pass = () -> loops.run(operands, numbers);
+    Flight.update(
+        s, name, operands[0], s.profiler == null ? pass : () -> s.profiler.ofUpdate(name, pass));
     for (int k = 0; k < rows.length; k++) {
       operands[k].bumpVersion(name);
     }
