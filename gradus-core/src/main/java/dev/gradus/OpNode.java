@@ -129,8 +129,8 @@ final class OpNode extends Node<Tensor> {
   /// What is kept, under PyTorch's names where there are any.
   Map<String, SavedTensor> savedByName() {
     Map<String, SavedTensor> all = new LinkedHashMap<>();
-    name(inputs, all, i -> i == 0 ? "self" : i == 1 ? "other" : "input" + i);
-    name(results, all, k -> op.outputs() == 1 ? "result" : "result" + k);
+    name(inputs, all, op::inputName);
+    name(results, all, k -> SavedNames.result(op.name(), k, op.outputs()));
     name(others, all, i -> "saved" + i);
     return all;
   }

@@ -81,9 +81,19 @@ public interface Operation {
     return false;
   }
 
+  /// PyTorch's name of input `i`, under which a node keeps it.
+  default String inputName(int i) {
+    return inputName(name(), i);
+  }
+
+  /// PyTorch's name of input `i` of an operation.
+  static String inputName(String operation, int i) {
+    return SavedNames.input(operation, i);
+  }
+
   /// The arguments that are no tensors, by name: for looking at a graph.
   default Map<String, Object> attributes() {
-    return componentsOf(this);
+    return SavedNames.arguments(name(), componentsOf(this));
   }
 
   /// The components of a record, by name; nothing of what is no record or not open to us.

@@ -13,6 +13,8 @@ import dev.gradus.op.pointwise.Widened;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,17 @@ record ConvMap(Face face, ConvShape s, boolean biased, boolean gradient)
     INPUT,
     /// By w: of g and x.
     WEIGHT
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("stride", s.stride());
+    all.put("padding", s.pad());
+    all.put("dilation", s.dilation());
+    all.put("transposed", face == Face.INPUT && !gradient);
+    all.put("groups", s.groups());
+    return all;
   }
 
   @Override

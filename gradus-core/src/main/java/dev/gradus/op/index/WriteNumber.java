@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param number the number
 record WriteNumber(Addressing at, String name, int overload, Scalar number)
     implements InPlaceOperation {
+  // Where others have values there is a number.
+  @Override
+  public String inputName(int i) {
+    return Operation.inputName(name, i == 0 ? 0 : i + 1);
+  }
+
   @Override
   public String node() {
     return Operation.nodeName(name, overload);

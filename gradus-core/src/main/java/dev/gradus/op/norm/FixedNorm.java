@@ -16,6 +16,7 @@ import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.op.pointwise.Widened;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Channels less a given mean, divided by the root of a given variance, then weighed; and two empty
@@ -34,9 +35,16 @@ import org.jspecify.annotations.Nullable;
 record FixedNorm(
     String name, String node, boolean weight, boolean bias, double eps, DType parameters)
     implements Operation {
+  private static final List<String> NAMES =
+      List.of("input", "running_mean", "running_var", "weight", "bias");
   private static final Expr H = x(0).sub(x(1)).mul(c(1).div(x(2).add(p(0)).sqrt()));
   private static final Row STANDARD = Row.of("standardise", H);
   private static final Row WEIGHED = Row.of("standardise", H.mul(x(3)).add(x(4)));
+
+  @Override
+  public String inputName(int i) {
+    return NAMES.get(i);
+  }
 
   @Override
   public int outputs() {

@@ -73,7 +73,7 @@ final class ComplexForm {
     Vjp v = vjps[i];
     if (v == null) {
       row.checkDifferentiable();
-      v = Vjp.of(row.name(), row.params(), gradient(i));
+      v = Vjp.of(row, gradient(i));
       vjps[i] = v;
     }
     return v;
@@ -103,7 +103,7 @@ final class ComplexForm {
       if (formula == null) {
         return null;
       }
-      v = Vjp.of(row.name(), row.params(), formula);
+      v = Vjp.of(row, formula);
       tangents[i] = v;
     }
     return v;

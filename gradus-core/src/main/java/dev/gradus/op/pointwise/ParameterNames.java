@@ -24,7 +24,16 @@ final class ParameterNames {
           Map.entry("clamp_max", List.of("max")),
           Map.entry("leaky_relu", List.of("negative_slope")),
           Map.entry("elu", List.of("alpha", "scale", "input_scale")),
-          Map.entry("celu", List.of("alpha")),
+          Map.entry("celu", List.of("alpha", "scale", "input_scale")),
+          Map.entry("fill", List.of("value")),
+          Map.entry("masked_fill", List.of("value")),
+          Map.entry("round", List.of("decimals")),
+          Map.entry("nan_to_num", List.of("nan", "posinf", "neginf")),
+          Map.entry("hinge_embedding_loss", List.of("margin")),
+          Map.entry("triplet_margin_loss", List.of("margin")),
+          Map.entry("cosine_embedding_loss", List.of("margin")),
+          Map.entry("margin_ranking_loss", List.of("margin")),
+          Map.entry("multi_margin_loss_slope", List.of("margin")),
           Map.entry("softplus", List.of("beta", "threshold")),
           Map.entry("threshold", List.of("threshold", "value")),
           Map.entry("hardtanh", List.of("min_val", "max_val")),
@@ -35,10 +44,12 @@ final class ParameterNames {
           Map.entry("huber_loss", List.of("delta")),
           Map.entry("smooth_l1_loss", List.of("beta")));
 
+  private static final String BACKWARD = "_backward";
+
   private ParameterNames() {}
 
   static Map<String, Object> of(Row row, Scalar[] params) {
-    List<String> names = NAMES.getOrDefault(row.name(), List.of());
+    List<String> names = NAMES.getOrDefault(base(row.name()), List.of());
     Map<String, Object> all = new LinkedHashMap<>();
     if (row == Arithmetic.ADD_NUMBER || row == Arithmetic.SUB_NUMBER) {
       all.put("alpha", 1L);
@@ -55,6 +66,15 @@ final class ParameterNames {
       all.put(i < names.size() ? names.get(i) : "p" + i, value(params[i]));
     }
     return all;
+  }
+
+  // A gradient has the numbers of what it is the gradient of.
+  private static String base(String name) {
+    String own = name;
+    while (own.endsWith(BACKWARD)) {
+      own = own.substring(0, own.length() - BACKWARD.length());
+    }
+    return own;
   }
 
   private static Object value(Scalar p) {

@@ -46,6 +46,9 @@ public final class Row {
   private final RowCall call;
   private final ComplexForm complex;
 
+  // Of a derivative; empty for what is named by the operation.
+  private List<String> inputNames = List.of();
+
   private Row(
       String name,
       String node,
@@ -88,17 +91,28 @@ public final class Row {
   }
 
   /// The row of a derivative.
-  static Row derived(String name, Expr expr, int inputs, int params) {
-    return new Row(
-        name,
-        Operation.nodeName(name, 0),
-        expr,
-        inputs,
-        params,
-        Rule.SAME,
-        true,
-        new Expr[inputs],
-        ComplexForm.Stated.NOTHING);
+  ///
+  /// @param inputs the names of its inputs
+  static Row derived(String name, Expr expr, List<String> inputs, int params) {
+    int n = inputs.size();
+    Row row =
+        new Row(
+            name,
+            Operation.nodeName(name, 0),
+            expr,
+            n,
+            params,
+            Rule.SAME,
+            true,
+            new Expr[n],
+            ComplexForm.Stated.NOTHING);
+    row.inputNames = List.copyOf(inputs);
+    return row;
+  }
+
+  /// The name under which a node keeps input `i`.
+  String inputName(int i) {
+    return inputNames.isEmpty() ? Operation.inputName(name, i) : inputNames.get(i);
   }
 
   /// The same row with another dtype rule.
@@ -251,7 +265,7 @@ public final class Row {
     if (v == null) {
       checkDifferentiable();
       Expr formula = stated[i];
-      v = Vjp.of(name, params, formula == null ? Derivative.vjp(expr, i) : formula);
+      v = Vjp.of(this, formula == null ? Derivative.vjp(expr, i) : formula);
       vjps[i] = v;
     }
     return v;

@@ -56,6 +56,11 @@ public final class RowCall implements InPlaceOperation {
   }
 
   @Override
+  public String inputName(int i) {
+    return row.inputName(i);
+  }
+
+  @Override
   public Map<String, Object> attributes() {
     return ParameterNames.of(row, params);
   }

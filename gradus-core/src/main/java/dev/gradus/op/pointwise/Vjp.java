@@ -6,14 +6,19 @@ import dev.gradus.expr.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// The gradient of an input of a row, or its term of the tangent, as a row of its own.
 ///
 /// @param row its row; its inputs are those of `sources`
 /// @param sources what each input is: -1 the gradient, -2 the result, else the number of an input
 record Vjp(Row row, int[] sources) {
+  // PyTorch has one gradient for several functions.
+  private static final Map<String, String> ONE_GRADIENT =
+      Map.of("relu", "threshold", "celu", "elu");
+
   /// The row of a formula in terms of `g()`, the inputs and `y()`.
-  static Vjp of(String name, int params, Expr formula) {
+  static Vjp of(Row of, Expr formula) {
     List<Integer> sources = new ArrayList<>();
     Expr renamed =
         Leaves.substitute(
@@ -26,8 +31,22 @@ record Vjp(Row row, int[] sources) {
                   case FLAG_INPUT -> Expr.flag(place(sources, leaf.index()));
                   default -> leaf;
                 });
-    Row row = Row.derived(name + "_backward", renamed, sources.size(), params);
+    String name = ONE_GRADIENT.getOrDefault(of.name(), of.name()) + "_backward";
+    Row row = Row.derived(name, renamed, names(of, sources), of.params());
     return new Vjp(row, sources.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  // PyTorch's names; a gradient's gradient has another `grad_` in front.
+  private static List<String> names(Row of, List<Integer> sources) {
+    List<String> names = new ArrayList<>();
+    for (int s : sources) {
+      names.add(s >= 0 ? of.inputName(s) : s == -2 ? "output" : "grad_output");
+    }
+    int g = sources.indexOf(-1);
+    while (g >= 0 && names.indexOf(names.get(g)) != names.lastIndexOf(names.get(g))) {
+      names.set(g, "grad_" + names.get(g));
+    }
+    return names;
   }
 
   private static int place(List<Integer> sources, int source) {
