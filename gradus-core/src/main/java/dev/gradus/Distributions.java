@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Samples of distributions among the statics of [Gradus]; those of one tensor are its methods, see
 /// [Sampling].
-abstract sealed class Distributions extends RandomFactories permits Dropouts {
+abstract sealed class Distributions extends RandomFactories permits LowRankFactors {
   /// Normal numbers with these means and deviation, of the dtype of the means. **Gradient**: 0.
   /// **Errors**: a negative deviation. **Source**: torch.normal.
   public static Tensor normal(Tensor mean, double std) {
