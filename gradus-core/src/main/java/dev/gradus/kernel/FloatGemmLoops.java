@@ -30,7 +30,13 @@ record FloatGemmLoops() implements GemmLoops {
   @Override
   public void packA(Strided a, int rows, int depth, int height, Object panels) {
     float[] to = (float[]) panels;
-    for (int i = 0, o = 0; i < rows; i += height, o += height * depth) {
+    int whole = 0;
+    if (height == 8 && a.row() == 1 && FloatTranspose.isReady(rows * depth)) {
+      whole = rows & -8;
+      float[] from = (float[]) a.array();
+      FloatTranspose.panels(from, a.offset(), a.column(), depth, whole / 8, to, 0);
+    }
+    for (int i = whole, o = whole * depth; i < rows; i += height, o += height * depth) {
       FloatPacking.packA(a.from(i, 0), Math.min(height, rows - i), depth, height, to, o);
     }
   }

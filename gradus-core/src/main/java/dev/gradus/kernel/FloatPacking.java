@@ -2,7 +2,8 @@ package dev.gradus.kernel;
 
 import java.util.Arrays;
 
-/// Copies into panels for [PackedGemm], for float; [DoublePacking] is the same text for double.
+/// Copies into panels for [PackedGemm], for float; [DoublePacking] is the same text for double, but
+/// for what [FloatTranspose] does in vectors.
 ///
 /// Loops are written so that C2 can drop their range checks, which halves their time: one induction
 /// variable with constant steps, and everything else a loop invariant.
@@ -17,7 +18,11 @@ final class FloatPacking {
       switch (height) {
         case 1 -> System.arraycopy(from, x, to, o, depth);
         case 5 -> interleaveFive(from, x, a.row(), depth, to, o);
-        case 8 -> interleaveEight(from, x, a.row(), depth, to, o);
+        case 8 -> {
+          int whole = FloatTranspose.isReady(8 * depth) ? depth & -8 : 0;
+          FloatTranspose.eight(from, x, a.row(), whole, to, o, 8);
+          interleaveEight(from, x + whole, a.row(), depth - whole, to, o + 8 * whole);
+        }
         default -> packRows(a, rows, depth, height, to, o);
       }
     } else if (rows == height && a.row() == 1) {
@@ -90,9 +95,15 @@ final class FloatPacking {
     }
     int p = 0;
     if (b.row() == 1) {
-      for (; p + 8 <= depth; p += 8) {
-        int x = b.at(p, 0);
-        transposeEight(from, x, b.column(), columns, to, start + p * width, width);
+      int left = FloatTranspose.isReady(columns * depth) ? columns & -8 : 0;
+      int whole = depth & -8;
+      for (int q = 0; q < left; q += 8) {
+        FloatTranspose.eight(from, b.at(0, q), b.column(), whole, to, start + q, width);
+      }
+      for (; p < whole; p += 8) {
+        int x = b.at(p, left);
+        int y = start + p * width + left;
+        transposeEight(from, x, b.column(), columns - left, to, y, width);
       }
     }
     for (; p < depth; p++) {

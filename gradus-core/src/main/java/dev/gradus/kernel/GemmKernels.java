@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class GemmKernels {
   private static final String MODE = System.getProperty("gradus.kernels", "");
 
+  private static final boolean ALLOWED =
+      !MODE.equals("scalar") && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
   private static final GemmKernels FLOATS = new GemmKernels(GemmLoops.FLOAT);
   private static final GemmKernels DOUBLES = new GemmKernels(GemmLoops.DOUBLE);
 
@@ -49,8 +52,7 @@ final class GemmKernels {
   }
 
   static boolean vectorsAllowed() {
-    return !MODE.equals("scalar")
-        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return ALLOWED;
   }
 
   /// Kernels of one height, which are generated when the warm-up starts.
