@@ -1,5 +1,6 @@
 package dev.gradus.examples;
 
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder where checkpoints, the model, curves and pictures are written; none without it
 /// @param resume whether to go on from the checkpoint in the folder
 /// @param tensorboard whether numbers go to files for TensorBoard, below the folder
+/// @param autocast the narrow dtype in which products and convolutions compute; null for none
 /// @param out where the run is reported
 /// @param terminal whether `out` is a terminal
 public record Run(
@@ -23,6 +25,7 @@ public record Run(
     @Nullable Path folder,
     boolean resume,
     boolean tensorboard,
+    @Nullable DType autocast,
     PrintStream out,
     boolean terminal) {
   /// Checks the values.
@@ -30,6 +33,10 @@ public record Run(
     data = List.copyOf(data);
     if (epochs < 0) {
       throw new GradusArgumentException("train: --epochs must not be negative, but is " + epochs);
+    }
+    if (autocast != null && autocast != DType.BFLOAT16 && autocast != DType.FLOAT16) {
+      throw new GradusArgumentException(
+          "train: --autocast takes bfloat16 or float16, not " + autocast.torchName());
     }
     if (tensorboard && folder == null) {
       throw new GradusArgumentException("train: --tensorboard needs --out, where its files go");
@@ -41,6 +48,6 @@ public record Run(
 
   /// A run on data made on the spot that leaves nothing behind.
   public static Run of(long seed, PrintStream out) {
-    return new Run(seed, 0, List.of(), null, false, false, out, false);
+    return new Run(seed, 0, List.of(), null, false, false, null, out, false);
   }
 }

@@ -1,10 +1,13 @@
 package dev.gradus.examples;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.data.DataLoader;
+import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.io.TorchFiles;
 import dev.gradus.io.tensorboard.TensorBoardWriter;
+import dev.gradus.optim.GradScaler;
 import dev.gradus.train.Callback;
 import dev.gradus.train.Curves;
 import dev.gradus.train.History;
@@ -92,9 +95,19 @@ final class Session implements AutoCloseable {
     if (board != null) {
       callbacks.add(new ScalarLog(board::scalar));
     }
-    return TrainerOptions.DEFAULT
+    return precise(TrainerOptions.DEFAULT)
         .withCallbacks(callbacks.toArray(new Callback[0]))
         .withSaving(saving(epochs));
+  }
+
+  /// Gradients need the exponents of float32, which bfloat16 has; for float16 the loss is scaled.
+  private TrainerOptions precise(TrainerOptions options) {
+    DType narrow = run.autocast();
+    if (narrow == null) {
+      return options;
+    }
+    TrainerOptions cast = options.withForwardMode(() -> Gradus.autocast(narrow));
+    return narrow == DType.FLOAT16 ? cast.withGradScaler(new GradScaler()) : cast;
   }
 
   private Saving saving(int epochs) {
@@ -119,7 +132,12 @@ final class Session implements AutoCloseable {
   private String identity() {
     List<String> names =
         run.data().stream().map(path -> String.valueOf(path.getFileName())).toList();
-    return example.typed() + " with seed " + seed() + (names.isEmpty() ? "" : " and data " + names);
+    DType narrow = run.autocast();
+    return example.typed()
+        + " with seed "
+        + seed()
+        + (names.isEmpty() ? "" : " and data " + names)
+        + (narrow == null ? "" : " in " + narrow.torchName());
   }
 
   /// Trains to the end, from the checkpoint where that is asked for, and leaves curves and the
@@ -158,6 +176,10 @@ final class Session implements AutoCloseable {
     }
     if (run.epochs() != 0) {
       line.append(" --epochs ").append(run.epochs());
+    }
+    DType narrow = run.autocast();
+    if (narrow != null) {
+      line.append(" --autocast=").append(narrow.torchName());
     }
     run.data().forEach(path -> line.append(" --data ").append(quoted(path)));
     line.append(" --out ").append(quoted(checkpoints)).append(" --resume");

@@ -3,6 +3,7 @@ package dev.gradus.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.dtype.DType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +23,12 @@ class ExampleTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   private Run run(long seed, int epochs, @Nullable Path folder) {
-    return new Run(
-        seed, epochs, List.of(), folder, false, false, new PrintStream(said, true, UTF_8), false);
+    return run(seed, epochs, folder, null);
+  }
+
+  private Run run(long seed, int epochs, @Nullable Path folder, @Nullable DType autocast) {
+    var out = new PrintStream(said, true, UTF_8);
+    return new Run(seed, epochs, List.of(), folder, false, false, autocast, out, false);
   }
 
   @Test
@@ -44,6 +49,15 @@ class ExampleTest {
   @Test
   void glyphsAreRecognisedAfterThreeEpochs() throws IOException {
     assertThat(Example.GLYPHS.run(run(0, 3, null)).orElseThrow().accuracy()).isGreaterThan(0.9);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BFLOAT16", "FLOAT16"})
+  void glyphsAreRecognisedInANarrowDType(DType dtype) throws IOException {
+    Outcome outcome = Example.GLYPHS.run(run(0, 2, null, dtype)).orElseThrow();
+    assertThat(outcome.accuracy()).isGreaterThan(0.85);
+    Outcome full = Example.GLYPHS.run(run(0, 2, null)).orElseThrow();
+    assertThat(outcome.loss()).isNotEqualTo(full.loss());
   }
 
   @Test

@@ -35,7 +35,9 @@ final class OwnDataTest {
   private Outcome train(Example example, int epochs, Path... data) throws IOException {
     var out = new PrintStream(said, true, UTF_8);
     return example
-        .run(new Run(0, epochs, List.of(data), folder.resolve("out"), false, false, out, false))
+        .run(
+            new Run(
+                0, epochs, List.of(data), folder.resolve("out"), false, false, null, out, false))
         .orElseThrow();
   }
 

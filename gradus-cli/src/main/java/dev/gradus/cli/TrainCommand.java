@@ -1,6 +1,7 @@
 package dev.gradus.cli;
 
 import dev.gradus.Gradus;
+import dev.gradus.dtype.DType;
 import dev.gradus.examples.Example;
 import dev.gradus.examples.Run;
 import dev.gradus.io.Checkpoints;
@@ -84,6 +85,16 @@ final class TrainCommand implements Callable<Integer> {
   private boolean tensorboard;
 
   @Option(
+      names = "--autocast",
+      arity = "0..1",
+      paramLabel = "DTYPE",
+      fallbackValue = "bfloat16",
+      description =
+          "Compute products and convolutions in bfloat16 (where no DTYPE is named) or float16,"
+              + " for which the loss is scaled.")
+  private @Nullable String autocast;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -117,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
             folder,
             resume,
             tensorboard,
+            narrow(),
             out,
             isTerminal());
     try {
@@ -129,6 +141,15 @@ final class TrainCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       return failed(Objects.requireNonNull(e.getCause()));
     }
+  }
+
+  private @Nullable DType narrow() {
+    return switch (autocast) {
+      case null -> null;
+      case "bfloat16" -> DType.BFLOAT16;
+      case "float16" -> DType.FLOAT16;
+      default -> throw refused("--autocast " + autocast + ": it is bfloat16 or float16");
+    };
   }
 
   private void list() {

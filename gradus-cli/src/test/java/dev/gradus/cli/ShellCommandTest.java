@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -35,22 +36,60 @@ class ShellCommandTest {
         /exit 3
         5
         """);
-    Process shell =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                Main.class.getName(),
-                "shell")
-            .redirectInput(input.toFile())
-            .redirectErrorStream(true)
-            .start();
+    Process shell = start(input);
     String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
     assertThat(output.lines().filter(line -> !line.startsWith("|")))
         .containsExactly("torch.float32", "42", "torch.int64", "0", "1", "7", "2");
     assertThat(output)
         .contains("cannot find symbol", "undeclared", "|  because", "No enum constant");
     assertThat(shell.waitFor()).isEqualTo(3);
+  }
+
+  @Test
+  void everythingForATrainingIsImported() throws Exception {
+    Path input = folder.resolve("input");
+    Files.writeString(
+        input,
+        """
+        manualSeed(0);
+        var net = new Sequential(new Linear(2, 3), new Tanh(), new Linear(3, 1))
+        var sgd = new SGD(net.parameters(), SGDOptions.DEFAULT.withLr(0.1).withMomentum(0.9));
+        var data = DataLoader.of(new TensorDataset(ones(4, 2), ones(4, 1)), DataLoaderOptions.DEFAULT.withBatchSize(2));
+        for (var batch : data) {
+          sgd.zeroGrad(); mseLoss(net.call(batch.get(0)), batch.get(1)).backward(); sgd.step();
+        }
+        for (int i = 0; i < 50; i++) { sgd.zeroGrad(); mseLoss(net.call(ones(1, 2)), ones(1, 1)).backward(); sgd.step(); }
+        double now = mseLoss(net.call(ones(1, 2)), ones(1, 1)).item();
+        var before = mseLoss(zeros(1, 1), ones(1, 1)).item(); now < before
+        Map<String, Double> none = new TreeMap<>();
+        List.of(Metrics.accuracy().name(), Path.of("x").toString(), float32)
+        Func.grad(v -> v[0].pow(2)).apply(tensor(3.0))
+        TorchFiles.class.getSimpleName() + Init.class.getSimpleName() + CsvTable.class.getSimpleName()
+        """);
+    Process shell = start(input);
+    String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertThat(output).doesNotContain("ambiguous", "cannot find symbol");
+    assertThat(output.lines().filter(line -> !line.startsWith("|")))
+        .contains("Sequential(", "  (0): Linear(in_features=2, out_features=3, bias=True)")
+        .endsWith(
+            "true",
+            "{}",
+            "[accuracy, x, torch.float32]",
+            "tensor(6.)",
+            "\"TorchFilesInitCsvTable\"");
+    assertThat(shell.waitFor()).isZero();
+  }
+
+  private static Process start(Path input) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classPath(),
+            Main.class.getName(),
+            "shell")
+        .redirectInput(input.toFile())
+        .redirectErrorStream(true)
+        .start();
   }
 
   /// The tests run on the module path, the command on the class path.

@@ -14,7 +14,10 @@ public final class ConvCalls {
 
   /// A convolution of `dims` dimensions, of one sample or of a batch.
   public static Tensor conv(
-      int dims, Tensor input, Tensor w, @Nullable Tensor bias, ConvOptions options) {
+      int dims, Tensor given, Tensor weight, @Nullable Tensor added, ConvOptions options) {
+    Tensor input = precise(given);
+    Tensor w = precise(weight);
+    Tensor bias = added == null ? null : precise(added);
     if (options.mode() == null) {
       ConvChecks.biasType(input, bias);
     }
@@ -25,6 +28,11 @@ public final class ConvCalls {
     boolean single = input.dim() == dims + 1;
     Tensor y = batch(single ? input.unsqueeze(0) : input, w, bias, options);
     return single ? y.squeeze(0) : y;
+  }
+
+  // Before dtypes are compared.
+  private static Tensor precise(Tensor x) {
+    return Call.autocast("convolution", x);
   }
 
   private static Tensor batch(Tensor x, Tensor w, @Nullable Tensor bias, ConvOptions options) {
@@ -109,7 +117,10 @@ public final class ConvCalls {
 
   /// A transposed convolution of `dims` dimensions, of one sample or of a batch.
   public static Tensor transposed(
-      int dims, Tensor input, Tensor w, @Nullable Tensor bias, ConvTransposeOptions options) {
+      int dims, Tensor given, Tensor weight, @Nullable Tensor added, ConvTransposeOptions options) {
+    Tensor input = precise(given);
+    Tensor w = precise(weight);
+    Tensor bias = added == null ? null : precise(added);
     ConvChecks.batched(input, dims, "conv_transpose" + dims + "d");
     if (input.dtype().isComplex()) {
       ConvChecks.types(input, w, bias);
@@ -168,7 +179,10 @@ public final class ConvCalls {
   }
 
   /// A convolution along time: of (time, batch, channels) with (width, channels, filters).
-  public static Tensor timeBatchChannels(Tensor x, Tensor w, Tensor bias, long pad) {
+  public static Tensor timeBatchChannels(Tensor input, Tensor weight, Tensor added, long pad) {
+    Tensor x = precise(input);
+    Tensor w = precise(weight);
+    Tensor bias = precise(added);
     ConvChecks.require(x.dim() == 3, "Input must have 3 dims: time, batch, in_channel");
     ConvChecks.require(
         w.dim() == 3, "Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.");
