@@ -32,11 +32,7 @@ abstract sealed class SequenceLosses extends ElementLosses permits Losses {
 
   /// As [#ctcLoss(Tensor, Tensor, long\[\], long\[\], CtcOptions)] with the lengths as tensors.
   public static Tensor ctcLoss(
-      Tensor given,
-      Tensor targets,
-      Tensor inputLengths,
-      Tensor targetLengths,
-      CtcOptions options) {
+      Tensor given, Tensor targets, Tensor inputLengths, Tensor targetLengths, CtcOptions options) {
     Tensor logProbs = Call.autocast("_ctc_loss", given);
     checkLengths("input_lengths", inputLengths);
     checkLengths("target_lengths", targetLengths);
