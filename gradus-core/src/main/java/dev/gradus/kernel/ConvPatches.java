@@ -77,7 +77,13 @@ final class ConvPatches {
   /// The same, turned.
   Patches rows(Object x, int xo, int group, int n, int count, int from, Object copy) {
     Patches p = columns(x, xo, group, n, count, from, copy);
-    return new Patches(p.array(), p.offset(), p.columns(), p.left(), p.rows(), p.top());
+    return new Patches(
+        p.array(),
+        p.offset(),
+        /* rows= */ p.columns(),
+        /* top= */ p.left(),
+        /* columns= */ p.rows(),
+        /* left= */ p.top());
   }
 
   private void border(Object x, int xo, int group, int n, int count, Object copy) {
