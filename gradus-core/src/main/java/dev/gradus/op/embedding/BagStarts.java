@@ -75,10 +75,10 @@ record BagStarts(
     if (starts == null || !Call.isHidden(starts)) {
       return counted(rows[0]);
     }
-    Tensor begin = starts.narrow(0, 0, (int) count());
+    Tensor begin = starts.narrow(0, 0, count());
     Tensor marks = Gradus.zeros(DType.INT64, numbers + 1);
     Tensor begun = marks.scatterAdd(0, begin, Gradus.onesLike(begin)).cumsum(0);
-    return begun.narrow(0, 0, (int) numbers).sub(1L);
+    return begun.narrow(0, 0, numbers).sub(1L);
   }
 
   private Tensor counted(long[] starts) {
