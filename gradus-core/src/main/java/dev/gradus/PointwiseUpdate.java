@@ -89,9 +89,10 @@ public final class PointwiseUpdate {
       }
       return;
     }
+    Profiler profiler = s.profiler;
     Runnable pass = () -> loops.run(operands, numbers);
     Flight.update(
-        s, name, operands[0], s.profiler == null ? pass : () -> s.profiler.ofUpdate(name, pass));
+        s, name, operands[0], profiler == null ? pass : () -> profiler.ofUpdate(name, pass));
     for (int k = 0; k < rows.length; k++) {
       operands[k].bumpVersion(name);
     }
