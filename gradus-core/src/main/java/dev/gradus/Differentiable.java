@@ -69,6 +69,25 @@ public sealed interface Differentiable permits Tensor {
     return t;
   }
 
+  /// As [#requiresGrad_(boolean)], refusing also what would change nothing: of a result the flag
+  /// cannot be set at all. **Source**: the attribute torch.Tensor.requires\_grad.
+  default void setRequiresGrad(boolean b) {
+    Tensor t = self();
+    if (!t.isLeaf() && b) {
+      throw new GradusStateException(
+          "you can only change requires_grad flags of leaf variables."
+              + "\nsetRequiresGrad: the result of an operation requires grad if an input did.");
+    }
+    if (b && !t.dtype().isDifferentiable()) {
+      throw new GradusArgumentException(
+          "only Tensors of floating point and complex dtype can require gradients"
+              + "\nsetRequiresGrad: the tensor has dtype "
+              + t.dtype()
+              + "; convert it first with to(float32).");
+    }
+    requiresGrad_(b);
+  }
+
   /// The gradient summed up so far, or null before the first backward.
   ///
   /// Reading it on a tensor that is not a leaf warns, unless [#retainGrad] was called or a gradient

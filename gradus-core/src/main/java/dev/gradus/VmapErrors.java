@@ -41,7 +41,7 @@ final class VmapErrors {
 
   static GradusUnsupportedException dataDependent() {
     return new GradusUnsupportedException(
-        "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't support that yet, please shout over at https://github.com/pytorch/functorch/issues/257 ."
+        "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't support that yet, please file an issue at https://github.com/pytorch/pytorch/issues ."
             + "\nvmap: use where(condition, a, b), which takes both ways and chooses for each element.");
   }
 

@@ -4,6 +4,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Mode;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class Checkpoint {
       if (own.debug() || own.hasContexts()) {
         throw new GradusArgumentException(
             "Passing `context_fn` or `debug` is only supported when use_reentrant=False.");
+      }
+      if (Arrays.stream(x).noneMatch(Tensor::requiresGrad)) {
+        Gradus.warn("None of the inputs have requires_grad=True. Gradients will be None");
       }
       return new ReentrantCheckpoint(f, own).applyAll(x);
     }

@@ -67,12 +67,16 @@ final class CheckpointFrame {
     this.rngState = options.preserveRngState() ? Gradus.defaultGenerator().getState() : null;
   }
 
+  private boolean completed;
+
   /// Runs the function, keeping numbers instead of tensors.
   Tensor[] firstRun(Tensor[] x) {
     try (Mode _ = Gradus.savedTensorsHooks(SavedTensorHooks.of(this::pack, this::unpack));
         Mode _ = contexts.forward();
         Mode _ = first.openIf(options.debug())) {
-      return f.apply(x);
+      Tensor[] y = f.apply(x);
+      completed = true;
+      return y;
     }
   }
 
@@ -127,6 +131,15 @@ final class CheckpointFrame {
   }
 
   private Tensor kept(List<Tensor> found, Tensor x) {
+    if (found.size() == seen.size() && !completed) {
+      // A backward pass inside the function: what comes after it is not known yet.
+      return x.detach();
+    }
+    if (found.size() == seen.size()) {
+      throw new CheckpointException(
+          "torch.utils.checkpoint: trying to save more tensors during recomputation than during the original forward pass."
+              + "\ncheckpoint: the function must do the same each time; what it decides by must not change.");
+    }
     Tensor own = x.detach();
     found.add(own);
     if (options.earlyStop() && found.size() == seen.size()) {

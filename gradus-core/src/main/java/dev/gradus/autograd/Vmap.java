@@ -114,7 +114,7 @@ record Vmap(TensorsFunction f, VmapOptions options) implements TensorsFunction {
         }
       }
       Tensor[] y = f.apply(own);
-      List<Integer> out = options.outDims();
+      List<@Nullable Integer> out = options.outDims();
       if (out.size() != 1 && out.size() != y.length) {
         throw new GradusArgumentException(
             "vmap(<lambda>, ..., out_dims="
@@ -127,12 +127,23 @@ record Vmap(TensorsFunction f, VmapOptions options) implements TensorsFunction {
       }
       Tensor[] all = new Tensor[y.length];
       for (int k = 0; k < all.length; k++) {
-        Tensor value = level.unwrap(y[k]);
-        int d = out.get(out.size() == 1 ? 0 : k);
-        all[k] = d == 0 ? value : level.outside(() -> value.movedim(0, d));
+        all[k] = result(level, y[k], out.get(out.size() == 1 ? 0 : k));
       }
       return all;
     }
+  }
+
+  private static Tensor result(VmapLevel level, Tensor y, @Nullable Integer dim) {
+    if (dim == null) {
+      if (level.isBatched(y)) {
+        throw new GradusArgumentException(
+            "vmap(<lambda>, ...): `<lambda>` can not return a BatchedTensor when out_dim is None"
+                + "\nvmap: the result depends on what is mapped over; say with withOutDims where its batch shall stand.");
+      }
+      return y;
+    }
+    Tensor value = level.unwrap(y);
+    return dim == 0 ? value : level.outside(() -> value.movedim(0, dim));
   }
 
   private static Tensor front(VmapLevel level, Tensor x, int dim) {
@@ -162,8 +173,9 @@ record Vmap(TensorsFunction f, VmapOptions options) implements TensorsFunction {
     }
     Tensor[] all = new Tensor[columns.size()];
     for (int k = 0; k < all.length; k++) {
-      List<Integer> out = options.outDims();
-      all[k] = Gradus.cat(columns.get(k), out.get(out.size() == 1 ? 0 : k));
+      List<@Nullable Integer> out = options.outDims();
+      Integer d = out.get(out.size() == 1 ? 0 : k);
+      all[k] = d == null ? columns.get(k).get(0) : Gradus.cat(columns.get(k), d);
     }
     return all;
   }

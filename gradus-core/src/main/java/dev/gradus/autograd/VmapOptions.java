@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param inDims for each input the dimension that is mapped over, null for an input that is the
 ///   same for all examples; null or a single entry for all inputs alike
-/// @param outDims for each result the dimension where the batch shall stand; a single entry for all
+/// @param outDims for each result the dimension where the batch shall stand, null for a result that
+///   is the same for all examples; a single entry for all
 /// @param randomness what random numbers the function draws
 /// @param chunkSize how many examples are computed at once, 0 for all
 public record VmapOptions(
-    List<@Nullable Integer> inDims, List<Integer> outDims, Randomness randomness, long chunkSize) {
+    List<@Nullable Integer> inDims,
+    List<@Nullable Integer> outDims,
+    Randomness randomness,
+    long chunkSize) {
   /// Dimension 0 everywhere, no random numbers, all examples at once.
   public static final VmapOptions DEFAULT =
       new VmapOptions(List.of(0), List.of(0), Randomness.ERROR, 0);
@@ -27,7 +31,7 @@ public record VmapOptions(
           "vmap: chunk_size should be None or greater than 0. (got " + chunkSize + ")");
     }
     inDims = Collections.unmodifiableList(inDims);
-    outDims = List.copyOf(outDims);
+    outDims = Collections.unmodifiableList(outDims);
   }
 
   /// Mapped over these dimensions of the inputs, null for none.
@@ -40,9 +44,9 @@ public record VmapOptions(
     return new VmapOptions(Arrays.asList(dims), outDims, randomness, chunkSize);
   }
 
-  /// With other places for the batch in the results.
-  public VmapOptions withOutDims(Integer... dims) {
-    return new VmapOptions(inDims, List.of(dims), randomness, chunkSize);
+  /// With other places for the batch in the results, null for a result without batch.
+  public VmapOptions withOutDims(@Nullable Integer... dims) {
+    return new VmapOptions(inDims, Arrays.asList(dims), randomness, chunkSize);
   }
 
   /// With random numbers, or without.
