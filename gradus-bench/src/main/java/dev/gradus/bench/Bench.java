@@ -1,10 +1,11 @@
 package dev.gradus.bench;
 
 import dev.gradus.bench.work.Lines;
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,10 +33,13 @@ public final class Bench {
   }
 
   // The script keeps what the JVM itself says on stderr for the end; ours goes where it names.
-  private static void restoreStderr() throws FileNotFoundException {
-    String descriptor = System.getProperty("gradus.stderr");
-    if (descriptor != null) {
-      FileOutputStream stream = new FileOutputStream(descriptor, true);
+  // Opened anew by its name, a file that stdout goes to as well would have two places to write at.
+  private static void restoreStderr() throws ReflectiveOperationException {
+    Integer number = Integer.getInteger("gradus.stderr");
+    if (number != null) {
+      Constructor<FileDescriptor> maker = FileDescriptor.class.getDeclaredConstructor(int.class);
+      maker.setAccessible(true);
+      FileOutputStream stream = new FileOutputStream(maker.newInstance(number));
       System.setErr(new PrintStream(stream, true, System.err.charset()));
     }
   }

@@ -1,11 +1,14 @@
 package dev.gradus.cli;
 
 import dev.gradus.error.GradusException;
+import java.io.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,14 +35,25 @@ public final class Main {
   /// The script starts a JVM with vectors in such a way that the JVM's own line about incubating
   /// modules goes to a file. Where the messages of the program belong, this property says.
   private static void restoreStderr() {
-    String descriptor = System.getProperty("gradus.stderr");
-    if (descriptor != null) {
+    Integer number = Integer.getInteger("gradus.stderr");
+    if (number != null) {
       try {
-        FileOutputStream stream = new FileOutputStream(descriptor, true);
-        System.setErr(new PrintStream(stream, true, System.err.charset()));
+        System.setErr(new PrintStream(descriptor(number), true, System.err.charset()));
       } catch (FileNotFoundException _) {
         // A system without such names: messages go to the file, which the script shows at the end.
       }
+    }
+  }
+
+  /// Writes to the descriptor itself. Opened anew by its name, a file that stdout goes to as well
+  /// would have two places to write at, and one would write over what the other wrote.
+  private static FileOutputStream descriptor(int number) throws FileNotFoundException {
+    try {
+      Constructor<FileDescriptor> maker = FileDescriptor.class.getDeclaredConstructor(int.class);
+      maker.setAccessible(true);
+      return new FileOutputStream(maker.newInstance(number));
+    } catch (ReflectiveOperationException | InaccessibleObjectException _) {
+      return new FileOutputStream("/dev/fd/" + number, true);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.gradus.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +81,41 @@ class ShellCommandTest {
             "tensor(6.)",
             "\"TorchFilesInitCsvTable\"");
     assertThat(shell.waitFor()).isZero();
+  }
+
+  /// As the script starts it: its stderr is descriptor 3, and here the same file as its stdout.
+  @Test
+  void messagesAndOutputInOneFileStandInTheirOrder() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/fd")) && Files.isExecutable(Path.of("/bin/sh")));
+    Path input = folder.resolve("input");
+    StringBuilder lines = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      expected.add((i % 2 == 0 ? "out " : "a longer line of err ") + i);
+      lines.append(
+          "System.%s.println(\"%s\")%n".formatted(i % 2 == 0 ? "out" : "err", expected.get(i)));
+    }
+    Files.writeString(input, lines);
+    Path both = folder.resolve("both");
+    Process shell =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "exec >\"$0\" 2>&1; exec 3>&2 2>/dev/null; \"$@\"; echo end",
+                both.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dgradus.stderr=3",
+                "--add-opens",
+                "java.base/java.io=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                Main.class.getName(),
+                "shell")
+            .redirectInput(input.toFile())
+            .start();
+    assertThat(shell.waitFor()).isZero();
+    expected.add("end");
+    assertThat(Files.readAllLines(both)).containsExactlyElementsOf(expected);
   }
 
   private static Process start(Path input) throws IOException {
