@@ -33,6 +33,40 @@ final class Extremes implements ReductionJob.Tree {
     write(at, job.in == DType.INT64 ? firstLong(at) : firstDouble(at), to);
   }
 
+  /// Neighbouring floats: the extreme by vectors, then where it is.
+  @Override
+  public void rows(int first, int end) {
+    if (job.in != DType.FLOAT32 || !job.reduced.isContiguous()) {
+      ReductionJob.Tree.super.rows(first, end);
+      return;
+    }
+    int n = job.reduced.count();
+    LaneOp op = greatest ? LaneOp.MAX : LaneOp.MIN;
+    FloatRowTree tree = new FloatRowTree(op, ReductionLoops.choose(op, false, job.work()));
+    float[] x = (float[]) job.x;
+    for (int i = first; i < end; i++) {
+      int at = job.at(i);
+      write(at, place(x, at, n, tree.row(x, at, n)), job.to(i));
+    }
+  }
+
+  /// The first of the elements that equal an extreme, or the first nan if that is one.
+  private static int place(float[] x, int at, int n, float extreme) {
+    if (Float.isNaN(extreme)) {
+      int i = 0;
+      while (!Float.isNaN(x[at + i])) {
+        i++;
+      }
+      return i;
+    }
+    for (int i = 0; i < n; i++) {
+      if (x[at + i] == extreme) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   private void write(int at, long index, int to) {
     indices[to] = index;
     if (values != null) {
