@@ -49,8 +49,13 @@ final class LoopPlan {
     this.steps = List.copyOf(steps);
     this.temporaries = List.copyOf(temporaries);
     this.lanes = lanes;
-    boolean wide = temporaries.stream().anyMatch(t -> t.dtype().itemSize() == 8);
-    this.block = wide ? BLOCK / 2 : BLOCK;
+    int each = BLOCK;
+    for (Operand temporary : temporaries) {
+      if (temporary.dtype().itemSize() == 8) {
+        each = BLOCK / 2;
+      }
+    }
+    this.block = each;
   }
 
   /// Elements per vector.

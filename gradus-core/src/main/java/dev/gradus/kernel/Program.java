@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Expressions made ready for a loop: every distinct node once, arguments before their users, and
 /// the arrays that are read and written.
@@ -18,6 +19,22 @@ import java.util.Map;
 final class Program {
   /// One node; `args` are indices of earlier nodes.
   record Node(Op op, Expr.Type type, long payload, List<Integer> args) {
+    // Written out, because what the JVM makes for a record takes it 10 ms the first time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Node n
+          && op == n.op
+          && type == n.type
+          && payload == n.payload
+          && args.equals(n.args);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * op.ordinal() + type.ordinal()) + Long.hashCode(payload))
+          + args.hashCode();
+    }
+
     int arg(int i) {
       return args.get(i);
     }
@@ -109,6 +126,16 @@ final class Program {
         results);
   }
 
+  /// Whether an input is read as numbers, or as truth values.
+  boolean reads(Op how, int input) {
+    for (Node n : nodes) {
+      if (n.op() == how && n.index() == input) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What a vector loop wants operand `k` to be: bytes for truth values, else bfloat16 or the
   /// computing type.
   Operand vectorOperand(int k) {
@@ -117,7 +144,7 @@ final class Program {
       truth = node(results[k]).type() == Expr.Type.FLAG;
     } else {
       int input = k - outputs.size();
-      truth = nodes.stream().anyMatch(n -> n.op() == Op.FLAG_INPUT && n.index() == input);
+      truth = reads(Op.FLAG_INPUT, input);
     }
     boolean narrow = operand(k).dtype() == DType.BFLOAT16 && compute == Compute.FLOAT;
     DType number = narrow ? DType.BFLOAT16 : ScalarAccess.dtype(compute);
@@ -235,7 +262,10 @@ final class Program {
     }
 
     Program build() {
-      int[] stored = results.stream().mapToInt(Integer::intValue).toArray();
+      int[] stored = new int[results.size()];
+      for (int k = 0; k < stored.length; k++) {
+        stored[k] = results.get(k);
+      }
       return new Program(compute, nodes, inputs, outputs, stored);
     }
   }

@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Cuts a program that is too long for one loop into passes that hand values on in temporaries.
 ///
@@ -65,7 +64,10 @@ final class ProgramCutter {
   /// The passes of a program, none of which computes more than `limit` nodes.
   static Passes cut(Program program, int limit) {
     if (program.work() <= limit) {
-      int[] arrays = IntStream.range(0, program.operandCount()).toArray();
+      int[] arrays = new int[program.operandCount()];
+      for (int k = 0; k < arrays.length; k++) {
+        arrays[k] = k;
+      }
       return new Passes(List.of(new Pass(program, arrays)), List.of());
     }
     return new ProgramCutter(program).cut(limit);
@@ -140,7 +142,10 @@ final class ProgramCutter {
       }
     }
     written.addAll(transfer.read);
-    int[] arrays = written.stream().mapToInt(Integer::intValue).toArray();
+    int[] arrays = new int[written.size()];
+    for (int k = 0; k < arrays.length; k++) {
+      arrays[k] = written.get(k);
+    }
     freeTemporaries(end);
     return new Pass(builder.build(), arrays);
   }
