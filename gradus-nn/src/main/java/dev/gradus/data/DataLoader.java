@@ -91,6 +91,35 @@ public final class DataLoader<B> implements Iterable<B> {
         });
   }
 
+  /// Samples one by one, for datasets that make their batches themselves. **Errors**: an option
+  /// that is about batches. **Source**: batch\_size=None.
+  public static <T> DataLoader<T> unbatched(Dataset<T> dataset, DataLoaderOptions options) {
+    alone(options);
+    return of(dataset, options, List::getFirst);
+  }
+
+  /// As [#unbatched(Dataset, DataLoaderOptions)] for samples that come one after another.
+  public static <T> DataLoader<T> unbatched(IterableDataset<T> dataset, DataLoaderOptions options) {
+    alone(options);
+    return of(dataset, options, List::getFirst);
+  }
+
+  private static void alone(DataLoaderOptions options) {
+    if (options.dropLast()) {
+      throw new GradusArgumentException(
+          "batch_size=None option disables auto-batching and is mutually exclusive with drop_last"
+              + "\nDataLoader: every sample is delivered, none is left over.");
+    }
+    if (options.batchSize() != 1 || options.batchSampler() != null) {
+      throw new GradusArgumentException(
+          "DataLoader: unbatched got "
+              + (options.batchSampler() == null
+                  ? "batches of " + options.batchSize()
+                  : "a sampler of batches")
+              + "; samples come one by one. Use DataLoader.of for batches.");
+    }
+  }
+
   @SuppressWarnings("unchecked") // Tensors, lists and maps collate to their own kind.
   private static <T> T alike(List<T> samples) {
     return (T) Collate.defaultCollate(samples);

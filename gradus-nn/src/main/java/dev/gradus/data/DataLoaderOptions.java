@@ -2,6 +2,8 @@ package dev.gradus.data;
 
 import dev.gradus.Generator;
 import dev.gradus.error.GradusArgumentException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The options of [DataLoader].
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param virtualThreads whether the workers are virtual threads, for datasets that wait more than
 ///   they compute
 /// @param generator where seeds and orders are drawn from; without it, the default generator
+/// @param timeout how long to wait for a worker's batch; zero for ever
+/// @param workerInit what every worker does first, on its own thread; null for nothing
 public record DataLoaderOptions(
     int batchSize,
     boolean shuffle,
@@ -27,16 +31,19 @@ public record DataLoaderOptions(
     int workers,
     int prefetchFactor,
     boolean virtualThreads,
-    @Nullable Generator generator) {
+    @Nullable Generator generator,
+    Duration timeout,
+    @Nullable Consumer<WorkerInfo> workerInit) {
   /// PyTorch's defaults: batches of one, in order, without workers.
   public static final DataLoaderOptions DEFAULT =
-      new DataLoaderOptions(1, false, null, null, false, 0, 2, false, null);
+      new DataLoaderOptions(1, false, null, null, false, 0, 2, false, null, Duration.ZERO, null);
 
   /// Checks the values.
   public DataLoaderOptions {
     require(
         workers >= 0,
         "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.");
+    require(!timeout.isNegative(), "timeout option should be non-negative");
     require(prefetchFactor > 0, "prefetch_factor option should be non-negative");
     require(sampler == null || !shuffle, "sampler option is mutually exclusive with shuffle");
     require(
@@ -65,7 +72,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `shuffle`.
@@ -79,7 +88,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `sampler`.
@@ -93,7 +104,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `batchSampler`.
@@ -107,7 +120,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `dropLast`.
@@ -121,7 +136,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `workers`.
@@ -135,7 +152,9 @@ public record DataLoaderOptions(
         other,
         prefetchFactor,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `prefetchFactor`.
@@ -149,7 +168,9 @@ public record DataLoaderOptions(
         workers,
         other,
         virtualThreads,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `virtualThreads`.
@@ -163,7 +184,9 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         other,
-        generator);
+        generator,
+        timeout,
+        workerInit);
   }
 
   /// With another `generator`.
@@ -177,6 +200,40 @@ public record DataLoaderOptions(
         workers,
         prefetchFactor,
         virtualThreads,
+        other,
+        timeout,
+        workerInit);
+  }
+
+  /// With another `timeout`.
+  public DataLoaderOptions withTimeout(Duration other) {
+    return new DataLoaderOptions(
+        batchSize,
+        shuffle,
+        sampler,
+        batchSampler,
+        dropLast,
+        workers,
+        prefetchFactor,
+        virtualThreads,
+        generator,
+        other,
+        workerInit);
+  }
+
+  /// With another `workerInit`.
+  public DataLoaderOptions withWorkerInit(Consumer<WorkerInfo> other) {
+    return new DataLoaderOptions(
+        batchSize,
+        shuffle,
+        sampler,
+        batchSampler,
+        dropLast,
+        workers,
+        prefetchFactor,
+        virtualThreads,
+        generator,
+        timeout,
         other);
   }
 }

@@ -74,7 +74,7 @@ interface Fetcher<B> {
   }
 
   /// On a thread of its own an error says where it happened; the caller's stack says it otherwise.
-  private static RuntimeException failed(RuntimeException e, String where) {
+  static RuntimeException failed(RuntimeException e, String where) {
     WorkerInfo worker = WorkerInfo.current();
     if (worker == null) {
       return e;

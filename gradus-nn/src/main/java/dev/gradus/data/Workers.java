@@ -2,7 +2,9 @@ package dev.gradus.data;
 
 import dev.gradus.Generator;
 import dev.gradus.Gradus;
+import dev.gradus.error.GradusStateException;
 import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,7 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +37,16 @@ final class Workers<B> implements BatchIterator<B> {
   private final ArrayDeque<Task<B>> asked = new ArrayDeque<>();
   private final boolean[] finished;
   private final int ahead;
+  private final Duration timeout;
   private long next;
   private int turn;
+  private boolean late;
   private @Nullable B ready;
 
   Workers(Iterator<long[]> numbers, Supplier<Fetcher<B>> fetchers, DataLoaderOptions o, long seed) {
     this.numbers = numbers;
     finished = new boolean[o.workers()];
+    timeout = o.timeout();
     ahead = Math.multiplyExact(o.prefetchFactor(), o.workers());
     crew = new Crew<>(o, fetchers, seed);
     end = FORGOTTEN.register(this, crew::stop);
@@ -57,7 +66,7 @@ final class Workers<B> implements BatchIterator<B> {
     try {
       while (ready == null && !asked.isEmpty()) {
         Task<B> task = asked.removeFirst();
-        Optional<B> batch = task.result.join();
+        Optional<B> batch = result(task);
         if (batch.isEmpty()) {
           finished[task.worker] = true;
         } else {
@@ -82,6 +91,30 @@ final class Workers<B> implements BatchIterator<B> {
       close();
     }
     return ready != null;
+  }
+
+  private Optional<B> result(Task<B> task) {
+    if (timeout.isZero()) {
+      return task.result.join();
+    }
+    try {
+      return task.result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      late = true;
+      throw new GradusStateException(
+          "DataLoader timed out after "
+              + timeout.toMillis() / 1e3
+              + " seconds\nDataLoader: batch "
+              + task.number
+              + " of worker "
+              + task.worker
+              + " has not come; give more time or look at what its samples wait for.");
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for batch " + task.number);
+    }
   }
 
   @Override
@@ -120,7 +153,9 @@ final class Workers<B> implements BatchIterator<B> {
     ready = null;
     asked.clear();
     end.clean();
-    crew.await();
+    if (!late) { // A worker that is late may never end.
+      crew.await();
+    }
   }
 
   private record Task<B>(
@@ -137,7 +172,7 @@ final class Workers<B> implements BatchIterator<B> {
         var queue = new LinkedBlockingQueue<Task<B>>();
         var info =
             new WorkerInfo(id, o.workers(), seed + id, new Generator().manualSeed(seed + id));
-        Runnable work = () -> work(info, queue, fetchers.get());
+        Runnable work = () -> work(info, queue, fetchers, o.workerInit());
         String name = "gradus-data-" + id;
         queues.add(queue);
         threads.add(
@@ -152,9 +187,14 @@ final class Workers<B> implements BatchIterator<B> {
       queues.get(task.worker).add(task);
     }
 
-    private void work(WorkerInfo info, LinkedBlockingQueue<Task<B>> queue, Fetcher<B> fetcher) {
+    private void work(
+        WorkerInfo info,
+        LinkedBlockingQueue<Task<B>> queue,
+        Supplier<Fetcher<B>> fetchers,
+        @Nullable Consumer<WorkerInfo> init) {
       WorkerInfo.enter(info);
       try (var _ = Gradus.useGenerator(info.generator())) {
+        Fetcher<B> fetcher = begun(info, fetchers, init);
         while (!stopped) {
           Task<B> task = queue.take();
           try {
@@ -171,6 +211,21 @@ final class Workers<B> implements BatchIterator<B> {
           left.result.completeExceptionally(new CancellationException("the loader was closed"));
           left = queue.poll();
         }
+      }
+    }
+
+    // A worker that cannot begin says so for every batch that is asked of it.
+    private Fetcher<B> begun(
+        WorkerInfo info, Supplier<Fetcher<B>> fetchers, @Nullable Consumer<WorkerInfo> init) {
+      try {
+        if (init != null) {
+          init.accept(info);
+        }
+        return fetchers.get();
+      } catch (RuntimeException e) {
+        return (_, _) -> {
+          throw Fetcher.failed(e, "beginning of the worker");
+        };
       }
     }
 
