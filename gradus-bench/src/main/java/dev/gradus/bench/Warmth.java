@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 /// @param quietMillis how long the compiler has to be idle
 /// @param mostMillis how long at most
 record Warmth(long leastMillis, long quietMillis, long mostMillis) {
-  /// For code that the JVM compiles.
-  static final Warmth COMPILED = new Warmth(800, 500, 8000);
+  /// For code that the JVM compiles. A layer with attention keeps the compiler busy for ten seconds
+  /// of its own, and longer where it has to share a processor with what it compiles: a limit below
+  /// that would show the compiler's time as ours.
+  static final Warmth COMPILED = new Warmth(800, 500, 24_000);
 
   /// For native code, which is fast once it is loaded; JavaCPP's calls are compiled soon.
   static final Warmth NATIVE = new Warmth(300, 200, 2000);
