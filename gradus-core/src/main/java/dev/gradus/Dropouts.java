@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// They draw from [Gradus#defaultGenerator()] what PyTorch draws on the CPU. `p` is the share that
 /// is left out. Where nothing is drawn (not training, p 0, no elements) they return the tensor
 /// itself. **Errors** of dropout: p not between 0 and 1.
-abstract sealed class Dropouts extends LowRankFactors permits Convolutions {
+abstract sealed class Dropouts extends Choosing permits Convolutions {
   /// [#dropout(Tensor, double, boolean)] in training.
   public static Tensor dropout(Tensor x, double p) {
     return dropout(x, p, true);

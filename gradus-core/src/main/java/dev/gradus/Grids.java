@@ -99,6 +99,16 @@ abstract sealed class Grids extends Signals permits Distances {
     return triangle(rows, columns, offset, true);
   }
 
+  /// [#trilIndices(long, long, long)] as int32 or int64.
+  public static Tensor trilIndices(long rows, long columns, long offset, DType dtype) {
+    return triangle(rows, columns, offset, false).to(dtype);
+  }
+
+  /// [#triuIndices(long, long, long)] as int32 or int64.
+  public static Tensor triuIndices(long rows, long columns, long offset, DType dtype) {
+    return triangle(rows, columns, offset, true).to(dtype);
+  }
+
   private static Tensor triangle(long rows, long columns, long offset, boolean upper) {
     if (rows < 0) {
       throw new GradusArgumentException("row must be non-negative, got" + rows);

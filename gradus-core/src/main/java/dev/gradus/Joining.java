@@ -16,6 +16,11 @@ abstract sealed class Joining extends ComplexCalls permits Indices {
     return Cat.of(tensors, dim);
   }
 
+  /// As [Gradus#cat]. **Source**: torch.concatenate.
+  public static Tensor concatenate(List<Tensor> tensors, int dim) {
+    return Cat.of(tensors, dim);
+  }
+
   /// Side by side: along the second dimension, vectors along their only one. **Source**:
   /// torch.hstack.
   public static Tensor hstack(List<Tensor> tensors) {

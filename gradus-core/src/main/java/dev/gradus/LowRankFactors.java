@@ -5,7 +5,7 @@ import dev.gradus.op.linalg.Lobpcg;
 import org.jspecify.annotations.Nullable;
 
 /// Factors and eigenpairs of large matrices of which few are wanted, found with random vectors.
-abstract sealed class LowRankFactors extends Distributions permits Dropouts {
+abstract sealed class LowRankFactors extends Distributions permits Choosing {
   /// The greatest six singular values of a matrix, nearly, and their vectors: [#svdLowrank(Tensor,
   /// long, long, Tensor)].
   public static SvdTriple svdLowrank(Tensor a) {

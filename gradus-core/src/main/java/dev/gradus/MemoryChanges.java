@@ -155,6 +155,27 @@ public sealed interface MemoryChanges permits Tensor {
     return written(x);
   }
 
+  /// A function of three numbers.
+  @FunctionalInterface
+  interface OfThree {
+    /// Computes it.
+    double applyAsDouble(double a, double b, double c);
+  }
+
+  /// Replaces every element by a function of it and two other tensors', as [#apply_].
+  ///
+  /// **Errors**: a tensor that requires grad, a complex one, sizes that do not broadcast to these.
+  /// **Source**: torch.Tensor.map2\_.
+  default Tensor map2_(Tensor second, Tensor third, OfThree function) {
+    double[] x = elements("map2_", self());
+    double[] y = elements("map2_", second.expand(self().shape()));
+    double[] z = elements("map2_", third.expand(self().shape()));
+    for (int i = 0; i < x.length; i++) {
+      x[i] = function.applyAsDouble(x[i], y[i], z[i]);
+    }
+    return written(x);
+  }
+
   private static double[] elements(String name, Tensor x) {
     if (x.requiresGrad()) {
       throw new GradusStateException(

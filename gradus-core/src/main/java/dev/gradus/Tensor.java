@@ -55,6 +55,8 @@ public final class Tensor
         Overwriting,
         Clamping,
         MemoryChanges,
+        Shortcuts,
+        Facts,
         Reading,
         Sampling,
         ComplexNumbers,

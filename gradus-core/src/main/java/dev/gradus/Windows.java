@@ -213,4 +213,34 @@ public final class Windows {
     }
     return sum;
   }
+
+  // --- By their older names, periodic where nothing else is said ---
+
+  /// [#hann(long, boolean, DType)], periodic or symmetric. **Source**: torch.hann\_window.
+  public static Tensor hannWindow(long m, boolean periodic) {
+    return hann(m, !periodic, Gradus.getDefaultDtype());
+  }
+
+  /// α − β · cos, periodic or symmetric; 0.54 and 0.46 are usual. **Source**:
+  /// torch.hamming\_window.
+  public static Tensor hammingWindow(long m, boolean periodic, double alpha, double beta) {
+    double[] a = {alpha, beta};
+    return cosines("hamming", m, a, !periodic, Gradus.getDefaultDtype());
+  }
+
+  /// [#blackman(long, boolean, DType)], periodic or symmetric. **Source**: torch.blackman\_window.
+  public static Tensor blackmanWindow(long m, boolean periodic) {
+    return blackman(m, !periodic, Gradus.getDefaultDtype());
+  }
+
+  /// [#bartlett(long, boolean, DType)], periodic or symmetric. **Source**: torch.bartlett\_window.
+  public static Tensor bartlettWindow(long m, boolean periodic) {
+    return bartlett(m, !periodic, Gradus.getDefaultDtype());
+  }
+
+  /// [#kaiser(long, double, boolean, DType)], periodic or symmetric; β 12 is usual. **Source**:
+  /// torch.kaiser\_window.
+  public static Tensor kaiserWindow(long m, boolean periodic, double beta) {
+    return kaiser(m, beta, !periodic, Gradus.getDefaultDtype());
+  }
 }

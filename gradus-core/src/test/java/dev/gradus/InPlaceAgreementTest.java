@@ -36,6 +36,7 @@ class InPlaceAgreementTest {
           Map.entry("resizeAs_", "only in place; see MemoryChangesTest"),
           Map.entry("apply_", "only in place; see MemoryChangesTest"),
           Map.entry("map_", "only in place; see MemoryChangesTest"),
+          Map.entry("map2_", "only in place; see MemoryChangesTest"),
           Map.entry("uniform_", "draws"),
           Map.entry("normal_", "draws"),
           Map.entry("exponential_", "draws"),
@@ -148,7 +149,7 @@ class InPlaceAgreementTest {
       float_power_ floor_ floor_divide_ fmod_ frac_ gcd_ ge_ geometric_ greater_ greater_equal_ gt_
       heaviside_ hypot_ i0_ igamma_ igammac_ index_add_ index_copy_ index_fill_ index_put_
       index_reduce_ lcm_ ldexp_ le_ lerp_ less_ less_equal_ lgamma_ log_ log10_ log1p_ log2_
-      log_normal_ logical_and_ logical_not_ logical_or_ logical_xor_ logit_ lt_ map_ masked_fill_
+      log_normal_ logical_and_ logical_not_ logical_or_ logical_xor_ logit_ lt_ map_ map2_ masked_fill_
       masked_scatter_ mul_ multiply_ mvlgamma_ nan_to_num_ ne_ neg_ negative_ nextafter_ normal_
       not_equal_ polygamma_ pow_ put_ rad2deg_ random_ reciprocal_ relu_ remainder_ renorm_
       requires_grad_ resize_ resize_as_ round_ rsqrt_ scatter_ scatter_add_ scatter_reduce_ set_

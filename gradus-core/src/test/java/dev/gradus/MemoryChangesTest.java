@@ -77,6 +77,8 @@ class MemoryChangesTest {
     Tensor x = arange(6).to(float64).view(2, 3).t();
     assertThat(x.map_(tensor(10.0), (a, b) -> a * b).toList())
         .isEqualTo(tensor("[[0., 30], [10, 40], [20, 50]]").toList());
+    assertThat(ones(2).map2_(ones(2).mul(3), tensor(2.0), (a, b, c) -> a + b * c).toList())
+        .isEqualTo(tensor("[7., 7]").toList());
     assertThatThrownBy(() -> ones(2).requiresGrad_().apply_(v -> v))
         .hasMessageStartingWith(
             "Can't call apply_() on Variable that requires grad. Use var.detach().apply_()");
