@@ -8,6 +8,7 @@ import static dev.gradus.Gradus.noGrad;
 import static dev.gradus.Gradus.ones;
 import static dev.gradus.Gradus.tensor;
 import static dev.gradus.Gradus.zeros;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,8 @@ class MemoryChangesTest {
     Tensor x = ones(3, 3).requiresGrad_();
     Tensor y = x.mul(2);
     y.fillDiagonal_(7).sum().backward();
-    assertThat(x.grad().toList()).isEqualTo(tensor("[[0., 2, 2], [2, 0, 2], [2, 2, 0]]").toList());
+    assertThat(requireNonNull(x.grad()).toList())
+        .isEqualTo(tensor("[[0., 2, 2], [2, 0, 2], [2, 2, 0]]").toList());
     assertThatThrownBy(() -> x.fillDiagonal_(1))
         .hasMessageStartingWith("a view of a leaf Variable");
   }
@@ -92,9 +94,9 @@ class MemoryChangesTest {
     Tensor y = x.mul(2);
     y.asStrided_(new long[] {2, 2}, new long[] {1, 1}, 1);
     assertThat(y.toList()).isEqualTo(tensor("[[2., 4], [4, 6]]").toList());
-    assertThat(y.gradFn().name()).isEqualTo("AsStridedBackward1");
+    assertThat(requireNonNull(y.gradFn()).name()).isEqualTo("AsStridedBackward1");
     y.sum().backward();
-    assertThat(x.grad().toList()).isEqualTo(tensor("[0., 2, 4, 2, 0, 0]").toList());
+    assertThat(requireNonNull(x.grad()).toList()).isEqualTo(tensor("[0., 2, 4, 2, 0, 0]").toList());
     assertThatThrownBy(() -> zeros(2).asStrided_(new long[] {3}, new long[] {1}, 0))
         .hasMessageStartingWith("setStorage: sizes [3]");
   }
@@ -102,12 +104,15 @@ class MemoryChangesTest {
   @Test
   void nodesHaveTheNamesOfTheOperations() {
     Tensor x = ones(float64, 2, 2).requiresGrad_();
-    assertThat(x.mul(1).swapaxes_(0, 1).gradFn().name()).isEqualTo("TransposeBackward1");
-    assertThat(x.mul(1).renorm_(2, 0, 1).gradFn().name()).isEqualTo("RenormBackward0");
-    assertThat(x.mul(1).floatPower_(2).gradFn().name()).isEqualTo("PowBackward0");
-    assertThat(x.mul(1).multiply_(x).gradFn().name()).isEqualTo("MulBackward0");
-    assertThat(x.mul(1).clip_(0.0, 1.0).gradFn().name()).isEqualTo("ClampBackward1");
-    assertThat(x.mul(1).negative_().gradFn().name()).isEqualTo("NegBackward0");
+    assertThat(requireNonNull(x.mul(1).swapaxes_(0, 1).gradFn()).name())
+        .isEqualTo("TransposeBackward1");
+    assertThat(requireNonNull(x.mul(1).renorm_(2, 0, 1).gradFn()).name())
+        .isEqualTo("RenormBackward0");
+    assertThat(requireNonNull(x.mul(1).floatPower_(2).gradFn()).name()).isEqualTo("PowBackward0");
+    assertThat(requireNonNull(x.mul(1).multiply_(x).gradFn()).name()).isEqualTo("MulBackward0");
+    assertThat(requireNonNull(x.mul(1).clip_(0.0, 1.0).gradFn()).name())
+        .isEqualTo("ClampBackward1");
+    assertThat(requireNonNull(x.mul(1).negative_().gradFn()).name()).isEqualTo("NegBackward0");
   }
 
   @Test

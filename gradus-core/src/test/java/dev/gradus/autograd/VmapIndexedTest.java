@@ -3,6 +3,7 @@ package dev.gradus.autograd;
 import static dev.gradus.Gradus.float64;
 import static dev.gradus.Gradus.randn;
 import static dev.gradus.Gradus.tensor;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.CompactLu;
@@ -15,6 +16,7 @@ import dev.gradus.LossReduction;
 import dev.gradus.MultiMarginOptions;
 import dev.gradus.RankOptions;
 import dev.gradus.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -159,8 +161,8 @@ class VmapIndexedTest {
     }
 
     @Override
-    public Tensor[] backward(FunctionContext ctx, Tensor... g) {
-      return new Tensor[] {g[0].mul(ctx.savedTensors()[0].square()).mul(3.0)};
+    public Tensor[] backward(FunctionContext ctx, @Nullable Tensor... g) {
+      return new Tensor[] {requireNonNull(g[0]).mul(ctx.savedTensors()[0].square()).mul(3.0)};
     }
 
     @Override
