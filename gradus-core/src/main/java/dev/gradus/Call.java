@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.memory.Storage;
 import dev.gradus.shape.Layout;
@@ -35,8 +36,15 @@ public final class Call {
     if (s.top != null) {
       return s.top.transform().run(op, x)[0];
     }
-    return finished(
-        s, op, x, Flight.recordsOperations() ? Flight.forward(s, op, x) : op.forward(x));
+    return finished(s, op, x, forward(s, op, x));
+  }
+
+  private static Tensor forward(ThreadState s, SingleOperation op, Tensor[] x) {
+    try {
+      return Flight.recordsOperations() ? Flight.forward(s, op, x) : op.forward(x);
+    } catch (GradusStateException e) {
+      throw VmapErrors.escapedOr(e, s, x);
+    }
   }
 
   /// What follows once a result is there: it becomes a view, and is recorded.
@@ -69,8 +77,15 @@ public final class Call {
     if (op instanceof CustomOperation custom) {
       return CustomCalls.run(s, custom, x);
     }
-    return finishedAll(
-        s, op, x, Flight.recordsOperations() ? Flight.forwardAll(s, op, x) : op.forwardAll(x));
+    return finishedAll(s, op, x, forwardAll(s, op, x));
+  }
+
+  private static Tensor[] forwardAll(ThreadState s, Operation op, Tensor[] x) {
+    try {
+      return Flight.recordsOperations() ? Flight.forwardAll(s, op, x) : op.forwardAll(x);
+    } catch (GradusStateException e) {
+      throw VmapErrors.escapedOr(e, s, x);
+    }
   }
 
   private static Tensor[] finishedAll(ThreadState s, Operation op, Tensor[] x, Tensor[] y) {

@@ -17,6 +17,25 @@ final class Printing {
   private Printing() {}
 
   static String text(Tensor x) {
+    ThreadState s = ThreadState.current();
+    Wrapped w = x.wrapped();
+    if (w == null || !w.level().isOpen() && !Call.isHidden(x)) {
+      return ofElements(x);
+    }
+    // What a transform wraps is shown as it is below, where its own text knows of no level.
+    ThreadState.Level top = s.top;
+    s.top = null;
+    try {
+      String kind = w.level() instanceof VmapLevel ? "BatchedTensor" : "GradTrackingTensor";
+      String dim = w.level() instanceof VmapLevel ? ", bdim=0" : "";
+      String value = text(w.value()).indent(4);
+      return kind + "(lvl=" + s.depth(w.level()) + dim + ", value=\n" + value + ")";
+    } finally {
+      s.top = top;
+    }
+  }
+
+  private static String ofElements(Tensor x) {
     Meta meta = x.metaOrNull();
     boolean parameter = meta != null && meta.isParameter;
     PrintOptions options = Globals.printOptions();

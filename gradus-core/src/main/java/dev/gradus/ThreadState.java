@@ -94,6 +94,19 @@ final class ThreadState {
     }
   }
 
+  /// How many function transforms are open outside of one, it included; −2, as PyTorch has it, for
+  /// one that is closed.
+  int depth(FunctionLevel level) {
+    int depth = functions.size();
+    for (FunctionLevel open : functions) {
+      if (open == level) {
+        return depth;
+      }
+      depth--;
+    }
+    return -2;
+  }
+
   /// The innermost function transform that is open, whether on top of the stack or not.
   private @Nullable FunctionLevel function;
 

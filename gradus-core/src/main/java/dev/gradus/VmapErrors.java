@@ -15,6 +15,16 @@ final class VmapErrors {
             + " stands for all examples of a vmap that has ended; return it from the function instead.");
   }
 
+  /// What an operation could not do because a tensor outlived its vmap, else what it threw.
+  static GradusStateException escapedOr(GradusStateException e, ThreadState s, Tensor[] x) {
+    for (Tensor t : x) {
+      if (s.innermostFunction() == null && Call.isHidden(t)) {
+        return escaped(t);
+      }
+    }
+    return e;
+  }
+
   static GradusStateException inPlace(InPlaceOperation op) {
     String name = op.isArithmetic() ? "inplace arithmetic" : op.name() + "_";
     return new GradusStateException(

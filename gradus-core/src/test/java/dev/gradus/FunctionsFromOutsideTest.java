@@ -245,7 +245,7 @@ class FunctionsFromOutsideTest {
     Tensor at = tensor("[1., 2]");
     assertRefused(
         GradusArgumentException.class,
-        "v has invalid size: should be torch.Size([2]) but got torch.Size([3])",
+        "v has invalid size: should be torch.Size([2]) but got torch.Size([3]).",
         () -> Functional.vjp(f, at, ones(3)));
     assertRefused(
         GradusArgumentException.class,

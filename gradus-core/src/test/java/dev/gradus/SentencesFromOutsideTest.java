@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gradus.autograd.Checkpoint;
 import dev.gradus.autograd.CheckpointOptions;
 import dev.gradus.autograd.Func;
+import dev.gradus.autograd.Functional;
+import dev.gradus.autograd.FunctionalOptions;
 import dev.gradus.autograd.TensorsFunction;
 import dev.gradus.autograd.VmapOptions;
 import dev.gradus.dtype.DType;
@@ -79,6 +81,43 @@ class SentencesFromOutsideTest {
         GradusUnsupportedException.class,
         "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't support that yet, please file an issue at https://github.com/pytorch/pytorch/issues .",
         () -> Func.vmap(v -> v[0].sum().itemBoolean() ? v[0] : v[0].neg()).apply(tensor("[[1.]]")));
+  }
+
+  @Test
+  void tensorsOfTransformsArePrintedAsWhatTheyWrap() {
+    List<String> seen = new ArrayList<>();
+    Tensor x = tensor("[[1.], [2]]");
+    Func.vmap(v -> note(seen, v[0])).apply(x);
+    Func.grad(v -> note(seen, v[0]).sum()).apply(tensor("[1.]"));
+    Func.vmap(v -> Func.grad(u -> note(seen, u[0]).sum()).apply(v[0])).apply(x);
+    assertThat(seen)
+        .containsExactly(
+            "BatchedTensor(lvl=1, bdim=0, value=\n    tensor([[1.],\n            [2.]])\n)",
+            "GradTrackingTensor(lvl=1, value=\n    tensor([1.])\n)",
+            "GradTrackingTensor(lvl=2, value=\n    BatchedTensor(lvl=1, bdim=0, value=\n        tensor([[1.],\n                [2.]])\n    )\n)");
+  }
+
+  private static Tensor note(List<String> seen, Tensor x) {
+    seen.add(x.toString());
+    return x;
+  }
+
+  @Test
+  void whatIsWrongWithJacobiansAndVectors() {
+    Tensor x = tensor("[1., 2]");
+    assertRefused(
+        GradusArgumentException.class,
+        "jacrev: `chunk_size` should be greater than 0.",
+        () -> Func.jacrevAll(v -> new Tensor[] {v[0].sin()}, -1, 0).apply(x));
+    assertRefused(
+        GradusArgumentException.class,
+        "Entry 1 in v has invalid size: should be torch.Size([2]) but got torch.Size([1]).",
+        () ->
+            Functional.vhp(
+                v -> new Tensor[] {v[0].mul(v[1]).sum()},
+                FunctionalOptions.DEFAULT,
+                new Tensor[] {x, tensor("[1.]")},
+                new Tensor[] {x, x}));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gradus.autograd;
 import dev.gradus.Gradus;
 import dev.gradus.Randomness;
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.Arrays;
 
@@ -13,6 +14,9 @@ final class FuncJacobians {
   /// @param results how many are differentiated, the others coming along; -1 for all
   static JacobiansAndAux byRows(
       TensorsFunction f, Args args, long chunkSize, int results, Tensor[] x) {
+    if (chunkSize < 0) {
+      throw new GradusArgumentException("jacrev: `chunk_size` should be greater than 0.");
+    }
     refuseComplex("jacrev", "inputs", x);
     Vjp vjp = Vjp.of(f, args, results, x).checked();
     Tensor[] y = vjp.outputs();

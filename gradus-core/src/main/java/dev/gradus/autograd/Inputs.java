@@ -123,11 +123,12 @@ final class Inputs {
     for (int i = 0; i < v.length; i++) {
       if (!Arrays.equals(v[i].shape(), like[i].shape())) {
         throw new GradusArgumentException(
-            "v has invalid size: should be "
+            (v.length > 1 ? "Entry " + i + " in " : "")
+                + "v has invalid size: should be "
                 + like[i].sizeText()
                 + " but got "
                 + v[i].sizeText()
-                + "\n"
+                + ".\n"
                 + what
                 + ": entry "
                 + i

@@ -255,7 +255,8 @@ class VmapTest {
             })
         .apply(x);
     assertThatThrownBy(() -> kept.get(0).mul(2))
-        .hasMessageStartingWith("Cannot access data pointer of Tensor that doesn't have storage");
+        .hasMessageStartingWith(
+            "Either your tensor may have escaped from inside a function being vmapped and this is a user error (see https://pytorch.org/functorch/stable/ux_limitations.html)");
   }
 
   private record Cube(boolean generates) implements AutogradFunction {
