@@ -21,6 +21,8 @@ class TensorExamplesTest {
     assertThat(parts[1].requiresGrad()).isTrue();
     assertThat(parts[1].gradFn()).hasToString("<SplitBackward0>");
     assertThat(parts[1].outputNr()).isEqualTo(1);
+    x.setRequiresGrad(false); // of leaves only
+    assertThat(x.requiresGrad()).isFalse();
   }
 
   @Test
