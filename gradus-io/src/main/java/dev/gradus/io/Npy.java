@@ -68,11 +68,13 @@ public final class Npy {
     }
     Storage storage = RawElements.read(in, header.dtype(), numel, header.order(), "npy");
     long[] sizes = header.sizes();
-    Layout layout = Layout.contiguous(sizes);
-    if (header.fortran()) {
-      layout = Layout.of(sizes, backwards(Layout.contiguous(backwards(sizes)).strides()), 0);
-    }
+    Layout layout = header.fortran() ? columnMajor(sizes) : Layout.contiguous(sizes);
     return Tensor.wrap(storage, layout, header.dtype());
+  }
+
+  /// The layout whose first dimension runs fastest.
+  static Layout columnMajor(long[] sizes) {
+    return Layout.of(sizes, backwards(Layout.contiguous(backwards(sizes)).strides()), 0);
   }
 
   private static long[] backwards(long[] x) {
