@@ -11,6 +11,7 @@ public final class Lines {
               Scalars.lines(),
               Products.lines(),
               Elementwise.lines(),
+              Reductions.lines(),
               Rowwise.lines(),
               Updates.lines(),
               Training.lines(),
