@@ -7,6 +7,7 @@ import dev.gradus.autograd.GradCheck;
 import dev.gradus.autograd.GradCheckOptions;
 import dev.gradus.autograd.TensorsFunction;
 import dev.gradus.dtype.DType;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,10 +79,10 @@ class LowRankTest {
     Tensor a = random(DType.FLOAT64, 8, 6).requiresGrad_();
     Gradus.manualSeed(3);
     Gradus.svdLowrank(a, 6, 2, null).s().sum().backward();
-    Tensor got = a.grad();
+    Tensor got = Objects.requireNonNull(a.grad());
     a.setGrad(null);
     Linalg.svdvals(a).sum().backward();
-    assertNear(got, a.grad(), 1e-6);
+    assertNear(got, Objects.requireNonNull(a.grad()), 1e-6);
   }
 
   @Test

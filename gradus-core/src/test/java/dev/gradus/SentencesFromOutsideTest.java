@@ -22,6 +22,7 @@ import dev.gradus.error.GradusStateException;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -163,7 +164,9 @@ class SentencesFromOutsideTest {
       Tensor e = x.detach().exp();
       assertThat(inside.get(1).allclose(e.mul(x.detach().add(1)))).isTrue();
       Tensor wanted = e.mul(x.detach()).cos().mul(e.mul(x.detach().add(1)));
-      assertThat(x.grad().allclose(wanted)).as("early stop %s", early).isTrue();
+      assertThat(Objects.requireNonNull(x.grad()).allclose(wanted))
+          .as("early stop %s", early)
+          .isTrue();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.dtype.DType;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Overloads with defaults and rarer arguments, facts, choices with numbers, and what promotion
@@ -51,7 +52,7 @@ class ShortcutsTest {
     Tensor y = Gradus.where(x.gt(2), x, -1);
     assertSame(y.detach(), Gradus.tensor("[[3., -1, -1], [-1, 5, 4]]"));
     y.sum().backward();
-    assertSame(x.grad(), X.gt(2).to(DType.FLOAT32));
+    assertSame(Objects.requireNonNull(x.grad()), X.gt(2).to(DType.FLOAT32));
     assertSame(Gradus.where(X.gt(2), 7, X), Gradus.tensor("[[7., 1, 2], [0, 7, 7]]"));
     assertSame(X.where(X.gt(2), 0.5), Gradus.where(X.gt(2), X, 0.5));
     assertSame(Gradus.where(X.gt(4), 1, 0), X.gt(4).to(DType.FLOAT32));
