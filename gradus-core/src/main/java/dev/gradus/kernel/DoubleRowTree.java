@@ -60,8 +60,16 @@ final class DoubleRowTree {
   }
 
   private double folded(int from, int count) {
-    if (op == LaneOp.SUM && count >= LANES) {
-      return sumOfEven(from) + sumOfEven(from + 1);
+    if (count >= LANES) {
+      switch (op) {
+        case SUM -> {
+          return sumOfEven(from) + sumOfEven(from + 1);
+        }
+        case MAX -> {
+          return Math.max(maxOfEven(from), maxOfEven(from + 1));
+        }
+        default -> {}
+      }
     }
     int used = Math.min(count, LANES);
     for (int half = LANES / 2; half > 0; half /= 2) {
@@ -84,6 +92,18 @@ final class DoubleRowTree {
 
   private double sumOfFour(int i) {
     return (lanes[i] + lanes[i + 16]) + (lanes[i + 8] + lanes[i + 24]);
+  }
+
+  private double maxOfEven(int i) {
+    return Math.max(maxOfEight(i), maxOfEight(i + 2));
+  }
+
+  private double maxOfEight(int i) {
+    return Math.max(maxOfFour(i), maxOfFour(i + 4));
+  }
+
+  private double maxOfFour(int i) {
+    return Math.max(Math.max(lanes[i], lanes[i + 16]), Math.max(lanes[i + 8], lanes[i + 24]));
   }
 
   /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.

@@ -45,8 +45,16 @@ final class FloatRowTree {
   }
 
   private float folded(int from, int count) {
-    if (op == LaneOp.SUM && count >= LANES) {
-      return sumOfEven(from) + sumOfEven(from + 1);
+    if (count >= LANES) {
+      switch (op) {
+        case SUM -> {
+          return sumOfEven(from) + sumOfEven(from + 1);
+        }
+        case MAX -> {
+          return Math.max(maxOfEven(from), maxOfEven(from + 1));
+        }
+        default -> {}
+      }
     }
     int used = Math.min(count, LANES);
     for (int half = LANES / 2; half > 0; half /= 2) {
@@ -69,6 +77,18 @@ final class FloatRowTree {
 
   private float sumOfFour(int i) {
     return (lanes[i] + lanes[i + 16]) + (lanes[i + 8] + lanes[i + 24]);
+  }
+
+  private float maxOfEven(int i) {
+    return Math.max(maxOfEight(i), maxOfEight(i + 2));
+  }
+
+  private float maxOfEight(int i) {
+    return Math.max(maxOfFour(i), maxOfFour(i + 4));
+  }
+
+  private float maxOfFour(int i) {
+    return Math.max(Math.max(lanes[i], lanes[i + 16]), Math.max(lanes[i + 8], lanes[i + 24]));
   }
 
   /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.
