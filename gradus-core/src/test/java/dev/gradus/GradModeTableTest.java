@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Grad mode and inference mode are two things, as in PyTorch: opening inference mode sets both,
@@ -18,17 +17,22 @@ import org.junit.jupiter.api.Test;
 /// inference mode is off. Every nesting of four modes is tried.
 class GradModeTableTest {
   private enum Step {
-    NO_GRAD(Gradus::noGrad),
-    ENABLE_GRAD(Gradus::enableGrad),
-    SET_FALSE(() -> Gradus.setGradEnabled(false)),
-    SET_TRUE(() -> Gradus.setGradEnabled(true)),
-    INFERENCE(() -> inferenceMode(true)),
-    NO_INFERENCE(() -> inferenceMode(false));
+    NO_GRAD,
+    ENABLE_GRAD,
+    SET_FALSE,
+    SET_TRUE,
+    INFERENCE,
+    NO_INFERENCE;
 
-    private final Supplier<Mode> open;
-
-    Step(Supplier<Mode> open) {
-      this.open = open;
+    Mode open() {
+      return switch (this) {
+        case NO_GRAD -> noGrad();
+        case ENABLE_GRAD -> Gradus.enableGrad();
+        case SET_FALSE -> Gradus.setGradEnabled(false);
+        case SET_TRUE -> Gradus.setGradEnabled(true);
+        case INFERENCE -> inferenceMode(true);
+        case NO_INFERENCE -> inferenceMode(false);
+      };
     }
 
     State after(State s) {
@@ -71,7 +75,7 @@ class GradModeTableTest {
     for (Step step : Step.values()) {
       List<Step> deeper = new ArrayList<>(path);
       deeper.add(step);
-      try (var _ = step.open.get()) {
+      try (var _ = step.open()) {
         nest(step.after(outer), deeper, x);
       }
       check(outer, path, x);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.Resources;
 /// command draws. `mvn -Pfast test -pl gradus-cli -am -Dtest=GraphPageTest
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dgradus.docs=write` draws it anew.
 @ResourceLock("dev.gradus.Globals")
+@SuppressWarnings("NullAway") // the examples are what a user writes
 class GraphPageTest {
   private static final Path DOCS = Path.of("../docs");
   private static final Path PICTURE = DOCS.resolve("polynomial.svg");
