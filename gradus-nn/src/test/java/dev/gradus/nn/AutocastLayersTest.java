@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock("dev.gradus.Globals")
 final class AutocastLayersTest {
   /// What a function gives, and which of it is to be in float32 instead of the narrow dtype.
-  private record Case(String name, boolean wide, UnaryOperator<Tensor> body, long... sizes) {
+  record Case(String name, boolean wide, UnaryOperator<Tensor> body, long... sizes) {
     @Override
     public String toString() {
       return name;
