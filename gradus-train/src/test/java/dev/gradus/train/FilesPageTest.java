@@ -95,7 +95,7 @@ final class FilesPageTest {
   void whatATrainingLooksLikeFromOutside() throws IOException {
     try (var board = new TensorBoardWriter(folder.resolve("board"))) {
       board.scalar("loss", 0.25, 1);
-      board.histogram("weights", net.stateDict().get("0.weight"), 1);
+      board.histogram("weights", net.getParameter("0.weight"), 1);
     }
     assertThat(folder.resolve("board")).isNotEmptyDirectory();
   }
