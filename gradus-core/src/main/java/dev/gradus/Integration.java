@@ -23,7 +23,7 @@ abstract sealed class Integration extends ProductCalls permits SpacedCalls {
       return without(y, d);
     }
     Tensor ends = y.select(d, 0).add(y.select(d, -1)).mul(0.5);
-    return y.sum(d).sub(ends).mul(dx);
+    return Call.run(Arithmetic.MUL_SCALAR.with(Scalar.of(dx)), y.sum(d).sub(ends));
   }
 
   /// The integral along a dimension over points x: one vector, or one for each element.

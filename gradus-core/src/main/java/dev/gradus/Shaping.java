@@ -43,7 +43,8 @@ public sealed interface Shaping permits Tensor {
     Tensor x = self();
     long[] full = Sizes.complete(sizes, x.numel());
     if (Views.view(x.layout(), full) != null) {
-      return Call.run(new View("view", full.clone()), x);
+      String name = x.isContiguous() ? "view" : "_reshape_alias";
+      return Call.run(new View(name, full.clone()), x);
     }
     return Call.run(new View("_unsafe_view", full.clone()), contiguous());
   }

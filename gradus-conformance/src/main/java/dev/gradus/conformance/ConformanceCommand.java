@@ -57,6 +57,11 @@ public final class ConformanceCommand implements Callable<Integer> {
       description = "Show why cases are not supported, with the number of cases.")
   private boolean unsupported;
 
+  @Option(
+      names = "--names",
+      description = "Show the node names that differ from the recorded ones.")
+  private boolean nodeNames;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON too.")
   private @Nullable Path json;
 
@@ -87,7 +92,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     PrintWriter err = spec == null ? writer(System.err) : spec.commandLine().getErr();
     try {
       Summary summary = run(err);
-      TextReport.print(summary, failures, unsupported, out);
+      TextReport.print(summary, new TextReport.Parts(failures, unsupported, nodeNames), out);
       if (json != null) {
         JsonReport.write(summary, json);
       }

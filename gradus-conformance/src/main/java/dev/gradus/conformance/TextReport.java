@@ -3,14 +3,17 @@ package dev.gradus.conformance;
 import dev.gradus.conformance.run.Summary;
 import dev.gradus.conformance.run.Tally;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 
 /// The report for people: a table, the failures if wanted, the totals.
 final class TextReport {
   private TextReport() {}
 
-  static void print(
-      Summary summary, boolean withFailures, boolean withUnsupported, PrintWriter out) {
+  /// What stands below the table beside the totals.
+  record Parts(boolean failures, boolean unsupported, boolean names) {}
+
+  static void print(Summary summary, Parts parts, PrintWriter out) {
     int width = summary.operations().keySet().stream().mapToInt(String::length).max().orElse(0);
     String row = "%-" + Math.max(width, 9) + "s  %7s  %7s  %13s  %5s  %11s  %11s%n";
     header(row, out);
@@ -20,10 +23,13 @@ final class TextReport {
     header(row, out);
     Tally totals = summary.totals();
     print(row, "total", totals, out);
-    if (withFailures) {
-      failures(summary, out);
+    if (parts.failures()) {
+      list("Failures", summary.failures(), out);
     }
-    if (withUnsupported) {
+    if (parts.names()) {
+      list("Other node names", summary.otherNames(), out);
+    }
+    if (parts.unsupported()) {
       unsupported(summary, out);
     }
     out.printf(
@@ -33,7 +39,7 @@ final class TextReport {
         totals.failed(),
         totals.unsupported(),
         totals.notApplicable());
-    if (totals.failed() > 0 && !withFailures) {
+    if (totals.failed() > 0 && !parts.failures()) {
       out.println("What differs: --failures.");
     }
     out.flush();
@@ -65,11 +71,11 @@ final class TextReport {
     return of == 0 ? "" : n + "/" + of;
   }
 
-  private static void failures(Summary summary, PrintWriter out) {
-    if (!summary.failures().isEmpty()) {
-      out.printf("%nFailures%n");
+  private static void list(String title, List<Summary.Failure> cases, PrintWriter out) {
+    if (!cases.isEmpty()) {
+      out.printf("%n%s%n", title);
     }
-    for (Summary.Failure failure : summary.failures()) {
+    for (Summary.Failure failure : cases) {
       out.printf("  %s%n      %s%n", failure.id(), failure.difference());
     }
   }

@@ -51,7 +51,10 @@ class ConformanceCommandTest {
                 c ->
                     c.id().endsWith("ok")
                         ? new Outcome.Passed(new Side(Mark.AGREES, Mark.DIFFERS))
-                        : new Outcome.Failed("1, expected 2", Side.NONE),
+                        : c.id().endsWith("named")
+                            ? new Outcome.Passed(
+                                new Side(Mark.DIFFERS, Mark.AGREES, "output 0: A, expected B"))
+                            : new Outcome.Failed("1, expected 2", Side.NONE),
                 "schedulers",
                 _ -> new Outcome.Unsupported("no StepLR")));
     CommandLine command = new CommandLine(new ConformanceCommand(System.out, () -> runner));
@@ -88,6 +91,16 @@ class ConformanceCommandTest {
     run(folder.toString(), "--unsupported");
     assertThat(out.toString().lines().map(String::strip))
         .contains("1  no modules yet", "1  no StepLR");
+  }
+
+  @Test
+  void nodeNamesThatDifferAreShownWhenAskedFor() throws IOException {
+    Path file = folder.resolve("named.jsonl");
+    Files.writeString(file, "{\"id\": \"rng/named\", \"call\": \"named\"}");
+    assertThat(run(file.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("rng/named");
+    assertThat(run(file.toString(), "--names")).isZero();
+    assertThat(out.toString()).contains("rng/named").contains("output 0: A, expected B");
   }
 
   @Test

@@ -60,7 +60,7 @@ final class Judge<T> {
       strides &=
           found.shape().length == wanted.shape().length && Comparison.stridesAgree(wanted, found);
     }
-    Side side = new Side(names(expected.names(), outputs), strides ? Mark.AGREES : Mark.DIFFERS);
+    Side side = side(expected.names(), outputs, strides ? Mark.AGREES : Mark.DIFFERS);
     if (difference == null) {
       difference = gradients(op, expected, outputs, differentiable);
     }
@@ -85,17 +85,19 @@ final class Judge<T> {
     return null;
   }
 
-  private Mark names(List<@Nullable String> expected, List<T> outputs) {
+  private Side side(List<@Nullable String> expected, List<T> outputs, Mark strides) {
     if (expected.isEmpty()) {
-      return Mark.NONE;
+      return new Side(Mark.NONE, strides);
     }
     for (int i = 0; i < outputs.size(); i++) {
       String wanted = i < expected.size() ? expected.get(i) : null;
-      if (!Objects.equals(wanted, library.nodeName(outputs.get(i)))) {
-        return Mark.DIFFERS;
+      String found = library.nodeName(outputs.get(i));
+      if (!Objects.equals(wanted, found)) {
+        return new Side(
+            Mark.DIFFERS, strides, "output %d: %s, expected %s".formatted(i, found, wanted));
       }
     }
-    return Mark.AGREES;
+    return new Side(Mark.AGREES, strides);
   }
 
   private @Nullable String gradients(

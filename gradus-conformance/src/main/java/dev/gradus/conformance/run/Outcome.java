@@ -1,5 +1,7 @@
 package dev.gradus.conformance.run;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a case ended.
 public sealed interface Outcome {
 
@@ -15,9 +17,15 @@ public sealed interface Outcome {
   ///
   /// @param names whether all node names agree
   /// @param strides whether the strides of all outputs agree
-  record Side(Mark names, Mark strides) {
+  /// @param nameDifference the first node name that differs, in words
+  record Side(Mark names, Mark strides, @Nullable String nameDifference) {
     /// Nothing to compare.
     public static final Side NONE = new Side(Mark.NONE, Mark.NONE);
+
+    /// Names that agree, or were not recorded.
+    public Side(Mark names, Mark strides) {
+      this(names, strides, null);
+    }
   }
 
   /// Everything that decides agrees.

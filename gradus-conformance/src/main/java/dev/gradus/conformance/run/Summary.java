@@ -1,6 +1,7 @@
 package dev.gradus.conformance.run;
 
 import dev.gradus.conformance.cases.RecordedCase;
+import dev.gradus.conformance.run.Outcome.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 public final class Summary {
   private final SortedMap<String, Tally> operations = new TreeMap<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<Failure> otherNames = new ArrayList<>();
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
 
   private final SortedMap<String, SortedSet<String>> passedDtypes = new TreeMap<>();
@@ -27,11 +29,22 @@ public final class Summary {
   public void add(RecordedCase c, Outcome outcome) {
     operations.merge(c.name(), Tally.of(outcome), Tally::plus);
     switch (outcome) {
-      case Outcome.Failed(String difference, _) -> failures.add(new Failure(c.id(), difference));
+      case Outcome.Failed(String difference, Side side) -> {
+        failures.add(new Failure(c.id(), difference));
+        noteNames(c, side);
+      }
       case Outcome.Unsupported(String reason) -> unsupported.merge(reason, 1, Integer::sum);
-      case Outcome.Passed _ ->
-          passedDtypes.computeIfAbsent(c.name(), _ -> new TreeSet<>()).add(c.dtype());
+      case Outcome.Passed(Side side) -> {
+        passedDtypes.computeIfAbsent(c.name(), _ -> new TreeSet<>()).add(c.dtype());
+        noteNames(c, side);
+      }
       case Outcome.NotApplicable _ -> {}
+    }
+  }
+
+  private void noteNames(RecordedCase c, Side side) {
+    if (side.nameDifference() != null) {
+      otherNames.add(new Failure(c.id(), side.nameDifference()));
     }
   }
 
@@ -48,6 +61,11 @@ public final class Summary {
   /// The failed cases.
   public List<Failure> failures() {
     return Collections.unmodifiableList(failures);
+  }
+
+  /// The cases whose nodes have other names than recorded, passed or not.
+  public List<Failure> otherNames() {
+    return Collections.unmodifiableList(otherNames);
   }
 
   /// How often each reason for not being supported was given.

@@ -28,6 +28,10 @@ public final class Arithmetic {
   public static final Row RSUB_NUMBER = Row.of("rsub", p(0).sub(A)).overload(1);
   public static final Row MUL = Row.of("mul", A.mul(B));
   public static final Row MUL_NUMBER = Row.of("mul", A.mul(p(0)));
+
+  /// Multiplication by a number as PyTorch's own composites have it.
+  public static final Row MUL_SCALAR = MUL_NUMBER.overload(1);
+
   public static final Row DIV =
       Row.of("div", A.div(B)).rule(Rule.FLOAT).gradient(1, g().neg().mul(A.div(B).div(B)));
   public static final Row DIV_NUMBER = Row.of("div", A.div(p(0))).rule(Rule.FLOAT);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The same elements in other sizes, without copying.
 ///
-/// @param name `view`, or `_unsafe_view` for a view of a fresh copy
+/// @param name `view`, `_reshape_alias` where memory is not row-major, or `_unsafe_view` for a view
+///   of a fresh copy
 /// @param sizes the sizes; one may be -1
 public record View(String name, long... sizes) implements ViewOperation {
   @Override
@@ -50,7 +51,7 @@ public record View(String name, long... sizes) implements ViewOperation {
   // A fresh copy has no other owner, so its reshaping is not a view to anyone.
   @Override
   public @Nullable ViewOperation asView() {
-    return name.equals("view") ? this : null;
+    return name.equals("_unsafe_view") ? null : this;
   }
 
   @Override
