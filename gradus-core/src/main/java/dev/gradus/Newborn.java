@@ -2,6 +2,8 @@ package dev.gradus;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.Copies;
+import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.op.view.SumToSize;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Sizes;
@@ -52,12 +54,12 @@ public sealed interface Newborn permits Tensor {
 
   /// A copy with every element replaced by a number. **Gradient**: 0. **Source**: torch.fill.
   default Tensor fill(double value) {
-    return self().dtype() == DType.BOOL ? fill(value != 0) : self().clone().fill_(value);
+    return self().dtype() == DType.BOOL ? fill(value != 0) : filled(Scalar.of(value));
   }
 
   /// As [#fill(double)] for a whole number.
   default Tensor fill(long value) {
-    return self().dtype() == DType.BOOL ? fill(value != 0) : self().clone().fill_(value);
+    return self().dtype() == DType.BOOL ? fill(value != 0) : filled(Scalar.of(value));
   }
 
   /// As [#fill(double)] for a truth value.
@@ -65,6 +67,13 @@ public sealed interface Newborn permits Tensor {
     return self().dtype() == DType.BOOL
         ? self().clone().copy_(Gradus.full(new long[0], value))
         : fill(value ? 1L : 0L);
+  }
+
+  private Tensor filled(Scalar value) {
+    Tensor x = self();
+    return x.dtype().isFloatingPoint() || x.dtype().isComplex()
+        ? Call.run(Copies.FILLED.with(value), x)
+        : Call.inPlace(Copies.FILL.with(value), x.clone());
   }
 
   /// The sum over whatever expanding from these sizes would repeat. **Gradient**: g, expanded.

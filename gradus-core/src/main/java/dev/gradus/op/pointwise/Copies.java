@@ -13,7 +13,8 @@ import dev.gradus.kernel.PointwiseLoop;
 public final class Copies {
   private static final Row IDENTITY = Row.of("clone", x(0));
 
-  public static final Row FILL = Row.of("fill", p(0)).inputs(1).gradient(0, c(0)).overload(2);
+  public static final Row FILLED = Row.of("fill", p(0)).inputs(1).gradient(0, c(0));
+  public static final Row FILL = FILLED.overload(2);
   public static final Row FILL_TENSOR =
       Row.of("fill", x(1)).gradient(0, c(0)).gradient(1, g()).overload(1);
   public static final Row ZERO = Row.of("zero", c(0)).inputs(1).gradient(0, c(0));
