@@ -12,6 +12,20 @@ import java.util.Arrays;
 /// The storages are kept reachable until the loop is done: a recycler of buffers may otherwise hand
 /// one out while it is still read.
 final class Launch {
+  // Offsets and steps of operands that lie side by side from 0 on, which nearly all do: by the
+  // number of operands. Loops only read them.
+  private static final int FEW = 4;
+  private static final int[][] ZEROS = new int[FEW + 1][];
+  private static final int[][] ONES = new int[FEW + 1][];
+
+  static {
+    for (int operands = 0; operands <= FEW; operands++) {
+      ZEROS[operands] = new int[operands];
+      ONES[operands] = new int[operands];
+      Arrays.fill(ONES[operands], 1);
+    }
+  }
+
   private Launch() {}
 
   static void run(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
@@ -84,18 +98,36 @@ final class Launch {
     int n = (int) y.layout().numel();
     int operands = x.length + 1;
     Object[] arrays = new Object[operands];
-    int[] offsets = new int[operands];
-    int[] strides = new int[operands];
     arrays[0] = y.storage().array();
-    offsets[0] = (int) y.layout().offset();
-    strides[0] = 1;
+    boolean usual = y.layout().offset() == 0;
     for (int i = 0; i < x.length; i++) {
       Layout l = x[i].layout();
       arrays[i + 1] = x[i].storage().array();
-      offsets[i + 1] = (int) l.offset();
-      strides[i + 1] = l.numel() == 1 && n != 1 ? 0 : 1;
+      usual &= l.offset() == 0 && l.numel() == n;
     }
-    loop.run(n, arrays, offsets, strides, params);
+    if (usual && operands <= FEW) {
+      loop.run(n, arrays, ZEROS[operands], ONES[operands], params);
+    } else {
+      loop.run(n, arrays, offsets(y, x), steps(n, x), params);
+    }
+  }
+
+  private static int[] offsets(Tensor y, Tensor[] x) {
+    int[] offsets = new int[x.length + 1];
+    offsets[0] = (int) y.layout().offset();
+    for (int i = 0; i < x.length; i++) {
+      offsets[i + 1] = (int) x[i].layout().offset();
+    }
+    return offsets;
+  }
+
+  private static int[] steps(int n, Tensor[] x) {
+    int[] steps = new int[x.length + 1];
+    steps[0] = 1;
+    for (int i = 0; i < x.length; i++) {
+      steps[i + 1] = x[i].layout().numel() == 1 && n != 1 ? 0 : 1;
+    }
+    return steps;
   }
 
   private static void runStrided(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {

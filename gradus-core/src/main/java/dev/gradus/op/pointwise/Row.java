@@ -283,19 +283,26 @@ public final class Row {
 
   // --- Loops ---
 
+  /// The loop over arrays of a single dtype.
+  PointwiseLoop loop(DType dtype) {
+    PointwiseLoop loop = uniform[dtype.ordinal()];
+    if (loop == null) {
+      DType[] in = new DType[inputs];
+      Arrays.fill(in, dtype);
+      loop = compile(dtype, dtype, in);
+      uniform[dtype.ordinal()] = loop;
+    }
+    return loop;
+  }
+
   /// The loop that computes in `computing` from inputs of these dtypes.
   PointwiseLoop loop(DType computing, DType out, DType[] in) {
     boolean same = out == computing;
     for (int i = 0; same && i < in.length; i++) {
       same = in[i] == computing;
     }
-    if (same) {
-      PointwiseLoop loop = uniform[computing.ordinal()];
-      if (loop == null) {
-        loop = compile(computing, out, in);
-        uniform[computing.ordinal()] = loop;
-      }
-      return loop;
+    if (same && in.length == inputs) {
+      return loop(computing);
     }
     return mixed.computeIfAbsent(key(computing, out, in), _ -> compile(computing, out, in));
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A row together with its parameters: an operation.
 public final class RowCall implements InPlaceOperation {
   private static final Scalar[] NONE = {};
+  private static final long[] NO_BITS = {};
 
   private final Row row;
   private final Scalar[] params;
@@ -158,17 +159,35 @@ public final class RowCall implements InPlaceOperation {
       ComplexLaunch.run(row, computing, y, x, params);
       return;
     }
+    PointwiseLoop loop =
+        isUniform(computing, y, x)
+            ? row.loop(computing)
+            : row.loop(computing, y.dtype(), dtypes(x));
+    Launch.run(loop, y, x, params.length == 0 ? NO_BITS : bits(computing.isFloatingPoint()));
+  }
+
+  private static boolean isUniform(DType computing, Tensor y, Tensor[] x) {
+    boolean same = y.dtype() == computing;
+    for (int i = 0; same && i < x.length; i++) {
+      same = x[i].dtype() == computing;
+    }
+    return same;
+  }
+
+  private static DType[] dtypes(Tensor[] x) {
     DType[] in = new DType[x.length];
     for (int i = 0; i < x.length; i++) {
       in[i] = x[i].dtype();
     }
-    PointwiseLoop loop = row.loop(computing, y.dtype(), in);
-    boolean floating = computing.isFloatingPoint();
+    return in;
+  }
+
+  private long[] bits(boolean floating) {
     long[] p = new long[params.length];
     for (int i = 0; i < p.length; i++) {
       p[i] = params[i].bits(floating);
     }
-    Launch.run(loop, y, x, p);
+    return p;
   }
 
   private static Layout layout(Tensor[] x) {

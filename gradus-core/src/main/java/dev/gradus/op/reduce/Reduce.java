@@ -2,9 +2,13 @@ package dev.gradus.op.reduce;
 
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.FewTerms;
 import dev.gradus.kernel.Reduction;
 import dev.gradus.op.pointwise.Copies;
+import dev.gradus.shape.Axes;
+import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 
 /// Hands the arrays of tensors to the reducing kernels.
 final class Reduce {
@@ -40,7 +44,37 @@ final class Reduce {
   private Reduce() {}
 
   static Tensor sum(Tensor x, int[] dims, boolean keepdim, DType out) {
+    boolean few = x.numel() <= FewTerms.MOST && x.dtype() == out && isWholeRow(x, dims);
+    if (few && (out == DType.FLOAT32 || out == DType.FLOAT64)) {
+      return sumOfFew(x, keepdim);
+    }
     return run(Reduction::sum, x, dims, keepdim, out);
+  }
+
+  /// Whether neighbouring elements become one result.
+  private static boolean isWholeRow(Tensor x, int[] dims) {
+    return x.layout().isContiguous()
+        && x.numel() != 0
+        && (dims.length == 0 || Axes.mask(dims, x.dim()) == Axes.all(x.dim()));
+  }
+
+  private static Tensor sumOfFew(Tensor x, boolean keepdim) {
+    Tensor y = Tensor.unfilled(keepdim ? ones(x.dim()) : Layout.SCALAR, x.dtype());
+    int at = (int) x.layout().offset();
+    int n = (int) x.numel();
+    if (y.storage().array() instanceof float[] to) {
+      to[0] = FewTerms.sum((float[]) x.storage().array(), at, n);
+    } else {
+      ((double[]) y.storage().array())[0] = FewTerms.sum((double[]) x.storage().array(), at, n);
+    }
+    Reference.reachabilityFence(x);
+    return y;
+  }
+
+  private static Layout ones(int rank) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    return Layout.contiguous(sizes);
   }
 
   static Tensor prod(Tensor x, int[] dims, boolean keepdim, DType out) {
