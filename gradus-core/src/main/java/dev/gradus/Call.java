@@ -237,16 +237,31 @@ public final class Call {
   }
 
   private static void record(ThreadState s, SingleOperation op, Tensor[] x, long needs, Tensor y) {
-    OpNode node = new OpNode(op, edges(x), s.next());
+    @Nullable Edge<Tensor>[] edges = edges(x);
+    OpNode node = new OpNode(op, edges, s.next());
     long saved = op.savesInputs(x, needs);
     if (saved != 0) {
       node.saveInputs(x, saved, s.modes);
     }
-    y.setEdge(node.result(0, y.meta()));
+    y.setEdge(node.result(0, meta(edges, x, y)));
     if (op.savesOutputs(x, needs) != 0) {
       node.saveOutputs(new Tensor[] {y}, 1, s.modes);
     }
     s.created(node);
+  }
+
+  // A result mostly looks like an input, and then what describes that one serves both.
+  private static TensorMeta meta(@Nullable Edge<Tensor>[] edges, Tensor[] x, Tensor y) {
+    for (int i = 0; i < x.length; i++) {
+      Edge<Tensor> e = edges[i];
+      if (e != null
+          && x[i].layout() == y.layout()
+          && e.meta() instanceof TensorMeta m
+          && m.describes(y)) {
+        return m;
+      }
+    }
+    return y.meta();
   }
 
   static void recordAll(ThreadState s, Operation op, Tensor[] x, long needs, Tensor[] y) {

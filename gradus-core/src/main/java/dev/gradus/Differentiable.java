@@ -102,6 +102,19 @@ public sealed interface Differentiable permits Tensor {
               + "If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. "
               + "See github.com/pytorch/pytorch/pull/30531 for more informations.");
     }
+    Tensor g = meta == null ? null : meta.grad();
+    if (g != null) {
+      g.markShared();
+    }
+    return g;
+  }
+
+  /// As [#grad], only to read or change its elements at once: for writers of optimisers.
+  ///
+  /// What is returned is kept nowhere beyond the call that asked for it, neither in a graph nor in
+  /// a field: its memory is used again when the gradient is cleared.
+  default @Nullable Tensor lentGrad() {
+    Meta meta = self().metaOrNull();
     return meta == null ? null : meta.grad();
   }
 
@@ -113,7 +126,7 @@ public sealed interface Differentiable permits Tensor {
     if (g == null) {
       Meta meta = t.metaOrNull();
       if (meta != null) {
-        meta.putGrad(null);
+        meta.clearGrad();
       }
       return;
     }
@@ -138,6 +151,7 @@ public sealed interface Differentiable permits Tensor {
               + "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. "
               + "Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.");
     }
+    g.markShared();
     t.metaOrCreate().putGrad(g);
   }
 

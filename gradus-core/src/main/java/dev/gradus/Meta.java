@@ -75,6 +75,16 @@ final class Meta {
     }
   }
 
+  /// Forgets the gradient; its memory is used again if nobody can have seen it. See Note [Gradients
+  /// that come back].
+  synchronized void clearGrad() {
+    Tensor g = grad;
+    grad = null;
+    if (g != null) {
+      TensorSpace.cleared(g);
+    }
+  }
+
   synchronized Handle addPostAccumulate(Consumer<Tensor> hook) {
     PostAccumulate entry = new PostAccumulate(hook);
     postAccumulate = Stream.concat(postAccumulate.stream(), Stream.of(entry)).toList();

@@ -19,6 +19,14 @@ record TensorMeta(long[] sizes, boolean turned, DType dtype, @Nullable DType gra
     this(layout.sizes(), layout.isTurned(), dtype, gradDtype);
   }
 
+  /// Whether this is certainly what [Tensor#meta] says of a tensor.
+  boolean describes(Tensor t) {
+    return sizes == t.layout().sizes()
+        && dtype == t.dtype()
+        && gradDtype == dtype
+        && turned == t.layout().isTurned();
+  }
+
   TensorMeta withGradDtype(DType other) {
     return new TensorMeta(sizes, turned, dtype, other);
   }

@@ -23,13 +23,11 @@ final class TensorSpace implements Space<Tensor> {
   private TensorSpace() {}
 
   // // Note [Gradients that come back] A gradient that an operation of ours made in this run
-  // belongs
-  // to the engine alone if it was handed on once, never shown to a hook or captured, and no second
-  // tensor was ever made over its memory. Then the engine may add to it in place, a leaf may take
-  // it
-  // over, and its memory is recycled once the operation that reads it is done. Nothing of this
-  // while
-  // the backward pass itself is recorded or transformed.
+  // belongs to the engine alone if it was handed on once, never shown to a hook or captured, and no
+  // second tensor was ever made over its memory. Then the engine may add to it in place, a leaf may
+  // take it over, and its memory is recycled once the operation that reads it is done, or the leaf
+  // forgets it before anybody asked for it by grad(). Nothing of this while the backward pass
+  // itself is recorded or transformed.
   private static boolean belongsToEngine(Tensor g) {
     return g.handedOn <= 1 && g.metaOrNull() == null && g.storage().hasOneTensor();
   }
@@ -50,6 +48,13 @@ final class TensorSpace implements Space<Tensor> {
           g.storage().recycle();
         }
       }
+    }
+  }
+
+  /// Recycles a leaf's gradient that was cleared, if it was only ever lent.
+  static void cleared(Tensor g) {
+    if (g.storage().isRecyclable() && belongsToEngine(g) && !g.requiresGrad()) {
+      g.storage().recycle();
     }
   }
 

@@ -103,6 +103,54 @@ class ScopeTest {
   }
 
   @Test
+  void aClearedGradientThatNobodyAskedForGivesItsMemoryBack() {
+    Tensor w = ones(LARGE).requiresGrad_();
+    w.mul(3).sum().backward();
+    Tensor g = Objects.requireNonNull(w.lentGrad());
+    assertThat(g.mean().item()).isEqualTo(3);
+    w.setGrad(null);
+    assertThatThrownBy(() -> g.storage().array()).isInstanceOf(GradusStateException.class);
+  }
+
+  @Test
+  void aClearedGradientThatSomebodyHasSeenStays() {
+    Tensor w = ones(LARGE).requiresGrad_();
+    w.mul(3).sum().backward();
+    Tensor asked = Objects.requireNonNull(w.grad());
+    w.zeroGrad();
+    w.mul(4).sum().backward();
+    Tensor alias = Objects.requireNonNull(w.lentGrad()).detach();
+    w.zeroGrad();
+    Tensor given = ones(LARGE);
+    w.setGrad(given);
+    w.zeroGrad();
+    List<Tensor> hooked = new ArrayList<>();
+    w.registerHook(g -> {
+      hooked.add(g);
+      return null;
+    });
+    w.mul(5).sum().backward();
+    w.zeroGrad();
+    w.mul(6).sum().backward();
+    w.zeroGrad();
+    assertThat(asked.mean().item()).isEqualTo(3);
+    assertThat(alias.mean().item()).isEqualTo(4);
+    assertThat(given.mean().item()).isEqualTo(1);
+    assertThat(hooked.get(0).mean().item()).isEqualTo(5);
+    assertThat(hooked.get(1).mean().item()).isEqualTo(6);
+  }
+
+  @Test
+  void aGradientWithAHistoryStays() {
+    Tensor w = ones(LARGE).requiresGrad_();
+    w.pow(3).sum().backward(BackwardOptions.creating());
+    Tensor second = Objects.requireNonNull(w.lentGrad()).sum();
+    w.zeroGrad();
+    second.backward();
+    assertThat(Objects.requireNonNull(w.grad()).mean().item()).isEqualTo(6);
+  }
+
+  @Test
   void whatAGraphStillNeedsOutlastsTheScope() {
     Tensor w = ones(LARGE).requiresGrad_();
     Tensor loss;

@@ -159,7 +159,7 @@ abstract sealed class LayerState extends LayerParts permits Layer {
   /// Clears the gradients, or where `setToNull` is false, writes zeros into them.
   public final void zeroGrad(boolean setToNull) {
     for (Tensor p : parameters()) {
-      Tensor g = p.grad();
+      Tensor g = p.lentGrad();
       if (g != null) {
         p.setGrad(setToNull ? null : g.detach().zero_());
       }

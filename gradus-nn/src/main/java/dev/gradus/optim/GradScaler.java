@@ -99,7 +99,7 @@ public final class GradScaler {
     try (var _ = noGrad()) {
       for (ParameterGroup<?> group : optimizer.paramGroups()) {
         for (Tensor p : group.parameters()) {
-          Tensor g = p.grad();
+          Tensor g = p.lentGrad();
           if (g != null) {
             g.mul_(1 / scale);
             finite &= Double.isFinite(Optimizer.real(g).abs().max().item());

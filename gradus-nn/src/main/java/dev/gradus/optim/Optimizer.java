@@ -27,6 +27,9 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   private final List<Consumer<Optimizer<O>>> before = new CopyOnWriteArrayList<>();
   private final List<Consumer<Optimizer<O>>> after = new CopyOnWriteArrayList<>();
 
+  // Whether gradients may be kept beyond an update: ours keep none.
+  private final boolean keeps = !Optimizer.class.getPackage().equals(getClass().getPackage());
+
   /// An optimiser of one group of parameters.
   ///
   /// **Errors**: no parameters, one twice, or one that is the result of operations.
@@ -87,7 +90,7 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   public final void zeroGrad(boolean setToNone) {
     for (ParameterGroup<O> group : groups) {
       for (Tensor p : group.parameters()) {
-        Tensor g = p.grad();
+        Tensor g = p.lentGrad();
         if (g == null) {
           continue;
         }
@@ -134,7 +137,7 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
       O options = group.options();
       try (var _ = setGradEnabled(options.differentiable())) {
         for (Tensor p : group.parameters()) {
-          Tensor g = p.grad();
+          Tensor g = keeps || options.differentiable() ? p.grad() : p.lentGrad();
           if (g != null) {
             update(real(p), real(g), state(p), options);
           }
