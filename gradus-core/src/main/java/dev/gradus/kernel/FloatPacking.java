@@ -19,8 +19,10 @@ final class FloatPacking {
         case 1 -> System.arraycopy(from, x, to, o, depth);
         case 5 -> interleaveFive(from, x, a.row(), depth, to, o);
         case 8 -> {
-          int whole = FloatTranspose.isReady(8 * depth) ? depth & -8 : 0;
-          FloatTranspose.eight(from, x, a.row(), whole, to, o, 8);
+          int whole = FloatTranspose.isReady(8 * depth) ? depth & -16 : 0;
+          if (whole > 0) {
+            FloatTranspose.eight(from, x, a.row(), whole, to, o);
+          }
           interleaveEight(from, x + whole, a.row(), depth - whole, to, o + 8 * whole);
         }
         default -> packRows(a, rows, depth, height, to, o);
@@ -95,15 +97,16 @@ final class FloatPacking {
     }
     int p = 0;
     if (b.row() == 1) {
-      int left = FloatTranspose.isReady(columns * depth) ? columns & -8 : 0;
-      int whole = depth & -8;
-      for (int q = 0; q < left; q += 8) {
-        FloatTranspose.eight(from, b.at(0, q), b.column(), whole, to, start + q, width);
+      int whole = FloatTranspose.isReady(columns * depth) ? depth & -16 : 0;
+      int left = whole > 0 ? columns & -16 : 0;
+      for (int q = 0; q < left; q += 16) {
+        FloatTranspose.sixteen(from, b.at(0, q), b.column(), whole, to, start + q, width);
       }
-      for (; p < whole; p += 8) {
-        int x = b.at(p, left);
-        int y = start + p * width + left;
-        transposeEight(from, x, b.column(), columns - left, to, y, width);
+      for (; p + 8 <= depth; p += 8) {
+        int done = p < whole ? left : 0;
+        int x = b.at(p, done);
+        int y = start + p * width + done;
+        transposeEight(from, x, b.column(), columns - done, to, y, width);
       }
     }
     for (; p < depth; p++) {

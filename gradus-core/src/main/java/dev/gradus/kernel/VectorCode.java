@@ -75,6 +75,11 @@ record VectorCode(TypeKind element, ClassDesc vector, String species, int lanes)
     code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
   }
 
+  /// With a vector of lane numbers and two vectors pushed: replaces them by those lanes of the two.
+  void selectFromTwo(CodeBuilder code) {
+    code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+  }
+
   /// Checks that the objects in these slots are arrays of the element type.
   void castArrays(CodeBuilder code, int... slots) {
     for (int slot : slots) {

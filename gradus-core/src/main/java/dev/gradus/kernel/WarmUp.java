@@ -13,11 +13,15 @@ final class WarmUp {
   private static final int CALLS = 50;
   private static final long LIMIT_NANOS = 10_000_000_000L;
 
+  /// The longest pause between two tries, where code stays slow: on a busy machine it may take the
+  /// compiler a minute to come to it, and in an interpreter it never does.
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
   /// One loop to exercise. A call of `body` takes `operations` vector operations.
   record Exercise(Runnable body, int operations) {}
 
   private final long patience;
-  private final Runnable task;
+  private final Supplier<Exercise[]> exercises;
   private final AtomicLong missed = new AtomicLong();
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean ready;
@@ -26,13 +30,13 @@ final class WarmUp {
   /// @param exercises the loops, the most important first; made when the warm-up starts
   WarmUp(long patience, Supplier<Exercise[]> exercises) {
     this.patience = patience;
-    this.task = () -> ready = finish(exercises.get());
+    this.exercises = exercises;
   }
 
   /// Whether the loops are compiled. Where not, `work` is counted as done without them.
   boolean ready(long work) {
     if (!ready && missed.addAndGet(work) > patience && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("gradus-warm-up").start(task);
+      Thread.ofPlatform().daemon().name("gradus-warm-up").start(this::persist);
     }
     return ready;
   }
@@ -40,15 +44,29 @@ final class WarmUp {
   /// Does all of it now.
   void now() {
     if (!ready) {
-      task.run();
+      ready = finish(exercises.get());
     }
+  }
+
+  private void persist() {
+    Exercise[] all = exercises.get();
+    long pause = 1;
+    while (!ready && !finish(all)) {
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException _) {
+        return; // Plain loops stay.
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    }
+    ready = true;
   }
 
   private static boolean finish(Exercise[] exercises) {
     long start = System.nanoTime();
     for (Exercise exercise : exercises) {
       if (!finish(exercise, start)) {
-        return false; // Never compiled (an interpreter, an unknown processor): plain loops stay.
+        return false;
       }
     }
     return true;

@@ -1,37 +1,85 @@
 package dev.gradus.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Rows turned in vectors against rows turned one by one.
 class FloatTransposeTest {
-  @ParameterizedTest
-  @CsvSource({"0,8,8,0", "8,8,8,0", "16,23,8,3", "64,64,48,5", "40,41,17,1"})
-  void rowsOfEight(int depth, int row, int step, int shift) {
-    float[] from = new float[shift + 7 * row + depth];
+  private static float[] numbers(int length) {
+    float[] from = new float[length];
     for (int i = 0; i < from.length; i++) {
       from[i] = Float.intBitsToFloat(0x7f800000 + i); // infinity and nans are only copied
     }
-    int length = shift + depth * step + 8;
-    int[] wanted = new int[length];
-    for (int p = 0; p < depth; p++) {
-      for (int r = 0; r < 8; r++) {
-        wanted[shift + p * step + r] = Float.floatToRawIntBits(from[shift + r * row + p]);
-      }
+    return from;
+  }
+
+  private static int[] bits(float[] x) {
+    int[] bits = new int[x.length];
+    for (int i = 0; i < x.length; i++) {
+      bits[i] = Float.floatToRawIntBits(x[i]);
     }
-    float[] to = new float[length];
-    FloatTranspose.eight(from, shift, row, depth, to, shift, step);
-    int[] got = new int[length];
-    for (int i = 0; i < length; i++) {
-      got[i] = Float.floatToRawIntBits(to[i]);
-    }
-    assertThat(got).isEqualTo(wanted);
+    return bits;
+  }
+
+  @BeforeAll
+  static void kernels() {
+    assumeThat(GemmKernels.Width.preferred()).isGreaterThanOrEqualTo(512);
+    FloatTranspose.generate();
   }
 
   @ParameterizedTest
-  @CsvSource({"8,8,8", "96,13,48", "64,50,50", "33,31,16", "24,5,9"})
+  @CsvSource({"0,16,0", "16,16,0", "32,37,3", "64,64,5"})
+  void rowsOfEight(int depth, int row, int shift) {
+    float[] from = numbers(shift + 7 * row + depth);
+    float[] wanted = new float[shift + depth * 8];
+    float[] got = wanted.clone();
+    for (int p = 0; p < depth; p++) {
+      for (int r = 0; r < 8; r++) {
+        wanted[shift + p * 8 + r] = from[shift + r * row + p];
+      }
+    }
+    FloatTranspose.eight(from, shift, row, depth, got, shift);
+    assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,16,16,0", "16,16,16,0", "32,37,48,3", "64,64,17,5"})
+  void rowsOfSixteen(int depth, int row, int step, int shift) {
+    float[] from = numbers(shift + 15 * row + depth);
+    float[] wanted = new float[shift + depth * step + 16];
+    float[] got = wanted.clone();
+    for (int p = 0; p < depth; p++) {
+      for (int r = 0; r < 16; r++) {
+        wanted[shift + p * step + r] = from[shift + r * row + p];
+      }
+    }
+    FloatTranspose.sixteen(from, shift, row, depth, got, shift, step);
+    assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,16,2,0", "2,16,2,0", "7,43,5,3", "8,64,8,1", "5,8,1,0"})
+  void turnedPanels(int depth, int column, int panels, int shift) {
+    float[] from = numbers(shift + (depth - 1) * column + 8 * panels);
+    float[] wanted = new float[shift + depth * 8 * panels];
+    float[] got = wanted.clone();
+    for (int k = 0; k < panels; k++) {
+      for (int p = 0; p < depth; p++) {
+        for (int r = 0; r < 8; r++) {
+          wanted[shift + 8 * (depth * k + p) + r] = from[shift + p * column + 8 * k + r];
+        }
+      }
+    }
+    FloatTranspose.panels(from, shift, column, depth, panels, got, shift);
+    assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8,8,8", "96,13,48", "64,50,50", "33,31,16", "24,5,9", "72,51,75", "17,530,20"})
   void packedFactorsAreTheSameOnceVectorsAreReady(int rows, int depth, int columns) {
     float[] a = new float[rows * depth];
     float[] b = new float[columns * depth];
