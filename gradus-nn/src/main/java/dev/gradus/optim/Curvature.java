@@ -63,20 +63,20 @@ final class Curvature {
     scale = along.item() / change.dot(change).item();
   }
 
-  // The two loops over the history, backward and forward.
+  // The two loops over the history, backward and forward, in one buffer.
   private Tensor solve(Tensor gradient) {
     int n = changes.size();
-    Tensor[] weights = new Tensor[n];
-    Tensor q = gradient.neg();
+    double[] weights = new double[n];
+    Tensor d = gradient.neg();
     for (int i = n - 1; i >= 0; i--) {
-      weights[i] = steps.get(i).dot(q).mul(reciprocals.get(i));
-      q = q.sub(changes.get(i).mul(weights[i]));
+      weights[i] = steps.get(i).dot(d).mul(reciprocals.get(i)).item();
+      d.add_(changes.get(i), -weights[i]);
     }
-    Tensor r = q.mul(scale);
+    d.mul_(scale);
     for (int i = 0; i < n; i++) {
-      Tensor back = changes.get(i).dot(r).mul(reciprocals.get(i));
-      r = r.add(steps.get(i).mul(weights[i].sub(back)));
+      double back = changes.get(i).dot(d).mul(reciprocals.get(i)).item();
+      d.add_(steps.get(i), weights[i] - back);
     }
-    return r;
+    return d;
   }
 }

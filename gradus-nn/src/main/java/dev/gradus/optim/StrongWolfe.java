@@ -13,7 +13,6 @@ final class StrongWolfe {
   private static final double ENOUGH_FALL = 1e-4;
   private static final double ENOUGH_FLATTENING = 0.9;
   private static final double SMALLEST_BRACKET = 1e-9;
-  private static final int MOST_EVALUATIONS = 25;
 
   /// A step length and what the objective is there.
   ///
@@ -28,7 +27,7 @@ final class StrongWolfe {
   /// A search along `d` that makes at most `most` evaluations after the first.
   StrongWolfe(DoubleFunction<Point> objective, Tensor d, int most) {
     this.objective = objective;
-    this.most = Math.min(most, MOST_EVALUATIONS);
+    this.most = most;
     this.reach = d.abs().max().item();
   }
 

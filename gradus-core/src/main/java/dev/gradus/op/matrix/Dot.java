@@ -16,7 +16,7 @@ public record Dot() implements SingleOperation {
   @Override
   public Tensor forward(Tensor[] x) {
     MatrixChecks.dot(x[0], x[1]);
-    return Reshaped.scalar(Product.of(Reshaped.row(x[0]), Reshaped.column(x[1])));
+    return Product.dot(x[0], x[1]);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.gradus.op.matrix;
 
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Gemm;
+import dev.gradus.kernel.InnerProduct;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 
@@ -37,6 +39,34 @@ final class Product {
           c.storage().array(),
           0,
           n);
+    } finally {
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+    }
+    return c;
+  }
+
+  /// The inner product of two vectors of equal dtype and length.
+  static Tensor dot(Tensor a, Tensor b) {
+    if (a.dtype() != DType.FLOAT32 && a.dtype() != DType.FLOAT64 || a.numel() == 0) {
+      return Reshaped.scalar(of(Reshaped.row(a), Reshaped.column(b)));
+    }
+    int n = (int) a.numel();
+    int ao = (int) a.layout().offset();
+    int bo = (int) b.layout().offset();
+    int aStep = (int) a.layout().strides()[0];
+    int bStep = (int) b.layout().strides()[0];
+    Tensor c = Tensor.unfilled(Layout.SCALAR, a.dtype());
+    try {
+      if (a.dtype() == DType.FLOAT32) {
+        float[] x = (float[]) a.storage().array();
+        float[] y = (float[]) b.storage().array();
+        ((float[]) c.storage().array())[0] = InnerProduct.of(n, x, ao, aStep, y, bo, bStep);
+      } else {
+        double[] x = (double[]) a.storage().array();
+        double[] y = (double[]) b.storage().array();
+        ((double[]) c.storage().array())[0] = InnerProduct.of(n, x, ao, aStep, y, bo, bStep);
+      }
     } finally {
       Reference.reachabilityFence(a);
       Reference.reachabilityFence(b);

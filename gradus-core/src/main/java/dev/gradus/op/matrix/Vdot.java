@@ -18,7 +18,7 @@ public record Vdot() implements SingleOperation {
   public Tensor forward(Tensor[] x) {
     MatrixChecks.dot(x[0], x[1]);
     Tensor first = x[0].dtype().isComplex() ? new Conj("conj").forward(x) : x[0];
-    return Reshaped.scalar(Product.of(Reshaped.row(first), Reshaped.column(x[1])));
+    return Product.dot(first, x[1]);
   }
 
   @Override

@@ -18,13 +18,13 @@ public final class Arithmetic {
   private static final String NO_CLAMP = "clamp is not supported for complex types";
 
   public static final Row ADD = Row.of("add", A.add(B));
-  public static final Row ADD_ALPHA = Row.of("add", A.add(p(0).mul(B)));
+  public static final Row ADD_ALPHA = Row.of("add", B.fma(p(0), A));
   public static final Row ADD_NUMBER = Row.of("add", A.add(p(0)));
   public static final Row SUB = Row.of("sub", A.sub(B));
-  public static final Row SUB_ALPHA = Row.of("sub", A.sub(p(0).mul(B)));
+  public static final Row SUB_ALPHA = Row.of("sub", B.neg().fma(p(0), A));
   public static final Row SUB_NUMBER = Row.of("sub", A.sub(p(0)));
   public static final Row RSUB = Row.of("rsub", B.sub(A));
-  public static final Row RSUB_ALPHA = Row.of("rsub", B.sub(p(0).mul(A)));
+  public static final Row RSUB_ALPHA = Row.of("rsub", A.neg().fma(p(0), B));
   public static final Row RSUB_NUMBER = Row.of("rsub", p(0).sub(A)).overload(1);
   public static final Row MUL = Row.of("mul", A.mul(B));
   public static final Row MUL_NUMBER = Row.of("mul", A.mul(p(0)));
