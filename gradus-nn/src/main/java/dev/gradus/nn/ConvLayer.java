@@ -59,6 +59,10 @@ abstract sealed class ConvLayer extends Layer permits Convolution, TransposedCon
     dtype = other;
   }
 
+  final long in() {
+    return in;
+  }
+
   /// The sizes of the weight.
   abstract long[] weightSizes(long channels);
 
@@ -96,7 +100,7 @@ abstract sealed class ConvLayer extends Layer permits Convolution, TransposedCon
       if (rank != dims + 1 && rank != dims + 2) {
         throw new GradusArgumentException(
             "Expected %dD (unbatched) or %dD (batched) input to %s, but got input of size: %s"
-                .formatted(dims + 1, dims + 2, name(), Arrays.toString(x.shape())));
+                .formatted(dims + 1, dims + 2, name(), x.sizeText()));
       }
       complete(x.size(rank - dims - 1));
     }

@@ -28,6 +28,10 @@ abstract sealed class Convolution extends ConvLayer permits Conv1d, Conv2d, Conv
         "padding='same' is not supported for strided convolutions");
   }
 
+  final ConvSettings settings() {
+    return settings;
+  }
+
   /// The convolution itself.
   abstract Tensor conv(Tensor x, Tensor weight, @Nullable Tensor bias, ConvOptions options);
 

@@ -11,7 +11,10 @@ public final class FractionalMaxPool3d extends Layer {
   private final FractionalPoolOptions options;
 
   /// Creates it: options with the sizes of the result, or the ratio of them to those of the input.
+  ///
+  /// **Errors**: neither or both of them, a ratio that is not between 0 and 1.
   public FractionalMaxPool3d(FractionalPoolOptions options) {
+    PoolText.checkFractional("FractionalMaxPool3d", options);
     this.options = options;
   }
 

@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
 
 /// x between two limits. **Source**: torch.nn.Hardtanh.
 public final class Hardtanh extends Layer {
@@ -13,13 +14,18 @@ public final class Hardtanh extends Layer {
     this(-1, 1);
   }
 
-  /// Creates it.
+  /// Creates it. **Errors**: limits that leave nothing between them.
   public Hardtanh(double min, double max) {
     this(min, max, false);
   }
 
   /// Creates it; in place, it overwrites its input.
   public Hardtanh(double min, double max, boolean inPlace) {
+    if (!(max > min)) {
+      throw new GradusArgumentException(
+          "Hardtanh: the limits are %s and %s; the second is to be larger."
+              .formatted(LayerText.of(min), LayerText.of(max)));
+    }
     this.min = min;
     this.max = max;
     this.inPlace = inPlace;

@@ -68,11 +68,13 @@ public final class LSTM extends RecurrentLayer {
   }
 
   private LstmState first(Tensor x, long batch, boolean batched, @Nullable LstmState given) {
-    return given == null
-        ? new LstmState(zeroState(x, batch, stateSize()), zeroState(x, batch, hiddenSize))
-        : new LstmState(
-            state(given.hidden(), batched, batch, stateSize(), HIDDEN),
-            state(given.cell(), batched, batch, hiddenSize, CELL));
+    if (given == null) {
+      return new LstmState(zeroState(x, batch, stateSize()), zeroState(x, batch, hiddenSize));
+    }
+    checkDimensions(batched, given.hidden(), given.cell());
+    return new LstmState(
+        state(given.hidden(), batched, batch, stateSize(), HIDDEN),
+        state(given.cell(), batched, batch, hiddenSize, CELL));
   }
 
   /// As [#withState(Tensor, LstmState)] of packed sequences; the states are null for 0.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is registered in a [Layer] itself, under its names.
-abstract sealed class LayerParts permits LayerState {
+abstract sealed class LayerParts permits HookedLayer {
   private final Map<String, @Nullable Tensor> parameters = new LinkedHashMap<>();
   private final Map<String, @Nullable Tensor> buffers = new LinkedHashMap<>();
   private final Map<String, Boolean> transients = new LinkedHashMap<>();
@@ -41,7 +41,9 @@ abstract sealed class LayerParts permits LayerState {
               + name
               + "' as a function of another Tensor, compute the value in the forward() method.");
     }
-    Tensor parameter = data.requiresGrad() ? data : Gradus.parameter(data);
+    Tensor made = data.requiresGrad() ? data : Gradus.parameter(data);
+    Tensor parameter =
+        LayerHooks.registered(LayerHooks.OF_ALL.parameters, (Layer) this, name, made);
     parameters.put(name, Gradus.keep(parameter));
     return parameter;
   }
@@ -70,13 +72,14 @@ abstract sealed class LayerParts permits LayerState {
   /// As [#buffer(String, Tensor)]; one that is not persistent is left out of [Layer#stateDict].
   protected final Tensor buffer(String name, Tensor data, boolean persistent) {
     checkName("buffer", name, buffers.containsKey(name));
+    Tensor buffer = LayerHooks.registered(LayerHooks.OF_ALL.buffers, (Layer) this, name, data);
     // What a layer keeps outlasts a scope that it was made in.
-    buffers.put(name, Gradus.keep(data));
+    buffers.put(name, Gradus.keep(buffer));
     transients.remove(name);
     if (!persistent) {
       transients.put(name, true);
     }
-    return data;
+    return buffer;
   }
 
   /// Registers the absence of a buffer.
@@ -88,8 +91,23 @@ abstract sealed class LayerParts permits LayerState {
   /// Registers an inner layer and returns it. **Source**: torch.nn.Module.add\_module.
   protected final <L extends Layer> L layer(String name, L inner) {
     checkName("module", name, layers.containsKey(name));
-    layers.put(name, inner);
-    return inner;
+    L registered = registered(name, inner);
+    layers.put(name, registered);
+    return registered;
+  }
+
+  @SuppressWarnings("unchecked") // A replacement is of the same class.
+  private <L extends Layer> L registered(String name, L inner) {
+    Layer other = LayerHooks.registered(LayerHooks.OF_ALL.layers, (Layer) this, name, inner);
+    if (other.getClass() != inner.getClass()) {
+      throw new GradusArgumentException(
+          "layer: a registration hook replaced a "
+              + inner.name()
+              + " by a "
+              + other.name()
+              + "; it is to be of the same class.");
+    }
+    return (L) other;
   }
 
   private void checkName(String kind, String name, boolean again) {
@@ -99,14 +117,17 @@ abstract sealed class LayerParts permits LayerState {
     if (name.isEmpty()) {
       throw new GradusArgumentException(kind + " name can't be empty string \"\"");
     }
-    boolean taken =
-        parameters.containsKey(name)
-            || buffers.containsKey(name)
-            || layers.containsKey(name)
-            || computed.containsKey(name);
-    if (taken && !again) {
+    if (!again && has(name)) {
       throw new GradusArgumentException("attribute '" + name + "' already exists");
     }
+  }
+
+  /// Whether anything has this name.
+  final boolean has(String name) {
+    return parameters.containsKey(name)
+        || buffers.containsKey(name)
+        || layers.containsKey(name)
+        || computed.containsKey(name);
   }
 
   /// Replaces a registered parameter by another tensor, which may be one of another layer: both

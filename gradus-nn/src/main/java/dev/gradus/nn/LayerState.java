@@ -3,16 +3,14 @@ package dev.gradus.nn;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
-import dev.gradus.graph.Handle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What concerns a [Layer] and all layers inside: walking, modes, states, hooks.
-abstract sealed class LayerState extends LayerParts permits Layer {
-  private final LayerHooks hooks = new LayerHooks();
+/// What concerns a [Layer] and all layers inside: walking, modes, states.
+abstract sealed class LayerState extends HookedLayer permits Layer {
   private boolean training = true;
 
   private Layer self() {
@@ -40,7 +38,14 @@ abstract sealed class LayerState extends LayerParts permits Layer {
 
   /// As [#namedParameters()] with a prefix, and with those of inner layers or without.
   public final Map<String, Tensor> namedParameters(String prefix, boolean recurse) {
-    return LayerTree.tensors(self(), prefix, recurse, LayerParts::ownParameters);
+    return namedParameters(prefix, recurse, true);
+  }
+
+  /// As [#namedParameters(String, boolean)]; where duplicates are not removed, a tensor that is
+  /// shared has all its names.
+  public final Map<String, Tensor> namedParameters(
+      String prefix, boolean recurse, boolean removeDuplicate) {
+    return LayerTree.tensors(self(), prefix, recurse, removeDuplicate, LayerParts::ownParameters);
   }
 
   /// The buffers of this layer and all inner ones. **Source**: torch.nn.Module.buffers.
@@ -55,7 +60,14 @@ abstract sealed class LayerState extends LayerParts permits Layer {
 
   /// As [#namedBuffers()] with a prefix, and with those of inner layers or without.
   public final Map<String, Tensor> namedBuffers(String prefix, boolean recurse) {
-    return LayerTree.tensors(self(), prefix, recurse, LayerParts::ownBuffers);
+    return namedBuffers(prefix, recurse, true);
+  }
+
+  /// As [#namedBuffers(String, boolean)]; where duplicates are not removed, a tensor that is shared
+  /// has all its names.
+  public final Map<String, Tensor> namedBuffers(
+      String prefix, boolean recurse, boolean removeDuplicate) {
+    return LayerTree.tensors(self(), prefix, recurse, removeDuplicate, LayerParts::ownBuffers);
   }
 
   /// The layers directly inside this one, each once. **Source**: torch.nn.Module.children.
@@ -78,7 +90,13 @@ abstract sealed class LayerState extends LayerParts permits Layer {
   /// This layer, under the empty name, and all layers inside by name. **Source**:
   /// torch.nn.Module.named\_modules.
   public final Map<String, Layer> namedLayers() {
-    return LayerTree.layers(self());
+    return namedLayers("", true);
+  }
+
+  /// As [#namedLayers()] with a prefix; where duplicates are not removed, a layer that stands in
+  /// several places has all its names.
+  public final Map<String, Layer> namedLayers(String prefix, boolean removeDuplicate) {
+    return LayerTree.layers(self(), prefix, removeDuplicate);
   }
 
   /// The layer of this name: `encoder.layers.0`; this one for the empty name. **Source**:
@@ -87,12 +105,33 @@ abstract sealed class LayerState extends LayerParts permits Layer {
     return LayerTree.find(self(), name);
   }
 
+  /// Puts a layer where one of this name stands or would stand: `encoder.layers.0`. A field that
+  /// holds the layer before keeps it; lists, dicts and sequences of layers do not. **Errors**: the
+  /// empty name, an outer layer that does not exist, a parameter or buffer of that name.
+  /// **Source**: torch.nn.Module.set\_submodule.
+  public final void setLayer(String name, Layer other) {
+    setLayer(name, other, false);
+  }
+
+  /// As [#setLayer(String, Layer)]; where it is strict, there must be a layer of this name.
+  public final void setLayer(String name, Layer other, boolean strict) {
+    if (name.isEmpty()) {
+      throw new GradusArgumentException("Cannot set the submodule without a target name!");
+    }
+    Layer owner = LayerTree.owner(self(), name);
+    String last = LayerTree.lastName(name);
+    if (!owner.ownLayers().containsKey(last) && (strict || owner.has(last))) {
+      throw LayerTree.notFound("an nn.Module", "setLayer", owner, last);
+    }
+    owner.layer(last, other);
+  }
+
   /// The parameter of this name: `encoder.weight`. **Source**: torch.nn.Module.get\_parameter.
   public final Tensor getParameter(String name) {
     Layer owner = LayerTree.owner(self(), name);
     Tensor found = owner.ownParameters().get(LayerTree.lastName(name));
     if (found == null) {
-      throw owner.missing("parameter", LayerTree.lastName(name));
+      throw LayerTree.notFound("an nn.Parameter", "getParameter", owner, LayerTree.lastName(name));
     }
     return found;
   }
@@ -102,7 +141,7 @@ abstract sealed class LayerState extends LayerParts permits Layer {
     Layer owner = LayerTree.owner(self(), name);
     Tensor found = owner.ownBuffers().get(LayerTree.lastName(name));
     if (found == null) {
-      throw owner.missing("buffer", LayerTree.lastName(name));
+      throw LayerTree.notFound("a buffer", "getBuffer", owner, LayerTree.lastName(name));
     }
     return found;
   }
@@ -191,7 +230,15 @@ abstract sealed class LayerState extends LayerParts permits Layer {
   /// All parameters and persistent buffers by name. They share the memory of the layer's own and
   /// have no history: clone what is to be kept. **Source**: torch.nn.Module.state\_dict.
   public final Map<String, Tensor> stateDict() {
-    return StateDicts.of(self());
+    return stateDict("", false);
+  }
+
+  /// As [#stateDict()].
+  ///
+  /// @param prefix what stands in front of each name
+  /// @param keepVars whether it holds the parameters themselves, with their gradients
+  public final Map<String, Tensor> stateDict(String prefix, boolean keepVars) {
+    return StateDicts.of(self(), prefix, keepVars);
   }
 
   /// Writes a state into the parameters and buffers, all or nothing. **Errors**: names that are
@@ -203,63 +250,28 @@ abstract sealed class LayerState extends LayerParts permits Layer {
   /// As [#loadStateDict(Map)]; where it is not strict, missing names are left as they are and
   /// others ignored.
   public final LoadResult loadStateDict(Map<String, Tensor> state, boolean strict) {
-    return StateDicts.load(self(), state, strict);
+    return loadStateDict(state, strict, false);
   }
 
-  // --- Hooks ---
-
-  /// Calls a function before `forward`. **Source**: torch.nn.Module.register\_forward\_pre\_hook.
-  public final Handle registerForwardPreHook(ForwardPreHook hook) {
-    return hooks.forwardPre.add(hook);
+  /// As [#loadStateDict(Map, boolean)]; with `assign`, parameters and buffers take over the memory
+  /// and the dtype of the state's tensors instead of copying them. They stay the same objects, keep
+  /// whether they require grad, and lose their gradients.
+  public final LoadResult loadStateDict(Map<String, Tensor> state, boolean strict, boolean assign) {
+    return StateDicts.load(self(), state, strict, assign);
   }
 
-  /// Calls a function after `forward`. **Source**: torch.nn.Module.register\_forward\_hook.
-  public final Handle registerForwardHook(ForwardHook hook) {
-    return hooks.forward.add(hook);
+  /// What belongs to the state of this layer besides parameters and buffers, under the name
+  /// `_extra_state`; null for nothing. A layer that gives something takes it back by
+  /// [#setExtraState]. **Source**: torch.nn.Module.get\_extra\_state.
+  protected @Nullable Tensor extraState() {
+    return null;
   }
 
-  /// Calls a function when the gradients of the layer's outputs are there. **Source**:
-  /// torch.nn.Module.register\_full\_backward\_pre\_hook.
-  public final Handle registerFullBackwardPreHook(BackwardPreHook hook) {
-    return hooks.backwardPre.add(hook);
-  }
-
-  /// Calls a function when the gradients of the layer's inputs are there. Inputs and outputs of a
-  /// layer with such a hook are views that may not be changed in place. **Source**:
-  /// torch.nn.Module.register\_full\_backward\_hook.
-  public final Handle registerFullBackwardHook(BackwardHook hook) {
-    return hooks.backward.add(hook);
-  }
-
-  /// Calls a function before the state of this layer is collected, with its prefix. **Source**:
-  /// torch.nn.Module.register\_state\_dict\_pre\_hook.
-  public final Handle registerStateDictPreHook(StateDictPreHook hook) {
-    return hooks.stateDictPre.add(hook);
-  }
-
-  /// Calls a function with the state after this layer's was collected, which it may change.
-  /// **Source**: torch.nn.Module.register\_state\_dict\_post\_hook.
-  public final Handle registerStateDictPostHook(StateDictHook hook) {
-    return hooks.stateDict.add(hook);
-  }
-
-  /// Calls a function with a copy of the state that is about to be loaded, which it may change.
-  /// **Source**: torch.nn.Module.register\_load\_state\_dict\_pre\_hook.
-  public final Handle registerLoadStateDictPreHook(StateDictHook hook) {
-    return hooks.loadPre.add(hook);
-  }
-
-  /// Calls a function after a state was loaded. **Source**:
-  /// torch.nn.Module.register\_load\_state\_dict\_post\_hook.
-  public final Handle registerLoadStateDictPostHook(LoadHook hook) {
-    return hooks.loadPost.add(hook);
-  }
+  /// Takes back what [#extraState] gave, after all else was loaded. **Source**:
+  /// torch.nn.Module.set\_extra\_state.
+  protected void setExtraState(Tensor state) {}
 
   // --- For this package ---
-
-  LayerHooks hooks() {
-    return hooks;
-  }
 
   /// Gives another layer of the same kind the values, dtypes, flags and mode of this one.
   final <L extends Layer> L copied(L other) {

@@ -15,20 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class LayerTree {
   private LayerTree() {}
 
-  static Map<String, Layer> layers(Layer root) {
+  static Map<String, Layer> layers(Layer root, String prefix, boolean once) {
     Map<String, Layer> found = new LinkedHashMap<>();
-    collect("", root, found, identitySet());
+    collect(prefix, root, found, once ? identitySet() : null);
     return found;
   }
 
+  // Without a set of what was seen, everything is found in each of its places.
   private static void collect(
-      String prefix, Layer layer, Map<String, Layer> found, Set<Object> seen) {
-    if (seen.add(layer)) {
+      String prefix, Layer layer, Map<String, Layer> found, @Nullable Set<Object> seen) {
+    if (seen == null || seen.add(layer)) {
       found.put(prefix, layer);
-      layer
-          .ownLayers()
-          .forEach((name, inner) ->
-              collect(prefix.isEmpty() ? name : prefix + "." + name, inner, found, seen));
+      layer.ownLayers().forEach((name, inner) -> collect(join(prefix, name), inner, found, seen));
     }
   }
 
@@ -47,16 +45,16 @@ final class LayerTree {
       Layer root,
       String prefix,
       boolean recurse,
+      boolean once,
       Function<Layer, Map<String, @Nullable Tensor>> own) {
     Map<String, Tensor> found = new LinkedHashMap<>();
     Set<Object> seen = identitySet();
-    Map<String, Layer> layers = recurse ? layers(root) : Map.of("", root);
+    Map<String, Layer> layers = recurse ? layers(root, prefix, once) : Map.of(prefix, root);
     layers.forEach((path, layer) -> {
-      String start = join(prefix, path);
       own.apply(layer)
           .forEach((name, tensor) -> {
-            if (tensor != null && seen.add(tensor)) {
-              found.put(join(start, name), tensor);
+            if (tensor != null && (seen.add(tensor) || !once)) {
+              found.put(join(path, name), tensor);
             }
           });
     });
@@ -75,21 +73,30 @@ final class LayerTree {
     for (String name : path.split("\\.", -1)) {
       Layer inner = at.ownLayers().get(name);
       if (inner == null) {
-        throw new GradusArgumentException(
-            at.name()
-                + " has no attribute `"
-                + name
-                + "`\ngetLayer: \""
-                + path
-                + "\" is not the name of a layer; inside of "
-                + at.name()
-                + " there are "
-                + at.ownLayers().keySet()
-                + ".");
+        throw notFound("an nn.Module", "getLayer", at, name);
       }
       at = inner;
     }
     return at;
+  }
+
+  /// The error of a path whose last name is not what is looked for.
+  static GradusArgumentException notFound(String kind, String operation, Layer at, String name) {
+    return new GradusArgumentException(
+        (at.has(name)
+                ? "`" + name + "` is not " + kind
+                : at.name() + " has no attribute `" + name + "`")
+            + "\n"
+            + operation
+            + ": in "
+            + at.name()
+            + " there are the parameters "
+            + at.ownParameters().keySet()
+            + ", the buffers "
+            + at.ownBuffers().keySet()
+            + " and the layers "
+            + at.ownLayers().keySet()
+            + ".");
   }
 
   static Layer owner(Layer root, String path) {

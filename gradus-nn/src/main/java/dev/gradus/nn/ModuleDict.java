@@ -1,8 +1,11 @@
 package dev.gradus.nn;
 
 import dev.gradus.error.GradusArgumentException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Layers by name, for a layer of your own that calls them. **Source**: torch.nn.ModuleDict.
 public final class ModuleDict extends Layer {
@@ -41,6 +44,26 @@ public final class ModuleDict extends Layer {
     Layer found = at(name);
     ownLayers().remove(name);
     return found;
+  }
+
+  /// Takes all layers away.
+  public void clear() {
+    ownLayers().clear();
+  }
+
+  /// The names, in the order in which they were added.
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(ownLayers().keySet());
+  }
+
+  /// The layers, in the order in which they were added.
+  public Collection<Layer> values() {
+    return Collections.unmodifiableCollection(ownLayers().values());
+  }
+
+  /// Names and layers, in the order in which they were added. In PyTorch, `items`.
+  public Map<String, Layer> asMap() {
+    return Collections.unmodifiableMap(ownLayers());
   }
 
   /// Whether there is a layer of that name.

@@ -32,6 +32,11 @@ public final class ModuleList extends Layer implements Iterable<Layer> {
     return this;
   }
 
+  /// The layers of both; they are shared, not copied. In PyTorch, `+`.
+  public ModuleList plus(Iterable<? extends Layer> other) {
+    return new ModuleList().extend(this).extend(other);
+  }
+
   /// Puts a layer before a position, counted from the end if it is negative.
   public ModuleList insert(int position, Layer inner) {
     List<Layer> all = list();

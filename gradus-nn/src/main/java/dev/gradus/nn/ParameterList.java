@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusIndexException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,9 +21,35 @@ public final class ParameterList extends Layer implements Iterable<Tensor> {
     return this;
   }
 
-  /// The parameter at a position, counted from the end if it is negative.
+  /// Adds parameters at the end.
+  public ParameterList extend(Iterable<Tensor> more) {
+    more.forEach(this::append);
+    return this;
+  }
+
+  /// The parameter at a position, counted from the end if it is negative. **Errors**: there is
+  /// none.
   public Tensor get(int position) {
-    return get(Integer.toString(position < 0 ? position + size() : position));
+    return get(name(position));
+  }
+
+  /// Replaces the parameter at a position, counted from the end if it is negative.
+  public ParameterList set(int position, Tensor data) {
+    parameter(name(position), data);
+    return this;
+  }
+
+  private String name(int position) {
+    int at = position < 0 ? position + size() : position;
+    if (at < 0 || at >= size()) {
+      throw new GradusIndexException(
+          "index "
+              + position
+              + " is out of range\nParameterList: there are "
+              + size()
+              + " parameters.");
+    }
+    return Integer.toString(at);
   }
 
   /// How many parameters there are.

@@ -1,16 +1,43 @@
 package dev.gradus.nn;
 
 import dev.gradus.AvgPoolOptions;
+import dev.gradus.FractionalPoolOptions;
 import dev.gradus.Gradus;
 import dev.gradus.LpPoolOptions;
 import dev.gradus.MaxPoolOptions;
 import dev.gradus.UnpoolOptions;
+import dev.gradus.error.GradusArgumentException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// What is printed of pooling layers: one number as it was given, several as a tuple.
 final class PoolText {
   private PoolText() {}
+
+  /// Refuses fractional poolings of which one does not know how many windows there are.
+  static void checkFractional(String name, FractionalPoolOptions o) {
+    double[] ratio = o.outputRatio();
+    if (ratio == null) {
+      require(
+          o.outputSize() != null,
+          name + " requires specifying either an output size, or a pooling ratio");
+      return;
+    }
+    require(o.outputSize() == null, "only one of output_size and output_ratio may be specified");
+    if (!Arrays.stream(ratio).allMatch(r -> 0 < r && r < 1)) {
+      String given = Arrays.stream(ratio).mapToObj(LayerText::of).collect(Collectors.joining(", "));
+      throw new GradusArgumentException(
+          "output_ratio must be between 0 and 1 (got "
+              + (ratio.length == 1 ? given : "(" + given + ")")
+              + ")");
+    }
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new GradusArgumentException(sentence);
+    }
+  }
 
   static String max(MaxPoolOptions o) {
     return "kernel_size=%s, stride=%s, padding=%s, dilation=%s, ceil_mode=%s"

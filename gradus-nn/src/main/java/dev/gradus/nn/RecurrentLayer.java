@@ -150,14 +150,23 @@ abstract sealed class RecurrentLayer extends Layer permits LSTM, SingleStateLaye
     return Gradus.zeros(x.dtype(), (long) settings.numLayers() * directions(), batch, size);
   }
 
-  /// A state for a batch. **Errors**: other dimensions or sizes.
-  final Tensor state(Tensor h, boolean batched, long batch, long size, String sentence) {
-    if (h.dim() != (batched ? 3 : 2)) {
-      throw new GradusArgumentException(
-          "For %s input, hx should also be %s but got %d-D tensor"
-              .formatted(
-                  batched ? "batched 3-D" : "unbatched 2-D", batched ? "3-D" : "2-D", h.dim()));
+  /// Refuses states of other dimensions than the input's.
+  static void checkDimensions(boolean batched, Tensor... states) {
+    int wanted = batched ? 3 : 2;
+    if (Arrays.stream(states).allMatch(h -> h.dim() == wanted)) {
+      return;
     }
+    String input = batched ? "batched 3-D" : "unbatched 2-D";
+    throw new GradusArgumentException(
+        states.length == 1
+            ? "For %s input, hx should also be %d-D but got %d-D tensor"
+                .formatted(input, wanted, states[0].dim())
+            : "For %s input, hx and cx should also be %d-D but got (%d-D, %d-D) tensors"
+                .formatted(input, wanted, states[0].dim(), states[1].dim()));
+  }
+
+  /// A state for a batch, of the right dimensions. **Errors**: other sizes.
+  final Tensor state(Tensor h, boolean batched, long batch, long size, String sentence) {
     Tensor all = batched ? h : h.unsqueeze(1);
     long[] wanted = {(long) settings.numLayers() * directions(), batch, size};
     if (!Arrays.equals(all.shape(), wanted)) {

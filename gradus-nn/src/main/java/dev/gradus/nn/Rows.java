@@ -13,17 +13,21 @@ final class Rows {
 
   static EmbeddingOptions withinRange(EmbeddingOptions options, long count) {
     Long padding = options.paddingIdx();
-    return padding == null ? options : options.withPaddingIdx(wrapped(padding, count));
+    return padding == null
+        ? options
+        : options.withPaddingIdx(wrapped("Padding_idx", padding, count));
   }
 
   static EmbeddingBagOptions withinRange(EmbeddingBagOptions options, long count) {
     Long padding = options.paddingIdx();
-    return padding == null ? options : options.withPaddingIdx(wrapped(padding, count));
+    return padding == null
+        ? options
+        : options.withPaddingIdx(wrapped("padding_idx", padding, count));
   }
 
-  private static long wrapped(long padding, long count) {
+  private static long wrapped(String name, long padding, long count) {
     if (padding >= count || padding < -count) {
-      throw new GradusArgumentException("Padding_idx must be within num_embeddings");
+      throw new GradusArgumentException(name + " must be within num_embeddings");
     }
     return padding < 0 ? padding + count : padding;
   }

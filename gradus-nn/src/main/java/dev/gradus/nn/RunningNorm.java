@@ -72,6 +72,10 @@ abstract sealed class RunningNorm extends Layer permits BatchNormalization, Inst
     }
   }
 
+  final BatchNormSettings settings() {
+    return settings;
+  }
+
   final long features() {
     return features;
   }

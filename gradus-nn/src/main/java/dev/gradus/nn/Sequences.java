@@ -32,7 +32,8 @@ public final class Sequences {
     }
     ValuesAndIndices sorted = Gradus.tensor(lengths).sort(0, true);
     Tensor order = sorted.indices();
-    return packed(x.indexSelect(1, order), sorted.values().toLongArray()).of(order, inverse(order));
+    return packed(x.indexSelect(1, order), sorted.values().toLongArray())
+        .of(order, invertPermutation(order));
   }
 
   private record Rows(Tensor data, long[] batchSizes) {
@@ -80,8 +81,9 @@ public final class Sequences {
     }
   }
 
-  /// Where each index stands: the permutation backwards.
-  static Tensor inverse(Tensor permutation) {
+  /// Where each index stands: the permutation backwards. **Source**:
+  /// torch.nn.utils.rnn.invert\_permutation.
+  public static Tensor invertPermutation(Tensor permutation) {
     return Gradus.emptyLike(permutation)
         .scatter_(0, permutation, Gradus.arange(permutation.numel()));
   }

@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusIndexException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,6 +53,25 @@ public class Sequential extends Layer implements Iterable<Layer> {
   public final Sequential extend(Iterable<? extends Layer> more) {
     more.forEach(this::append);
     return this;
+  }
+
+  /// The layers of both, one behind the other; they are shared, not copied. In PyTorch, `+`.
+  public final Sequential plus(Sequential other) {
+    return new Sequential().extend(this).extend(other);
+  }
+
+  /// The layers so many times over, the same ones each time. In PyTorch, `*`. **Errors**: a number
+  /// below 1.
+  public final Sequential times(int count) {
+    if (count <= 0) {
+      throw new GradusArgumentException(
+          "Non-positive multiplication factor %d for %s".formatted(count, name()));
+    }
+    Sequential all = new Sequential();
+    for (int i = 0; i < count; i++) {
+      all.extend(this);
+    }
+    return all;
   }
 
   /// How many layers there are.

@@ -43,12 +43,14 @@ abstract sealed class SingleStateLayer extends RecurrentLayer permits GRU, RNN {
     boolean batched = checkInput(input);
     Tensor x = batch(input);
     long batch = x.size(batchDim());
-    Tensor first =
-        h == null
-            ? zeroState(x, batch, hiddenSize)
-            : state(h, batched, batch, hiddenSize, "Expected hidden size %s, got %s");
+    Tensor first = h == null ? zeroState(x, batch, hiddenSize) : given(h, batched, batch);
     RecurrentResult r = layers(x, first);
     return batched ? r : new RecurrentResult(r.output().squeeze(batchDim()), r.hidden().squeeze(1));
+  }
+
+  private Tensor given(Tensor h, boolean batched, long batch) {
+    checkDimensions(batched, h);
+    return state(h, batched, batch, hiddenSize, "Expected hidden size %s, got %s");
   }
 
   /// As [#withState(Tensor, Tensor)] of packed sequences; the states are null for 0.
@@ -58,9 +60,7 @@ abstract sealed class SingleStateLayer extends RecurrentLayer permits GRU, RNN {
     Tensor h =
         hidden == null
             ? zeroState(x.data(), batch, hiddenSize)
-            : permuted(
-                state(hidden, true, batch, hiddenSize, "Expected hidden size %s, got %s"),
-                x.sortedIndices());
+            : permuted(given(hidden, true, batch), x.sortedIndices());
     Tensor[] y = run(in -> packed(x, in), x.data(), h);
     return new PackedResult(x.withData(y[0]), y[1]);
   }

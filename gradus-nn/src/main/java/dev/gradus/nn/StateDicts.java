@@ -4,6 +4,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +15,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Unlike PyTorch's, a load that fails has changed nothing: all names and sizes are checked first.
 final class StateDicts {
+  private static final String EXTRA = "_extra_state";
+
   private final Map<String, Tensor> state;
   private final Map<Tensor, Tensor> copies = new LinkedHashMap<>();
-  private final List<String> known = new ArrayList<>();
+  private final Map<Layer, Tensor> extras = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
-  private final List<String> errors = new ArrayList<>();
+  private final List<String> unexpected = new ArrayList<>();
+  private final List<String> misfits = new ArrayList<>();
 
   private StateDicts(Map<String, Tensor> state) {
     this.state = state;
   }
 
-  static Map<String, Tensor> of(Layer root) {
+  // --- Collecting ---
+
+  static Map<String, Tensor> of(Layer root, String prefix, boolean keepVars) {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    collect(root, "", state);
+    collect(root, prefix, keepVars, state);
     return state;
   }
 
-  private static void collect(Layer layer, String prefix, Map<String, Tensor> state) {
+  private static void collect(
+      Layer layer, String prefix, boolean keepVars, Map<String, Tensor> state) {
     layer.hooks().stateDictPre.forEach(hook -> hook.beforeStateDict(layer, prefix));
-    own(layer).forEach((name, t) -> state.put(prefix + name, t.detach()));
-    layer.ownLayers().forEach((name, inner) -> collect(inner, prefix + name + ".", state));
+    own(layer).forEach((name, t) -> state.put(prefix + name, keepVars ? t : t.detach()));
+    Tensor extra = layer.extraState();
+    if (extra != null) {
+      state.put(prefix + EXTRA, extra);
+    }
+    layer
+        .ownLayers()
+        .forEach((name, inner) -> collect(inner, prefix + name + ".", keepVars, state));
     layer.hooks().stateDict.forEach(hook -> hook.onStateDict(layer, state, prefix));
   }
 
@@ -52,19 +65,28 @@ final class StateDicts {
     }
   }
 
-  static LoadResult load(Layer root, Map<String, Tensor> given, boolean strict) {
+  // --- Loading ---
+
+  static LoadResult load(Layer root, Map<String, Tensor> given, boolean strict, boolean assign) {
     StateDicts load = new StateDicts(new LinkedHashMap<>(given));
     load.match(root, "");
-    List<String> unexpected =
-        load.state.keySet().stream().filter(key -> !load.known.contains(key)).toList();
+    load.refuse(root, strict);
+    load.copies.forEach(assign ? StateDicts::takeOver : StateDicts::copy);
+    load.extras.forEach(LayerState::setExtraState);
+    LoadResult result = new LoadResult(load.missing, load.unexpected);
+    root.apply(l -> l.hooks().loadPost.forEach(hook -> hook.onLoad(l, result)));
+    return result;
+  }
+
+  private void refuse(Layer root, boolean strict) {
     List<String> errors = new ArrayList<>();
-    if (strict && !load.missing.isEmpty()) {
-      errors.add("Missing key(s) in state_dict: " + quoted(load.missing) + ". ");
+    if (strict && !missing.isEmpty()) {
+      errors.add("Missing key(s) in state_dict: " + quoted(missing) + ". ");
     }
     if (strict && !unexpected.isEmpty()) {
       errors.add("Unexpected key(s) in state_dict: " + quoted(unexpected) + ". ");
     }
-    errors.addAll(load.errors);
+    errors.addAll(misfits);
     if (!errors.isEmpty()) {
       throw new GradusArgumentException(
           "Error(s) in loading state_dict for "
@@ -72,23 +94,56 @@ final class StateDicts {
               + ":\n\t"
               + String.join("\n\t", errors));
     }
+  }
+
+  private static void copy(Tensor own, Tensor given) {
     try (var _ = Gradus.noGrad()) {
-      load.copies.forEach(Tensor::copy_);
+      own.copy_(given);
     }
-    LoadResult result = new LoadResult(load.missing, unexpected);
-    root.apply(l -> l.hooks().loadPost.forEach(hook -> hook.onLoad(l, result)));
-    return result;
+  }
+
+  // The tensor stays the same object, so that an optimiser's references stay right.
+  private static void takeOver(Tensor own, Tensor given) {
+    own.setGrad(null);
+    own.setData(given.detach());
   }
 
   private void match(Layer layer, String prefix) {
     layer.hooks().loadPre.forEach(hook -> hook.onStateDict(layer, state, prefix));
     layer.prepareLoad(state, prefix);
-    own(layer).forEach((name, t) -> match(prefix + name, t));
+    Map<String, Tensor> own = own(layer);
+    own.forEach((name, t) -> match(prefix + name, t));
+    boolean hasExtra = matchExtra(layer, prefix + EXTRA);
+    for (String key : state.keySet()) {
+      if (key.startsWith(prefix)) {
+        String name = key.substring(prefix.length());
+        int dot = name.indexOf('.');
+        boolean expected =
+            dot >= 0
+                ? layer.ownLayers().containsKey(name.substring(0, dot))
+                : own.containsKey(name) || name.equals(EXTRA) && hasExtra;
+        if (!expected) {
+          unexpected.add(key);
+        }
+      }
+    }
     layer.ownLayers().forEach((name, inner) -> match(inner, prefix + name + "."));
   }
 
+  private boolean matchExtra(Layer layer, String key) {
+    if (layer.extraState() == null) {
+      return false;
+    }
+    Tensor given = state.get(key);
+    if (given == null) {
+      missing.add(key);
+    } else {
+      extras.put(layer, given);
+    }
+    return true;
+  }
+
   private void match(String key, Tensor own) {
-    known.add(key);
     Tensor given = state.get(key);
     if (given == null) {
       missing.add(key);
@@ -97,10 +152,10 @@ final class StateDicts {
     // Files of PyTorch before 0.4 have one element where now there is no dimension.
     Tensor fitting =
         own.dim() == 0 && given.dim() == 1 && given.size(0) == 1 ? given.select(0, 0) : given;
-    if (java.util.Arrays.equals(own.shape(), fitting.shape())) {
+    if (Arrays.equals(own.shape(), fitting.shape())) {
       copies.put(own, fitting);
     } else {
-      errors.add(
+      misfits.add(
           "size mismatch for "
               + key
               + ": copying a param with shape "

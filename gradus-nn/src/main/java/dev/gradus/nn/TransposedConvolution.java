@@ -17,6 +17,10 @@ abstract sealed class TransposedConvolution extends ConvLayer
     this.settings = settings;
   }
 
+  final ConvTransposeSettings settings() {
+    return settings;
+  }
+
   /// The transposed convolution itself.
   abstract Tensor conv(
       Tensor x, Tensor weight, @Nullable Tensor bias, ConvTransposeOptions options);

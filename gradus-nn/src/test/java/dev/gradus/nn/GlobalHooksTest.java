@@ -1,8 +1,11 @@
 package dev.gradus.nn;
 
 import static dev.gradus.Gradus.ones;
+import static dev.gradus.Gradus.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.graph.Handle;
 import java.util.ArrayList;
@@ -65,5 +68,43 @@ class GlobalHooksTest {
       layer.call(x).sum().backward();
     }
     assertThat(order).containsExactly("pre 1", "post 1");
+  }
+
+  @Test
+  void registrationsAreSeenAndReplaced() {
+    List<String> seen = new ArrayList<>();
+    try (Handle _ =
+            GlobalHooks.registerModuleParameterRegistrationHook((l, name, t) -> {
+              seen.add(l.name() + "." + name);
+              return name.equals("bias") ? Gradus.parameter(zeros(7)) : null;
+            });
+        Handle _ =
+            GlobalHooks.registerModuleBufferRegistrationHook((l, name, t) -> {
+              seen.add(l.name() + "." + name);
+              return null;
+            });
+        Handle _ =
+            GlobalHooks.registerModuleModuleRegistrationHook((l, name, inner) -> {
+              seen.add(l.name() + "." + name + "=" + inner.name());
+              return inner instanceof Tanh ? new ReLU() : null;
+            })) {
+      GroupNorm norm = new GroupNorm(1, 2);
+      assertThat(norm.get("bias").numel()).isEqualTo(7);
+      new InstanceNorm1d(1, BatchNormSettings.INSTANCE.withTrackRunningStats(true));
+      new Sequential(new Identity());
+      assertThatThrownBy(() -> new Sequential(new Tanh()))
+          .hasMessage(
+              "layer: a registration hook replaced a Tanh by a ReLU; it is to be of the same"
+                  + " class.");
+    }
+    assertThat(seen)
+        .containsExactly(
+            "GroupNorm.weight",
+            "GroupNorm.bias",
+            "InstanceNorm1d.running_mean",
+            "InstanceNorm1d.running_var",
+            "InstanceNorm1d.num_batches_tracked",
+            "Sequential.0=Identity",
+            "Sequential.0=Tanh");
   }
 }

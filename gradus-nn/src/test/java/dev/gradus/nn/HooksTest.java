@@ -115,4 +115,49 @@ class HooksTest {
         .hasMessageContaining(
             "Backward hook returned an invalid number of grad_input, got 2, but expected 1");
   }
+
+  @Test
+  void hooksInFrontRunFirst() {
+    Linear linear = doubling();
+    List<String> order = new ArrayList<>();
+    linear.registerForwardHook((l, x, y) -> note(order, "b"));
+    linear.registerForwardHook((l, x, y) -> note(order, "a"), true, false);
+    linear.registerForwardPreHook((l, x) -> note(order, "pre b"));
+    linear.registerForwardPreHook((l, x) -> note(order, "pre a"), true);
+    linear.registerFullBackwardHook((l, in, out) -> note(order, "back b"));
+    linear.registerFullBackwardHook((l, in, out) -> note(order, "back a"), true);
+    linear.registerFullBackwardPreHook((l, out) -> note(order, "back pre b"));
+    linear.registerFullBackwardPreHook((l, out) -> note(order, "back pre a"), true);
+    linear.call(ones(1, 1).requiresGrad_()).sum().backward();
+
+    assertThat(order)
+        .containsExactly(
+            "pre a", "pre b", "a", "b", "back pre a", "back pre b", "back a", "back b");
+  }
+
+  @Test
+  void hooksThatAreAlwaysCalledAreCalledAfterFailuresToo() {
+    Linear linear = doubling();
+    List<String> order = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    linear.registerForwardHook((l, x, y) -> note(order, "never"));
+    linear.registerForwardHook((l, x, y) -> note(order, "outputs " + y.length), false, true);
+    linear.registerForwardHook(
+        (l, x, y) -> {
+          throw new IllegalStateException("second");
+        },
+        false,
+        true);
+    Gradus.onWarning(warnings::add);
+
+    assertThatThrownBy(() -> linear.call(ones(1, 3))).hasMessageContaining("cannot be multiplied");
+    assertThat(order).containsExactly("outputs 0");
+    assertThat(warnings)
+        .containsExactly(
+            "module forward hook with ``always_call=True`` raised an exception that was silenced"
+                + " as another error was raised in forward: second");
+    order.clear();
+    assertThatThrownBy(() -> linear.call(ones(1, 1))).hasMessage("second");
+    assertThat(order).containsExactly("never", "outputs 1");
+  }
 }

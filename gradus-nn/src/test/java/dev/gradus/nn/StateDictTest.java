@@ -114,4 +114,95 @@ class StateDictTest {
     assertThat(seen).containsExactly("pre 2.", "ok");
     assertThat(old).containsKey("2.beta");
   }
+
+  @Test
+  void unexpectedNamesAreListedOuterLayersFirst() {
+    Sequential net = net();
+    Map<String, Tensor> state = new LinkedHashMap<>(net.stateDict());
+    state.put("2.x.y", ones(1));
+    state.put("1", ones(1));
+    state.put("3.weight", ones(1));
+    state.put("0.gain", ones(1));
+    state.remove("2.bias");
+    state.put("2.weight", ones(1));
+
+    assertThatThrownBy(() -> net.loadStateDict(state))
+        .hasMessage(
+            "Error(s) in loading state_dict for Sequential:\n"
+                + "\tMissing key(s) in state_dict: \"2.bias\". \n"
+                + "\tUnexpected key(s) in state_dict: \"1\", \"3.weight\", \"0.gain\", \"2.x.y\". \n"
+                + "\tsize mismatch for 2.weight: copying a param with shape torch.Size([1]) from"
+                + " checkpoint, the shape in current model is torch.Size([1, 3]).");
+  }
+
+  @Test
+  void assigningTakesOverMemoryAndDtype() {
+    Linear linear = new Linear(2, 1);
+    Tensor weight = linear.weight();
+    weight.setGrad(ones(1, 2));
+    linear.get("bias").requiresGrad_(false);
+    Map<String, Tensor> state = Map.of("weight", ones(float64, 1, 2), "bias", ones(float64, 1));
+
+    assertThat(linear.loadStateDict(state, true, true).allMatched()).isTrue();
+    assertThat(linear.weight()).isSameAs(weight);
+    assertThat(weight.dtype()).isEqualTo(float64);
+    assertThat(weight.requiresGrad()).isTrue();
+    assertThat(weight.grad()).isNull();
+    assertThat(linear.get("bias").requiresGrad()).isFalse();
+    requireNonNull(state.get("weight")).fill_(5L);
+    assertThat(Values.of(weight)).containsOnly(5);
+    assertThatThrownBy(() -> linear.loadStateDict(Map.of("weight", ones(3)), false, true))
+        .hasMessageContaining("size mismatch for weight");
+  }
+
+  @Test
+  void statesWithPrefixesAndVariables() {
+    Linear linear = new Linear(2, 1);
+
+    assertThat(linear.stateDict("net.", true))
+        .containsEntry("net.weight", linear.weight())
+        .containsOnlyKeys("net.weight", "net.bias");
+    assertThat(linear.stateDict("", false).get("weight")).isNotSameAs(linear.weight());
+  }
+
+  private static final class Counting extends Layer {
+    long calls;
+
+    @Override
+    public Tensor forward(Tensor x) {
+      calls++;
+      return x;
+    }
+
+    @Override
+    protected Tensor extraState() {
+      return tensor(calls);
+    }
+
+    @Override
+    protected void setExtraState(Tensor state) {
+      calls = state.itemLong();
+    }
+  }
+
+  @Test
+  void layersKeepAStateOfTheirOwn() {
+    Counting counting = new Counting();
+    Sequential net = new Sequential(counting, new Identity());
+    net.call(ones(1));
+    Map<String, Tensor> state = new LinkedHashMap<>(net.stateDict());
+    net.call(ones(1));
+
+    assertThat(state).containsOnlyKeys("0._extra_state");
+    net.loadStateDict(state);
+    assertThat(counting.calls).isEqualTo(1);
+    state.put("1._extra_state", requireNonNull(state.remove("0._extra_state")));
+    assertThatThrownBy(() -> net.loadStateDict(state))
+        .hasMessage(
+            """
+            Error(s) in loading state_dict for Sequential:
+            \tMissing key(s) in state_dict: "0._extra_state".\s
+            \tUnexpected key(s) in state_dict: "1._extra_state".\s\
+            """);
+  }
 }

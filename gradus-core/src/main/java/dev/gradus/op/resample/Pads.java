@@ -28,6 +28,10 @@ public final class Pads {
               + widths.length
               + " widths; give two for each of the last one to three dimensions, behind one or two others.");
     }
+    // Reflections are checked from the last dimension on, as PyTorch does.
+    for (int at = 0; mode == PadMode.REFLECT && at < widths.length; at += 2) {
+      check(x, rank - 1 - at / 2, widths[at], widths[at + 1], mode, at);
+    }
     List<ResamplePlan> plans = new ArrayList<>();
     for (int k = 0; k < dims; k++) {
       int dim = rank - dims + k;
