@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// How samples become a batch.
 ///
@@ -18,24 +20,29 @@ public interface Collate<T, B> {
   /// A batch of these samples, of which there is at least one.
   B collate(List<T> samples);
 
-  /// Stacks what is alike, wherever it stands in the samples: tensors along a new first dimension;
-  /// whole numbers and truth values into an int64 or bool tensor, decimals into float64, `Float`
-  /// into float32; texts into a list; maps key by key and lists place by place.
+  /// Stacks what is alike, wherever it stands in the samples: tensors along a new first dimension,
+  /// and arrays of numbers as the tensors that they are; whole numbers and truth values into an
+  /// int64 or bool tensor, decimals into float64, `Float` into float32; texts into a list; maps key
+  /// by key, lists place by place, and records component by component.
   ///
   /// **Errors**: tensors of different shapes, lists of different lengths, a map without a key of
-  /// the first, or something else. **Source**: torch.utils.data.default\_collate.
+  /// the first, a record that cannot hold its batch, or something else. **Source**:
+  /// torch.utils.data.default\_collate.
   static Object defaultCollate(List<?> samples) {
     if (samples.isEmpty()) {
       throw new GradusArgumentException("defaultCollate: got no sample; a batch has at least one.");
     }
     Object first = samples.getFirst();
+    if (Objects.isNull(first)) {
+      throw unknown(null);
+    }
     for (Object sample : samples) {
-      if (!kind(first).isInstance(sample)) {
+      if (isWhole(first) ? !isWhole(sample) : !kind(first).isInstance(sample)) {
         throw new GradusArgumentException(
             "defaultCollate: got a "
                 + kind(first).getSimpleName()
                 + " and a "
-                + sample.getClass().getSimpleName()
+                + (Objects.isNull(sample) ? "null" : sample.getClass().getSimpleName())
                 + " in the same place of two samples; they are to be alike.");
       }
     }
@@ -44,17 +51,41 @@ public interface Collate<T, B> {
       case Boolean _ -> Gradus.tensor(samples, DType.BOOL);
       case Float _ -> Gradus.tensor(samples, DType.FLOAT32);
       case Double _ -> Gradus.tensor(samples, DType.FLOAT64);
-      case Number _ -> Gradus.tensor(samples, DType.INT64);
+      case Long _, Integer _, Short _, Byte _ -> Gradus.tensor(samples, DType.INT64);
       case CharSequence _ -> List.copyOf(samples);
       case Map<?, ?> map -> maps(map, samples);
       case List<?> list -> lists(list, samples);
-      default ->
-          throw new GradusArgumentException(
-              "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists;"
-                  + " found "
-                  + first.getClass()
-                  + "\nDataLoader: pass a collate function for samples of other kinds.");
+      case Record record -> Records.collate(record, samples);
+      default -> Gradus.stack(samples.stream().map(Collate::array).toList(), 0);
     };
+  }
+
+  private static Tensor array(Object sample) {
+    return switch (sample) {
+      case float[] a -> Gradus.tensor(a);
+      case double[] a -> Gradus.tensor(a);
+      case long[] a -> Gradus.tensor(a);
+      case int[] a -> Gradus.tensor(a);
+      case boolean[] a -> Gradus.tensor(a);
+      case float[][] a -> Gradus.tensor(a);
+      case double[][] a -> Gradus.tensor(a);
+      case long[][] a -> Gradus.tensor(a);
+      default -> throw unknown(sample.getClass());
+    };
+  }
+
+  private static GradusArgumentException unknown(@Nullable Class<?> kind) {
+    return new GradusArgumentException(
+        "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found "
+            + kind
+            + "\nDataLoader: pass a collate function for samples of other kinds.");
+  }
+
+  private static boolean isWhole(Object sample) {
+    return sample instanceof Long
+        || sample instanceof Integer
+        || sample instanceof Short
+        || sample instanceof Byte;
   }
 
   private static Class<?> kind(Object sample) {

@@ -3,6 +3,7 @@ package dev.gradus.data;
 import dev.gradus.Generator;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
+import java.lang.ref.Cleaner;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -22,14 +23,37 @@ import org.jspecify.annotations.Nullable;
 /// try (var batches = loader.iterator()) { … batches.next() … }
 /// ```
 ///
+/// Persistent workers go on from one iterator to the next and end with the loader, which is then to
+/// be closed. Such a loader has one iterator at a time: asking for the next ends the one before. As
+/// in PyTorch, only the first draws the int64; what samples draw differs from pass to pass all the
+/// same, and does not depend on the number of workers.
+///
 /// **Source**: torch.utils.data.DataLoader.
 ///
 /// @param <B> a batch
-public final class DataLoader<B> implements Iterable<B> {
+public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
   private final DataLoaderOptions options;
   private final Iterable<long[]> batches;
   private final LongFunction<Fetcher<B>> fetchers;
   private final LongSupplier size;
+  private @Nullable Persistent<B> persistent;
+
+  /// Workers that go on from pass to pass.
+  private static final class Persistent<B> {
+    final Crew<B> crew;
+    final Cleaner.Cleanable end;
+    final long seed;
+    long passes;
+    @Nullable Workers<B> current;
+
+    Persistent(Crew<B> crew, Cleaner.Cleanable end, long seed) {
+      this.crew = crew;
+      this.end = end;
+      this.seed = seed;
+    }
+  }
 
   private DataLoader(
       DataLoaderOptions options,
@@ -159,9 +183,44 @@ public final class DataLoader<B> implements Iterable<B> {
   @Override
   public BatchIterator<B> iterator() {
     Iterator<long[]> numbers = batches.iterator();
+    if (options.persistentWorkers()) {
+      return next(numbers);
+    }
     long seed = Orders.seed(options.generator());
     return options.workers() == 0
         ? new Inline<>(numbers, fetchers.apply(seed))
-        : new Workers<>(numbers, () -> fetchers.apply(seed), options, seed);
+        : new Workers<>(numbers, () -> fetchers.apply(seed), options, new Crew<>(options, seed));
+  }
+
+  private synchronized Workers<B> next(Iterator<long[]> numbers) {
+    Persistent<B> workers = persistent;
+    if (workers != null && workers.current != null) {
+      workers.current.close();
+    }
+    if (workers == null || workers.crew.isStopped()) {
+      long seed = Orders.seed(options.generator());
+      Crew<B> crew = new Crew<>(options, seed);
+      workers = new Persistent<>(crew, FORGOTTEN.register(this, crew::stop), seed);
+      persistent = workers;
+    }
+    // The workers must not know the loader, or it would never be forgotten.
+    LongFunction<Fetcher<B>> make = fetchers;
+    long seed = Orders.seedOfPass(workers.seed, workers.passes++);
+    workers.current = new Workers<>(numbers, () -> make.apply(seed), options, workers.crew);
+    return workers.current;
+  }
+
+  /// Ends persistent workers and waits until they are gone; asking for an iterator starts others.
+  @Override
+  public synchronized void close() {
+    Persistent<B> workers = persistent;
+    persistent = null;
+    if (workers != null) {
+      if (workers.current != null) {
+        workers.current.close();
+      }
+      workers.end.clean();
+      workers.crew.join();
+    }
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param generator where seeds and orders are drawn from; without it, the default generator
 /// @param timeout how long to wait for a worker's batch; zero for ever
 /// @param workerInit what every worker does first, on its own thread; null for nothing
+/// @param persistentWorkers whether the workers of one pass are those of the next; then close the
+///   loader
 public record DataLoaderOptions(
     int batchSize,
     boolean shuffle,
@@ -33,10 +35,12 @@ public record DataLoaderOptions(
     boolean virtualThreads,
     @Nullable Generator generator,
     Duration timeout,
-    @Nullable Consumer<WorkerInfo> workerInit) {
+    @Nullable Consumer<WorkerInfo> workerInit,
+    boolean persistentWorkers) {
   /// PyTorch's defaults: batches of one, in order, without workers.
   public static final DataLoaderOptions DEFAULT =
-      new DataLoaderOptions(1, false, null, null, false, 0, 2, false, null, Duration.ZERO, null);
+      new DataLoaderOptions(
+          1, false, null, null, false, 0, 2, false, null, Duration.ZERO, null, false);
 
   /// Checks the values.
   public DataLoaderOptions {
@@ -45,6 +49,7 @@ public record DataLoaderOptions(
         "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.");
     require(!timeout.isNegative(), "timeout option should be non-negative");
     require(prefetchFactor > 0, "prefetch_factor option should be non-negative");
+    require(workers > 0 || !persistentWorkers, "persistent_workers option needs num_workers > 0");
     require(sampler == null || !shuffle, "sampler option is mutually exclusive with shuffle");
     require(
         batchSampler == null || batchSize == 1 && !shuffle && sampler == null && !dropLast,
@@ -74,7 +79,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `shuffle`.
@@ -90,7 +96,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `sampler`.
@@ -106,7 +113,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `batchSampler`.
@@ -122,7 +130,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `dropLast`.
@@ -138,7 +147,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `workers`.
@@ -154,7 +164,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `prefetchFactor`.
@@ -170,7 +181,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `virtualThreads`.
@@ -186,7 +198,8 @@ public record DataLoaderOptions(
         other,
         generator,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `generator`.
@@ -202,7 +215,8 @@ public record DataLoaderOptions(
         virtualThreads,
         other,
         timeout,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `timeout`.
@@ -218,7 +232,8 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         other,
-        workerInit);
+        workerInit,
+        persistentWorkers);
   }
 
   /// With another `workerInit`.
@@ -234,6 +249,24 @@ public record DataLoaderOptions(
         virtualThreads,
         generator,
         timeout,
+        other,
+        persistentWorkers);
+  }
+
+  /// With another `persistentWorkers`; give the number of workers first.
+  public DataLoaderOptions withPersistentWorkers(boolean other) {
+    return new DataLoaderOptions(
+        batchSize,
+        shuffle,
+        sampler,
+        batchSampler,
+        dropLast,
+        workers,
+        prefetchFactor,
+        virtualThreads,
+        generator,
+        timeout,
+        workerInit,
         other);
   }
 }

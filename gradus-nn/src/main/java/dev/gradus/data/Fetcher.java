@@ -94,7 +94,7 @@ interface Fetcher<B> {
   }
 
   /// A seed of batch `number` that is far from those of its neighbours (Steele and others 2014).
-  private static long mix(long seed, long number) {
+  static long mix(long seed, long number) {
     long z = seed + (number + 1) * 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

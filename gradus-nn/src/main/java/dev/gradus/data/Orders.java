@@ -20,6 +20,11 @@ final class Orders {
     }
   }
 
+  /// The seed of a pass of persistent workers: of the first, what was drawn.
+  static long seedOfPass(long seed, long pass) {
+    return pass == 0 ? seed : Fetcher.mix(~seed, pass);
+  }
+
   static void positiveCount(String where, long count) {
     if (count <= 0) {
       throw new GradusArgumentException(

@@ -1,24 +1,18 @@
 package dev.gradus.data;
 
-import dev.gradus.Generator;
-import dev.gradus.Gradus;
 import dev.gradus.error.GradusStateException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// Worker `k` makes every batch whose number leaves the remainder `k`, as PyTorch's processes do; a
 /// worker whose stream has ended is passed over. At most `ahead` batches are asked for and not yet
 /// delivered. The threads know the [Crew] but not the iterator, so that one that is forgotten
-/// without being closed is found by the collector, which ends them.
+/// without being closed is found by the collector, which ends its pass.
 final class Workers<B> implements BatchIterator<B> {
   private static final Cleaner FORGOTTEN = Cleaner.create();
 
   private final Iterator<long[]> numbers;
   private final Crew<B> crew;
+  private final Crew.Pass<B> pass;
   private final Cleaner.Cleanable end;
-  private final ArrayDeque<Task<B>> asked = new ArrayDeque<>();
+  private final ArrayDeque<Crew.Task<B>> asked = new ArrayDeque<>();
   private final boolean[] finished;
   private final int ahead;
   private final Duration timeout;
@@ -43,13 +38,17 @@ final class Workers<B> implements BatchIterator<B> {
   private boolean late;
   private @Nullable B ready;
 
-  Workers(Iterator<long[]> numbers, Supplier<Fetcher<B>> fetchers, DataLoaderOptions o, long seed) {
+  /// @param numbers of the samples of each batch
+  /// @param crew the threads, which end with this iterator unless they are persistent
+  Workers(
+      Iterator<long[]> numbers, Supplier<Fetcher<B>> fetchers, DataLoaderOptions o, Crew<B> crew) {
     this.numbers = numbers;
+    this.crew = crew;
     finished = new boolean[o.workers()];
     timeout = o.timeout();
     ahead = Math.multiplyExact(o.prefetchFactor(), o.workers());
-    crew = new Crew<>(o, fetchers, seed);
-    end = FORGOTTEN.register(this, crew::stop);
+    pass = new Crew.Pass<>(fetchers);
+    end = FORGOTTEN.register(this, o.persistentWorkers() ? pass::end : crew::stop);
     boolean started = false;
     try {
       ask();
@@ -65,10 +64,10 @@ final class Workers<B> implements BatchIterator<B> {
   public boolean hasNext() {
     try {
       while (ready == null && !asked.isEmpty()) {
-        Task<B> task = asked.removeFirst();
+        Crew.Task<B> task = asked.removeFirst();
         Optional<B> batch = result(task);
         if (batch.isEmpty()) {
-          finished[task.worker] = true;
+          finished[task.worker()] = true;
         } else {
           ready = batch.get();
         }
@@ -93,27 +92,27 @@ final class Workers<B> implements BatchIterator<B> {
     return ready != null;
   }
 
-  private Optional<B> result(Task<B> task) {
+  private Optional<B> result(Crew.Task<B> task) {
     if (timeout.isZero()) {
-      return task.result.join();
+      return task.result().join();
     }
     try {
-      return task.result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return task.result().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       late = true;
       throw new GradusStateException(
           "DataLoader timed out after "
               + timeout.toMillis() / 1e3
               + " seconds\nDataLoader: batch "
-              + task.number
+              + task.number()
               + " of worker "
-              + task.worker
+              + task.worker()
               + " has not come; give more time or look at what its samples wait for.");
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for batch " + task.number);
+      throw new CancellationException("interrupted while waiting for batch " + task.number());
     }
   }
 
@@ -130,7 +129,7 @@ final class Workers<B> implements BatchIterator<B> {
   /// Asks for batches until enough are on their way.
   private void ask() {
     while (asked.size() < ahead && free() && numbers.hasNext()) {
-      var task = new Task<B>(turn, next++, numbers.next(), new CompletableFuture<>());
+      var task = new Crew.Task<>(pass, turn, next++, numbers.next(), new CompletableFuture<>());
       turn = (turn + 1) % finished.length;
       asked.addLast(task);
       crew.ask(task);
@@ -151,103 +150,13 @@ final class Workers<B> implements BatchIterator<B> {
   @Override
   public void close() {
     ready = null;
-    asked.clear();
+    pass.end();
     end.clean();
-    if (!late) { // A worker that is late may never end.
-      crew.await();
+    if (late) {
+      crew.stop(); // A worker that is late may never end.
+    } else {
+      crew.await(asked);
     }
-  }
-
-  private record Task<B>(
-      int worker, long number, long[] indices, CompletableFuture<Optional<B>> result) {}
-
-  /// The threads and their queues.
-  private static final class Crew<B> {
-    private final List<Thread> threads = new ArrayList<>();
-    private final List<LinkedBlockingQueue<Task<B>>> queues = new ArrayList<>();
-    private volatile boolean stopped;
-
-    Crew(DataLoaderOptions o, Supplier<Fetcher<B>> fetchers, long seed) {
-      for (int id = 0; id < o.workers(); id++) {
-        var queue = new LinkedBlockingQueue<Task<B>>();
-        var info =
-            new WorkerInfo(id, o.workers(), seed + id, new Generator().manualSeed(seed + id));
-        Runnable work = () -> work(info, queue, fetchers, o.workerInit());
-        String name = "gradus-data-" + id;
-        queues.add(queue);
-        threads.add(
-            o.virtualThreads()
-                ? Thread.ofVirtual().name(name).unstarted(work)
-                : Thread.ofPlatform().daemon().name(name).unstarted(work));
-      }
-      threads.forEach(Thread::start);
-    }
-
-    void ask(Task<B> task) {
-      queues.get(task.worker).add(task);
-    }
-
-    private void work(
-        WorkerInfo info,
-        LinkedBlockingQueue<Task<B>> queue,
-        Supplier<Fetcher<B>> fetchers,
-        @Nullable Consumer<WorkerInfo> init) {
-      WorkerInfo.enter(info);
-      try (var _ = Gradus.useGenerator(info.generator())) {
-        Fetcher<B> fetcher = begun(info, fetchers, init);
-        while (!stopped) {
-          Task<B> task = queue.take();
-          try {
-            task.result.complete(fetcher.fetch(task.indices, task.number));
-          } catch (Throwable e) { // An Error, too, is the caller's to know.
-            task.result.completeExceptionally(e);
-          }
-        }
-      } catch (InterruptedException _) {
-        // Interrupting a worker is how it is told to stop.
-      } finally {
-        Task<B> left = queue.poll();
-        while (left != null) {
-          left.result.completeExceptionally(new CancellationException("the loader was closed"));
-          left = queue.poll();
-        }
-      }
-    }
-
-    // A worker that cannot begin says so for every batch that is asked of it.
-    private Fetcher<B> begun(
-        WorkerInfo info, Supplier<Fetcher<B>> fetchers, @Nullable Consumer<WorkerInfo> init) {
-      try {
-        if (init != null) {
-          init.accept(info);
-        }
-        return fetchers.get();
-      } catch (RuntimeException e) {
-        return (_, _) -> {
-          throw Fetcher.failed(e, "beginning of the worker");
-        };
-      }
-    }
-
-    void stop() {
-      stopped = true;
-      threads.forEach(Thread::interrupt);
-    }
-
-    void await() {
-      boolean interrupted = false;
-      for (Thread thread : threads) {
-        while (thread != Thread.currentThread() && thread.isAlive()) {
-          try {
-            thread.join();
-          } catch (InterruptedException _) {
-            interrupted = true;
-          }
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    asked.clear();
   }
 }
