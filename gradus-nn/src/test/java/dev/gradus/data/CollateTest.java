@@ -11,11 +11,12 @@ import dev.gradus.dtype.DType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What samples of all kinds become in a batch.
 class CollateTest {
-  private static Tensor stacked(Object... samples) {
+  private static Tensor stacked(@Nullable Object... samples) {
     return (Tensor) Collate.defaultCollate(Arrays.asList(samples));
   }
 
