@@ -5,6 +5,7 @@ module dev.gradus.bench {
   requires dev.gradus.nn;
   requires jdk.incubator.vector;
   requires java.management;
+  requires jdk.management;
   requires jmh.core;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;

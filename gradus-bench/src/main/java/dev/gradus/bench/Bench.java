@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.runner.RunnerException;
 
 /// `./gradus bench`: times Gradus and LibTorch in turn and prints one table.
 public final class Bench {
@@ -44,7 +43,7 @@ public final class Bench {
     }
   }
 
-  static int run(String... words) throws IOException, InterruptedException, RunnerException {
+  static int run(String... words) throws IOException, InterruptedException {
     try {
       Bench bench = new Bench(Arguments.of(words));
       if (bench.lines.isEmpty()) {
@@ -62,21 +61,25 @@ public final class Bench {
     }
   }
 
-  private int measure() throws IOException, InterruptedException, RunnerException {
-    Optional<Peer> peer = Peer.find();
-    if (peer.isPresent()) {
-      String differences = peer.get().differences(lines);
-      if (!differences.isEmpty()) {
-        System.err.print(differences);
-        System.err.println("gradus bench: what is not the same work cannot be compared.");
-        return 1;
-      }
+  private int measure() throws IOException, InterruptedException {
+    Optional<Peer> peer = Peer.find(lines);
+    String differences = peer.map(Peer::differences).orElse("");
+    if (!differences.isEmpty()) {
+      System.err.print(differences);
+      System.err.println("gradus bench: what is not the same work cannot be compared.");
+      return 1;
     }
     String machine = Machine.description(peer.map(Peer::description).orElse(null));
     System.out.println(machine);
     System.out.println();
     Pace pace = arguments.quick() ? Pace.QUICK : Pace.FULL;
-    List<Row> rows = rows(new Measuring(pace, peer.orElse(null)));
+    List<String> flags = new ArrayList<>(Measuring.FLAGS);
+    peer.ifPresent(p -> flags.addAll(p.flags()));
+    List<Row> rows;
+    try (Clock clock =
+        arguments.quick() ? new QuickClock(flags) : new JmhClock(pace, List.copyOf(flags))) {
+      rows = rows(new Measuring(pace, clock, peer.isPresent()));
+    }
     System.out.print(Table.text(rows));
     if (arguments.json() != null) {
       Files.writeString(arguments.json(), JsonText.of(machine, rows));
@@ -88,7 +91,7 @@ public final class Bench {
     return 0;
   }
 
-  private List<Row> rows(Measuring measuring) throws RunnerException {
+  private List<Row> rows(Measuring measuring) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (Line line : lines) {
       Row one = arguments.wants(1) ? measured(measuring, line, 1) : null;
@@ -112,7 +115,7 @@ public final class Bench {
     };
   }
 
-  private static Row measured(Measuring measuring, Line line, int threads) throws RunnerException {
+  private static Row measured(Measuring measuring, Line line, int threads) throws IOException {
     Row row = measuring.row(line, threads);
     System.err.printf(
         "%s, %d thread%s: %s µs%s%n",

@@ -20,7 +20,7 @@ final class Comparison {
     System.out.println(MARK + Torch.description());
     List<String> different =
         List.of(names).stream().filter(name -> !same(Lines.named(name))).toList();
-    System.exit(different.isEmpty() ? 0 : 1);
+    System.exit(different.isEmpty() ? 0 : Peer.DIFFERENT);
   }
 
   private static boolean same(Line line) {

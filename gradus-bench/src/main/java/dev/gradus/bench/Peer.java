@@ -13,13 +13,17 @@ import java.util.Optional;
 ///
 /// @param flags what a JVM needs that loads it
 /// @param description what it says of itself
-record Peer(List<String> flags, String description) {
+/// @param differences where its numbers are not ours; empty if nowhere
+record Peer(List<String> flags, String description, String differences) {
+  // The status of a comparison that went to its end and found differences.
+  static final int DIFFERENT = 3;
+
   private static final String MKL = "-Dorg.bytedeco.openblas.load=mkl";
 
   /// The peer, if its native libraries are on the class path and load; with MKL for its matrix
   /// products if that loads. The first attempt unpacks and may crash in doing so, therefore there
-  /// is a second.
-  static Optional<Peer> find() throws IOException, InterruptedException {
+  /// is a second. What both sides make of some lines is compared on the way.
+  static Optional<Peer> find(List<Line> lines) throws IOException, InterruptedException {
     if (!onClassPath("pytorch-.+-\\w+-\\w+\\.jar")) {
       return Optional.empty();
     }
@@ -30,27 +34,23 @@ record Peer(List<String> flags, String description) {
     }
     attempts.add(flagsWith());
     attempts.add(flagsWith());
+    List<String> names = lines.stream().filter(l -> l.peer() != null).map(Line::name).toList();
     String said = "";
     for (List<String> flags : attempts) {
-      Finished finished = run(flags, Comparison.class, List.of());
+      Finished finished = run(flags, Comparison.class, names);
       said = finished.output();
       Optional<String> description =
           said.lines()
               .filter(line -> line.startsWith(Comparison.MARK))
               .map(line -> line.substring(Comparison.MARK.length()))
               .findFirst();
-      if (finished.status() == 0 && description.isPresent()) {
-        return Optional.of(new Peer(flags, description.get()));
+      boolean compared = finished.status() == 0 || finished.status() == DIFFERENT;
+      if (compared && description.isPresent()) {
+        String differences = finished.status() == 0 ? "" : said;
+        return Optional.of(new Peer(flags, description.get(), differences));
       }
     }
     throw new IOException("LibTorch does not load:\n" + said);
-  }
-
-  /// What is different between both sides of some lines; empty if nothing is.
-  String differences(List<Line> lines) throws IOException, InterruptedException {
-    List<String> names = lines.stream().filter(l -> l.peer() != null).map(Line::name).toList();
-    Finished finished = run(flags, Comparison.class, names);
-    return finished.status() == 0 ? "" : finished.output();
   }
 
   private static boolean onClassPath(String jar) {

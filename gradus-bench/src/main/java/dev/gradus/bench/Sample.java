@@ -62,6 +62,30 @@ record Sample(List<Double> micros, @Nullable Double bytes, double gcMillis, doub
     return value == null || value.isNaN() ? 0 : value;
   }
 
+  private static final String MARK = "sample ";
+
+  /// Everything in one line, for another process.
+  String text() {
+    StringBuilder text = new StringBuilder(MARK);
+    text.append(bytes).append(' ').append(gcMillis).append(' ').append(measuredMillis);
+    micros.forEach(each -> text.append(' ').append(each));
+    return text.toString();
+  }
+
+  /// What a line of [#text] says; null if it is another line.
+  static @Nullable Sample ofText(String line) {
+    if (!line.startsWith(MARK)) {
+      return null;
+    }
+    List<String> words = List.of(line.substring(MARK.length()).split(" ", -1));
+    String bytes = words.get(0);
+    return new Sample(
+        words.stream().skip(3).map(Double::valueOf).toList(),
+        bytes.equals("null") ? null : Double.valueOf(bytes),
+        Double.parseDouble(words.get(1)),
+        Double.parseDouble(words.get(2)));
+  }
+
   /// Both together.
   Sample and(Sample other) {
     List<Double> all = new ArrayList<>(micros);

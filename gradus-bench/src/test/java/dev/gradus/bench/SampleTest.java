@@ -19,4 +19,13 @@ class SampleTest {
   void whereNothingIsKnownOfMemoryNothingIsSaid() {
     assertThat(new Sample(List.of(1.0), null, 0, 50).gcShare()).isNull();
   }
+
+  @Test
+  void aSampleIsALineOfTextForAnotherProcess() {
+    Sample known = new Sample(List.of(1.5, 2.25), 272.0, 1, 50);
+    Sample unknown = new Sample(List.of(1.5), null, 0, 0);
+    assertThat(Sample.ofText(known.text())).isEqualTo(known);
+    assertThat(Sample.ofText(unknown.text())).isEqualTo(unknown);
+    assertThat(Sample.ofText("what a library says")).isNull();
+  }
 }
