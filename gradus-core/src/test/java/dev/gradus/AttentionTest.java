@@ -222,4 +222,32 @@ class AttentionTest {
             scaledDotProductAttention(
                 q, zeros(1, 3, 3, 4), zeros(1, 3, 3, 4), PLAIN.withEnableGqa(true)));
   }
+
+  @Test
+  void bitsDoNotDependOnThreads() {
+    int before = getNumThreads();
+    try {
+      Tensor[] alone = floatsWithGradients(1);
+      for (int threads = 2; threads < 5; threads++) {
+        Tensor[] shared = floatsWithGradients(threads);
+        for (int i = 0; i < alone.length; i++) {
+          assertThat(bits(shared[i])).isEqualTo(bits(alone[i]));
+        }
+      }
+    } finally {
+      setNumThreads(before);
+    }
+  }
+
+  // Heads of queries that share those of keys, two panels each, the last one incomplete.
+  private static Tensor[] floatsWithGradients(int threads) {
+    setNumThreads(threads);
+    Tensor q = filled(1, 3, 4, 133, 12).to(float32).requiresGrad_(true);
+    Tensor k = filled(2, 3, 2, 75, 12).to(float32).requiresGrad_(true);
+    Tensor v = filled(3, 3, 2, 75, 20).to(float32).requiresGrad_(true);
+    AttentionOptions shared = new AttentionOptions(null, 0, false, null, true);
+    Tensor y = scaledDotProductAttention(q, k, v, shared);
+    y.backward(filled(4, 3, 4, 133, 20).to(float32));
+    return new Tensor[] {y, grad(q), grad(k), grad(v)};
+  }
 }

@@ -43,6 +43,9 @@ public record Attention(
   private static final int LEAST = 16;
   private static final int MOST = 128;
 
+  /// Multiply-adds for which a second thread pays.
+  private static final long SHARE = 1L << 18;
+
   // --- Values ---
 
   /// The results, and what the gradient needs of every query.
@@ -53,12 +56,33 @@ public record Attention(
   public void forward(Heads q, Heads k, Heads v, @Nullable Heads mask, Object y, Object kept) {
     int high = panelRows();
     int panels = (rows + high - 1) / high;
-    Parallel.run(
+    share(
         batch * heads * panels,
-        task -> {
+        high,
+        (task, space) -> {
           int head = task / panels;
-          Panel panel = new Panel(head / heads, head % heads, task % panels * high, high);
+          Panel panel = new Panel(head / heads, head % heads, task % panels * high, high, space);
           panel.forward(q, k, v, mask, y, kept);
+        });
+  }
+
+  private interface Task {
+    void run(int task, AttentionSpace space);
+  }
+
+  // Several tasks in a piece, which use the same space: new arrays would have to be zeroed.
+  private void share(int tasks, int high, Task one) {
+    int threads = Parallel.threads();
+    long work = (long) batch * heads * rows * columns * (width + valueWidth);
+    int pieces = threads == 1 || work < SHARE ? 1 : Math.min(tasks, 4 * threads);
+    Parallel.run(
+        pieces,
+        piece -> {
+          AttentionSpace space = new AttentionSpace(loops(), this, Math.min(high, rows));
+          int end = (int) ((piece + 1L) * tasks / pieces);
+          for (int t = (int) ((long) piece * tasks / pieces); t < end; t++) {
+            one.run(t, space);
+          }
         });
   }
 
@@ -88,13 +112,11 @@ public record Attention(
       Object dq,
       Object dk,
       Object dv) {
-    int units = batch * keyHeads;
     Gradients to = new Gradients(dq, dk, dv);
-    if (units == 1) {
-      backward(0, g, q, k, v, mask, y, kept, to);
-    } else {
-      Parallel.run(units, unit -> backward(unit, g, q, k, v, mask, y, kept, to));
-    }
+    share(
+        batch * keyHeads,
+        panelRows(),
+        (unit, space) -> backward(unit, space, g, q, k, v, mask, y, kept, to));
   }
 
   private record Gradients(Object dq, Object dk, Object dv) {}
@@ -102,6 +124,7 @@ public record Attention(
   // All heads of queries that share one of keys, so that nobody else adds to its gradients.
   private void backward(
       int unit,
+      AttentionSpace space,
       Heads g,
       Heads q,
       Heads k,
@@ -115,7 +138,7 @@ public record Attention(
     for (int h = 0; h < group; h++) {
       int head = unit % keyHeads * group + h;
       for (int start = 0; start < rows; start += high) {
-        Panel panel = new Panel(unit / keyHeads, head, start, high);
+        Panel panel = new Panel(unit / keyHeads, head, start, high, space);
         panel.backward(g, q, k, v, mask, y, kept, to);
       }
     }
@@ -131,17 +154,15 @@ public record Attention(
     /// The keys that any of them sees.
     private final int seen;
 
-    private final Object scores;
-    private final Object queries;
+    private final AttentionSpace space;
 
-    Panel(int b, int h, int start, int high) {
+    Panel(int b, int h, int start, int high, AttentionSpace space) {
       this.b = b;
       this.h = h;
       this.start = start;
       this.count = Math.min(high, rows - start);
       this.seen = causal ? Math.min(columns, start + high) : columns;
-      this.scores = loops().allocate(count * seen);
-      this.queries = loops().allocate(count * width);
+      this.space = space;
     }
 
     private int keyHead() {
@@ -163,12 +184,20 @@ public record Attention(
       Strided sum = sum(kept);
       long[] far = {seen};
       long[] one = {1};
+      Object scores = space.scores;
       Reduction.max(dtype, new long[] {count}, far, far, one, scores, 0, kept, top.offset());
       run(AttentionSteps.TOP, 1, top, top);
-      run(AttentionSteps.EXP, seen, panel(scores, seen), panel(scores, seen), top);
+      run(AttentionSteps.EXP, seen, panel(space.scores, seen), panel(space.scores, seen), top);
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, scores, 0, kept, sum.offset());
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
-      multiply(count, valueWidth, seen, panel(scores, seen), v.matrix(b, keyHead()), result, false);
+      multiply(
+          count,
+          valueWidth,
+          seen,
+          panel(space.scores, seen),
+          v.matrix(b, keyHead()),
+          result,
+          false);
       run(AttentionSteps.DIVIDE, valueWidth, result, result, sum);
     }
 
@@ -187,9 +216,9 @@ public record Attention(
 
     // The scaled queries, and the scores of the keys they see.
     private void score(Heads q, Heads k, @Nullable Heads mask) {
-      Strided scaled = panel(queries, width);
+      Strided scaled = panel(space.queries, width);
       run(AttentionSteps.SCALE, width, scaled, own(q));
-      Strided to = panel(scores, seen);
+      Strided to = panel(space.scores, seen);
       Strided keys = k.matrix(b, keyHead()).transposed();
       multiply(count, seen, width, scaled, keys, to, false);
       if (mask != null) {
@@ -202,10 +231,10 @@ public record Attention(
     }
 
     private void hide(int from, int to) {
-      switch (scores) {
+      switch (space.scores) {
         case float[] s -> Arrays.fill(s, from, to, Float.NEGATIVE_INFINITY);
         case double[] s -> Arrays.fill(s, from, to, Double.NEGATIVE_INFINITY);
-        default -> throw new AssertionError(scores.getClass());
+        default -> throw new AssertionError(space.scores.getClass());
       }
     }
 
@@ -221,26 +250,28 @@ public record Attention(
       score(q, k, mask);
       int row = row();
       int keyRow = (b * keyHeads + keyHead()) * columns;
-      Strided weights = panel(scores, seen);
+      Strided weights = panel(space.scores, seen);
       run(AttentionSteps.WEIGHT, seen, weights, weights, top(kept), sum(kept));
-      Strided slopes = panel(loops().allocate(count * seen), seen);
+      Strided slopes = panel(space.slopes(), seen);
+      Strided products = panel(space.products(), seen);
       Strided values = v.matrix(b, keyHead());
       multiply(count, seen, valueWidth, own(g), values.transposed(), slopes, false);
 
       // Their mean under the weights is g·y. Where one weight is nearly all, what is left of them
-      // is
-      // less than the rounding of that sum; so the mean of what is left is taken off once more.
+      // is less than the rounding of that sum; so the mean of what is left is taken off once more.
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
-      Strided mean = new Strided(loops().allocate(count), 0, 1, 0);
-      dots(own(g), result, valueWidth, mean);
-      run(AttentionSteps.SUBTRACT, seen, slopes, slopes, mean);
-      dots(weights, slopes, seen, mean);
+      Strided mean = new Strided(space.means, 0, 1, 0);
+      Strided some = panel(products.array(), valueWidth);
+      run(AttentionSteps.MULTIPLY, valueWidth, some, own(g), result);
+      sums(some, valueWidth, mean);
+      run(AttentionSteps.LEFT, seen, slopes, products, slopes, mean, weights);
+      sums(products, seen, mean);
       run(AttentionSteps.SLOPE, seen, slopes, weights, slopes, mean);
 
       Strided dv = new Strided(to.dv, keyRow * valueWidth, valueWidth, 1);
       multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
       Strided dk = new Strided(to.dk, keyRow * width, width, 1);
-      multiply(seen, width, count, slopes.transposed(), panel(queries, width), dk, true);
+      multiply(seen, width, count, slopes.transposed(), panel(space.queries, width), dk, true);
       Strided dq = new Strided(to.dq, row * width, width, 1);
       multiply(count, width, seen, slopes, k.matrix(b, keyHead()), dq, false);
       run(AttentionSteps.SCALE, width, dq, dq);
@@ -250,30 +281,36 @@ public record Attention(
       RealGemm.run(loops(), m, n, k, a, b, to, add);
     }
 
-    // The inner products of rows.
-    private void dots(Strided a, Strided c, int columns, Strided to) {
-      Strided products = panel(loops().allocate(count * columns), columns);
-      run(AttentionSteps.MULTIPLY, columns, products, a, c);
+    private void sums(Strided of, int columns, Strided to) {
       long[] far = {columns};
       long[] one = {1};
-      Object from = products.array();
+      Object from = of.array();
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, from, 0, to.array(), 0);
     }
 
-    private void run(AttentionSteps steps, int columns, Strided to, Strided... in) {
+    private void run(AttentionSteps steps, int columns, Strided... operands) {
       PointwiseLoop loop = dtype == DType.FLOAT32 ? steps.floats() : steps.doubles();
-      Object[] arrays = new Object[in.length + 1];
-      long[] offsets = new long[arrays.length];
-      long[][] strides = new long[arrays.length][];
+      Object[] arrays = new Object[operands.length];
+      int[] offsets = new int[arrays.length];
+      int[] inner = new int[arrays.length];
+      int[] outer = new int[arrays.length];
+      boolean dense = true;
       for (int i = 0; i < arrays.length; i++) {
-        Strided one = i == 0 ? to : in[i - 1];
-        arrays[i] = one.array();
-        offsets[i] = one.offset();
-        strides[i] = new long[] {one.row(), one.column()};
+        arrays[i] = operands[i].array();
+        offsets[i] = operands[i].offset();
+        inner[i] = operands[i].column();
+        outer[i] = operands[i].row();
+        dense &= inner[i] == 1 && outer[i] == columns;
       }
       long[] params =
           steps == AttentionSteps.SCALE ? new long[] {Double.doubleToRawLongBits(scale)} : NONE;
-      loop.run(new long[] {count, columns}, arrays, offsets, strides, params);
+      if (dense) {
+        loop.run(count * columns, arrays, offsets, inner, params);
+      } else if (columns == 1) {
+        loop.run(count, arrays, offsets, outer, params);
+      } else {
+        loop.rows(columns, count, arrays, offsets, inner, outer, params);
+      }
     }
   }
 

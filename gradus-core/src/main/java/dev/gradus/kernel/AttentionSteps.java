@@ -29,19 +29,29 @@ record AttentionSteps(PointwiseLoop floats, PointwiseLoop doubles) {
       new AttentionSteps(x(1).eq(0).select(c(0), x(0).div(x(1))), 2);
   static final AttentionSteps WEIGHT =
       new AttentionSteps(x(2).eq(0).select(c(0), x(0).sub(x(1)).exp().div(x(2))), 3);
-  static final AttentionSteps SUBTRACT = new AttentionSteps(x(0).sub(x(1)), 2);
+
+  /// What is left of slopes without their mean, and that times the weights.
+  static final AttentionSteps LEFT =
+      new AttentionSteps(List.of(x(0).sub(x(1)), x(2).mul(x(0).sub(x(1)))), 3);
+
   static final AttentionSteps SLOPE = new AttentionSteps(x(0).mul(x(1).sub(x(2))), 3);
 
   private AttentionSteps(Expr e, int inputs) {
+    this(List.of(e), inputs);
+  }
+
+  private AttentionSteps(List<Expr> e, int inputs) {
     this(
         loop(e, inputs, Compute.FLOAT, DType.FLOAT32),
         loop(e, inputs, Compute.DOUBLE, DType.FLOAT64));
   }
 
-  private static PointwiseLoop loop(Expr e, int inputs, Compute compute, DType dtype) {
+  private static PointwiseLoop loop(List<Expr> all, int inputs, Compute compute, DType dtype) {
     DType[] in = new DType[inputs];
     Arrays.fill(in, dtype);
-    return PointwiseLoop.compile(
-        List.of(Formulas.lower(e, compute)), compute, new DType[] {dtype}, in);
+    DType[] out = new DType[all.size()];
+    Arrays.fill(out, dtype);
+    List<Expr> lowered = all.stream().map(e -> Formulas.lower(e, compute)).toList();
+    return PointwiseLoop.compile(lowered, compute, out, in);
   }
 }

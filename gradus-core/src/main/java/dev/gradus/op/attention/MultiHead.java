@@ -110,8 +110,9 @@ public final class MultiHead {
     Tensor bias = w.inBias();
     Tensor all = w.inWeight();
     if (all != null && query == key && key == value) {
-      Tensor whole = Gradus.linear(query, all, bias);
-      return new Tensor[] {part(whole, 0), part(whole, 1), part(whole, 2)};
+      // In one operation, whose gradient is one tensor and not a sum of three that are mostly
+      // zeros.
+      return Gradus.linear(query, all, bias).split(n, -1);
     }
     Tensor[] x = {query, key, value};
     @Nullable Tensor[] apart = {w.qWeight(), w.kWeight(), w.vWeight()};
@@ -120,10 +121,6 @@ public final class MultiHead {
       x[i] = Gradus.linear(x[i], weight, bias == null ? null : bias.narrow(0, i * n, n));
     }
     return x;
-  }
-
-  private Tensor part(Tensor whole, int i) {
-    return whole.narrow(-1, i * n, n);
   }
 
   private Tensor byHead(Tensor x) {
