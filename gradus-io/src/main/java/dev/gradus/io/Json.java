@@ -84,7 +84,7 @@ final class Json {
 
   private Long number() {
     int start = at;
-    while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '-')) {
+    while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     try {

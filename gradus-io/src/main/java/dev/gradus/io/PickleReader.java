@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,10 +23,19 @@ final class PickleReader {
   private static final Object MARK = new Object();
   // Long keys and numbers are hashed or converted in more than linear time.
   private static final int MAX_KEY = 64;
+  private static final int MAX_KEY_TEXT = 1 << 16;
   private static final int MAX_INTEGER_BYTES = 1024;
 
   /// The name of a Python class or function.
   record Global(String name) {}
+
+  /// A dict as keys and values in turn. They meet in a map only at the end, where [Plain] sees
+  /// whether their hashes are fit for one.
+  record Dict(List<@Nullable Object> items) {
+    Dict() {
+      this(new ArrayList<>());
+    }
+  }
 
   private final ByteBuffer in;
   private final Function<@Nullable Object, Object> persistent;
@@ -123,11 +131,11 @@ final class PickleReader {
       case 0x86 -> stack.add(tuple(2));
       case 0x87 -> stack.add(tuple(3));
       case ']' -> stack.add(new ArrayList<@Nullable Object>());
-      case '}' -> stack.add(new LinkedHashMap<@Nullable Object, @Nullable Object>());
+      case '}' -> stack.add(new Dict());
       case 'l' -> stack.add(mark());
       case 'd' -> {
         List<@Nullable Object> items = mark();
-        stack.add(new LinkedHashMap<@Nullable Object, @Nullable Object>());
+        stack.add(new Dict());
         putAll(items);
       }
       case 'a' -> {
@@ -180,7 +188,7 @@ final class PickleReader {
   // Attributes of an OrderedDict (its _metadata) mean nothing here.
   private void build() {
     pop();
-    if (!(top() instanceof Map)) {
+    if (!(top() instanceof Dict)) {
       throw new FileFormatException(
           "pickle: the state of an object is set\nOnly dicts, lists, numbers, text and tensors are"
               + " read. Save a state_dict() instead of the object.");
@@ -239,13 +247,13 @@ final class PickleReader {
     throw new FileFormatException("pickle: items are added to what is no list.");
   }
 
-  @SuppressWarnings("unchecked") // only maps that this class made
   private void putAll(List<@Nullable Object> items) {
-    if (!(top() instanceof LinkedHashMap<?, ?> map) || items.size() % 2 != 0) {
+    if (!(top() instanceof Dict dict) || items.size() % 2 != 0) {
       throw new FileFormatException("pickle: entries are added to what is no dict.");
     }
     for (int i = 0; i < items.size(); i += 2) {
-      ((Map<@Nullable Object, @Nullable Object>) map).put(key(items.get(i)), items.get(i + 1));
+      dict.items.add(key(items.get(i)));
+      dict.items.add(items.get(i + 1));
     }
   }
 
@@ -259,13 +267,15 @@ final class PickleReader {
                 && t.stream().allMatch(PickleReader::isPlainKey);
     if (!flat) {
       throw new FileFormatException(
-          "pickle: a dict's key is neither text nor a number nor a flat tuple of them.");
+          "pickle: a dict's key is neither short text nor a number nor a flat tuple of them.");
     }
     return key;
   }
 
   private static boolean isPlainKey(@Nullable Object x) {
-    return x instanceof String || x instanceof Number || x instanceof Boolean;
+    return x instanceof String text && text.length() <= MAX_KEY_TEXT
+        || x instanceof Number
+        || x instanceof Boolean;
   }
 
   private byte[] bytes(long n) {

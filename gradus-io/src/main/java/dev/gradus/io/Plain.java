@@ -6,16 +6,19 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.FileFormatException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that an unpickled object is a finite nest of plain data and copies it into fresh lists
 /// and maps. What is shared stays shared, so the work is linear.
 final class Plain {
   private static final int MAX_DEPTH = 256;
+  private static final int MAX_EQUAL_HASHES = 256;
   private static final Object OPEN = new Object();
 
   private final IdentityHashMap<Object, Object> done = new IdentityHashMap<>();
@@ -34,7 +37,7 @@ final class Plain {
       case null -> null;
       case String _, Long _, Double _, Boolean _, BigInteger _, Tensor _, DType _ -> x;
       case Complex _, byte[] _ -> x;
-      case List<?> _, Map<?, ?> _ -> shared(x, depth);
+      case List<?> _, PickleReader.Dict _ -> shared(x, depth);
       case PickleReader.Global global -> TorchGlobals.value(global.name());
       default -> throw new FileFormatException("pickle: a storage stands where data should be.");
     };
@@ -49,14 +52,28 @@ final class Plain {
       return known;
     }
     done.put(x, OPEN);
-    Object copy = x instanceof Map<?, ?> map ? map(map, depth) : list((List<?>) x, depth);
+    Object copy =
+        x instanceof PickleReader.Dict dict ? map(dict.items(), depth) : list((List<?>) x, depth);
     done.put(x, copy);
     return copy;
   }
 
-  private Object map(Map<?, ?> map, int depth) {
+  private Object map(List<@Nullable Object> items, int depth) {
     Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(key, copy(value, depth + 1)));
+    Map<Integer, Integer> hashes = new HashMap<>();
+    for (int i = 0; i < items.size(); i += 2) {
+      Object key = items.get(i);
+      int before = copy.size();
+      copy.put(key, copy(items.get(i + 1), depth + 1));
+      // Text with equal hashes is found by its order. Of other keys a map tries one after another.
+      if (copy.size() > before && !(key instanceof String)) {
+        int equal = hashes.merge(Objects.hashCode(key), 1, Integer::sum);
+        if (equal > MAX_EQUAL_HASHES) {
+          throw new FileFormatException(
+              "pickle: more than " + MAX_EQUAL_HASHES + " keys of a dict have the same hash.");
+        }
+      }
+    }
     return copy;
   }
 

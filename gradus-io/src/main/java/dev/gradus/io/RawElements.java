@@ -29,17 +29,13 @@ final class RawElements {
         throw new FileFormatException(what + ": a size is negative: " + size);
       }
       empty |= size == 0;
-    }
-    if (empty) {
-      return 0;
-    }
-    for (long size : sizes) {
-      if (n > Long.MAX_VALUE / 16 / size) {
+      // Strides are products of sizes where there are no elements, too.
+      if (size > 0 && n > Long.MAX_VALUE / 16 / size) {
         throw new FileFormatException(what + ": the sizes are too large for any memory.");
       }
-      n *= size;
+      n *= Math.max(size, 1);
     }
-    return n;
+    return empty ? 0 : n;
   }
 
   /// Reads `numel` elements; the caller has checked that the file holds as many.

@@ -41,6 +41,7 @@ import java.util.Set;
 /// **Source**: safetensors.torch.save_file, safe_open.
 public final class Safetensors implements AutoCloseable {
   private static final long MAX_HEADER = 100_000_000;
+  private static final int MAX_DIMS = 64;
   private static final int PIECE = 1 << 16;
 
   private final Map<String, Entry> entries;
@@ -104,9 +105,12 @@ public final class Safetensors implements AutoCloseable {
     long[] sizes = longs(name, map.get("shape"));
     long[] offsets = longs(name, map.get("data_offsets"));
     DType dtype = dtype(name, String.valueOf(map.get("dtype")));
+    if (sizes.length > MAX_DIMS) {
+      throw new FileFormatException(
+          "safetensors: " + name + " has " + sizes.length + " dimensions.");
+    }
     long numel = RawElements.numel("safetensors", sizes);
     if (offsets.length != 2
-        || sizes.length > 64
         || offsets[0] < 0
         || offsets[1] < offsets[0]
         || offsets[1] - offsets[0] != numel * dtype.itemSize()) {

@@ -6,7 +6,6 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.FileFormatException;
 import dev.gradus.memory.Storage;
 import dev.gradus.shape.Layout;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,7 @@ final class TorchGlobals {
       case "torch._utils._rebuild_tensor_v2" -> tensor(a);
       case "torch._utils._rebuild_tensor" -> a.size() == 4 ? early(a) : bad(name);
       case "torch._utils._rebuild_parameter" -> parameter(a);
-      case "collections.OrderedDict" ->
-          a.isEmpty() ? new LinkedHashMap<@Nullable Object, @Nullable Object>() : bad(name);
+      case "collections.OrderedDict" -> a.isEmpty() ? new PickleReader.Dict() : bad(name);
       case "torch.Size" ->
           a.size() == 1 && a.get(0) instanceof List<?> l && l.size() <= MAX_DIMS
               ? Tuple.of(l.toArray())

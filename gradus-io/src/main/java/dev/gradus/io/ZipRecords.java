@@ -17,6 +17,9 @@ import java.util.zip.ZipFile;
 final class ZipRecords {
   // Deflate cannot compress better than 1032 to 1.
   private static final long MAX_RATIO = 1032;
+  // Beyond these, memory is asked for only when the record was once unpacked to nowhere.
+  private static final long SUSPICIOUS_RATIO = 16;
+  private static final long SUSPICIOUS_SIZE = 1 << 24;
 
   private final ZipFile zip;
 
@@ -98,6 +101,7 @@ final class ZipRecords {
   <T> T with(String name, Reader<T> reader) {
     ZipEntry entry = entry(name);
     CRC32 crc = new CRC32();
+    checkLength(entry);
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
       T result = reader.read(in);
       if (in.read() >= 0 || crc.getValue() != entry.getCrc()) {
@@ -106,9 +110,39 @@ final class ZipRecords {
       }
       return result;
     } catch (ZipException | java.io.EOFException e) {
-      throw new FileFormatException("zip: the record " + name + " cannot be read.", e);
+      throw unreadable(name, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void checkLength(ZipEntry entry) {
+    long size = entry.getSize();
+    if (size < SUSPICIOUS_SIZE || size / SUSPICIOUS_RATIO < entry.getCompressedSize()) {
+      return;
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] piece = new byte[1 << 16];
+      long length = 0;
+      for (int n = in.read(piece); n >= 0 && length <= size; n = in.read(piece)) {
+        length += n;
+      }
+      if (length != size) {
+        throw new FileFormatException(
+            "zip: the record "
+                + entry.getName()
+                + " is damaged: it claims "
+                + size
+                + " bytes and has others.");
+      }
+    } catch (ZipException | java.io.EOFException e) {
+      throw unreadable(entry.getName(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileFormatException unreadable(String name, IOException cause) {
+    return new FileFormatException("zip: the record " + name + " cannot be read.", cause);
   }
 }

@@ -5,6 +5,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads IDX, the format of the MNIST files: two zeros, a dtype, the number of dimensions, the
@@ -36,6 +38,18 @@ public final class Idx {
 
   /// As [#read(Path)] from a stream, which stays open; `name` stands in errors.
   public static Tensor read(InputStream in, String name) throws IOException {
+    try {
+      return decoded(in, name);
+    } catch (ZipException | EOFException e) {
+      var damaged =
+          new GradusArgumentException(
+              "Idx: " + name + " cannot be unpacked: " + e.getMessage() + ".");
+      damaged.initCause(e);
+      throw damaged;
+    }
+  }
+
+  private static Tensor decoded(InputStream in, String name) throws IOException {
     var buffered = new BufferedInputStream(in);
     buffered.mark(2);
     boolean packed = buffered.read() == 0x1f && buffered.read() == 0x8b;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageFolder implements Dataset<List<Tensor>> {
   private static final List<String> ENDINGS =
       List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".wbmp");
+  private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp", "wbmp");
   private static final long MOST_PIXELS = 1L << 26;
 
   private final boolean grey;
@@ -109,6 +111,10 @@ public final class ImageFolder implements Dataset<List<Tensor>> {
       }
       ImageReader reader = readers.next();
       try {
+        // What a file is, its contents say, and not all formats of the JDK are fit for strangers.
+        if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          throw damaged(file, "it is of the format " + reader.getFormatName(), null);
+        }
         reader.setInput(in, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {

@@ -86,6 +86,29 @@ class IdxTest {
   }
 
   @Test
+  void packedFilesThatLie() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(file(8, new int[] {100}, 100));
+    }
+    byte[] whole = packed.toByteArray();
+    assertThat(read(whole).shape()).containsExactly(100);
+    for (int n = 2; n < whole.length - 8; n++) {
+      byte[] cut = Arrays.copyOf(whole, n);
+      assertThatThrownBy(() -> read(cut))
+          .isInstanceOf(GradusArgumentException.class)
+          .hasMessageContaining("cannot be unpacked: ");
+    }
+    assertThatThrownBy(() -> read(new byte[] {0x1f, (byte) 0x8b, 7, 7, 7, 7, 7, 7, 7, 7}))
+        .hasMessageContaining("cannot be unpacked: Unsupported compression method");
+    var endless = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(endless)) {
+      gzip.write(file(8, new int[] {100}, 100_000));
+    }
+    assertThatThrownBy(() -> read(endless.toByteArray())).hasMessageContaining("goes on after");
+  }
+
+  @Test
   void damagedFilesAreRefusedOrReadAndNothingElse() {
     var random = new Random(0);
     byte[] whole = file(8, new int[] {4, 5}, 20);

@@ -59,6 +59,17 @@ class ImagesTest {
   }
 
   @Test
+  void whatOnlyBearsTheNameOfAnImageIsRefused() throws IOException {
+    Path file = root.resolve("x.png");
+    var image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+    assertThat(ImageIO.write(image, "tiff", file.toFile())).isTrue();
+
+    assertThatThrownBy(() -> ImageFolder.read(file, false))
+        .isInstanceOf(GradusArgumentException.class)
+        .hasMessageContaining("it is of the format tif");
+  }
+
+  @Test
   void damagedImagesAreRefusedOrReadAndNothingElse() throws IOException {
     byte[] whole = Files.readAllBytes(image("a/a.png", 0x123456));
     var random = new Random(0);
