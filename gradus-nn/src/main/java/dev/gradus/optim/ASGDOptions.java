@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [ASGD].
 ///
 /// @param lr the learning rate
@@ -60,5 +63,10 @@ public record ASGDOptions(
   /// With another `differentiable`.
   public ASGDOptions withDifferentiable(boolean other) {
     return new ASGDOptions(lr, lambd, alpha, t0, weightDecay, maximize, other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

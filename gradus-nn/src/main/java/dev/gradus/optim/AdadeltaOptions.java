@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [Adadelta].
 ///
 /// @param lr the learning rate
@@ -53,5 +56,10 @@ public record AdadeltaOptions(
   /// With another `differentiable`.
   public AdadeltaOptions withDifferentiable(boolean other) {
     return new AdadeltaOptions(lr, rho, eps, weightDecay, maximize, other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

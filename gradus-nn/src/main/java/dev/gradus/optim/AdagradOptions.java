@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [Adagrad].
 ///
 /// @param lr the learning rate
@@ -70,5 +73,10 @@ public record AdagradOptions(
   public AdagradOptions withDifferentiable(boolean other) {
     return new AdagradOptions(
         lr, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize, other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.FUSED;
   }
 }

@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [Adam].
 ///
 /// @param lr the learning rate
@@ -92,5 +95,10 @@ public record AdamOptions(
   /// With other `betas`.
   public AdamOptions withBetas(double first, double second) {
     return withBetas(new NumberPair(first, second));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.ALL;
   }
 }

@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [AdamW].
 ///
 /// @param lr the learning rate
@@ -78,5 +81,10 @@ public record AdamWOptions(
   /// With other `betas`.
   public AdamWOptions withBetas(double first, double second) {
     return withBetas(new NumberPair(first, second));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.ADAMW;
   }
 }

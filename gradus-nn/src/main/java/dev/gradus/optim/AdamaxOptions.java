@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [Adamax].
 ///
 /// @param lr the learning rate
@@ -71,5 +74,10 @@ public record AdamaxOptions(
   /// With other `betas`.
   public AdamaxOptions withBetas(double first, double second) {
     return withBetas(new NumberPair(first, second));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

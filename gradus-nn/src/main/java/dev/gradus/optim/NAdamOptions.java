@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [NAdam].
 ///
 /// @param lr the learning rate
@@ -108,5 +111,10 @@ public record NAdamOptions(
   /// With other `betas`.
   public NAdamOptions withBetas(double first, double second) {
     return withBetas(new NumberPair(first, second));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

@@ -8,12 +8,13 @@ import dev.gradus.error.GradusArgumentException;
 import dev.gradus.graph.Handle;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Changes parameters by their gradients. **Source**: torch.optim.Optimizer.
 ///
@@ -24,8 +25,7 @@ import java.util.function.Supplier;
 public abstract class Optimizer<O extends OptimizerOptions<O>> {
   private final List<ParameterGroup<O>> groups = new ArrayList<>();
   private final IdentityHashMap<Tensor, ParameterState> states = new IdentityHashMap<>();
-  private final List<Consumer<Optimizer<O>>> before = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Optimizer<O>>> after = new CopyOnWriteArrayList<>();
+  private final OptimizerHooks<O> hooks = new OptimizerHooks<>();
 
   // Whether gradients may be kept beyond an update: ours keep none.
   private final boolean keeps = !Optimizer.class.getPackage().equals(getClass().getPackage());
@@ -62,6 +62,7 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
     Set<Tensor> known =
         Parameters.identities(groups.stream().flatMap(g -> g.parameters().stream()).toList());
     for (Tensor p : group.parameters()) {
+      options.check(p);
       if (!options.differentiable() && !(p.isLeaf() || p.retainsGrad())) {
         throw new GradusArgumentException(
             "can't optimize a non-leaf Tensor"
@@ -110,9 +111,9 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
 
   /// Changes every parameter that has a gradient.
   public void step() {
-    before.forEach(hook -> hook.accept(this));
+    hooks.beforeStep.call(this);
     stepGroups();
-    after.forEach(hook -> hook.accept(this));
+    hooks.afterStep.call(this);
   }
 
   /// Computes the loss and its gradients with `closure`, which zeroes gradients, calls `backward()`
@@ -126,9 +127,9 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   }
 
   final Tensor withHooks(Supplier<Tensor> body) {
-    before.forEach(hook -> hook.accept(this));
+    hooks.beforeStep.call(this);
     Tensor loss = body.get();
-    after.forEach(hook -> hook.accept(this));
+    hooks.afterStep.call(this);
     return loss;
   }
 
@@ -157,18 +158,12 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
 
   /// Runs a hook before every step, until the handle is closed.
   public final Handle registerStepPreHook(Consumer<Optimizer<O>> hook) {
-    return register(before, hook);
+    return hooks.beforeStep.add(hook);
   }
 
   /// Runs a hook after every step, until the handle is closed.
   public final Handle registerStepPostHook(Consumer<Optimizer<O>> hook) {
-    return register(after, hook);
-  }
-
-  private Handle register(List<Consumer<Optimizer<O>>> hooks, Consumer<Optimizer<O>> hook) {
-    Consumer<Optimizer<O>> own = optimizer -> hook.accept(optimizer);
-    hooks.add(own);
-    return () -> hooks.remove(own);
+    return hooks.afterStep.add(hook);
   }
 
   // --- State ---
@@ -176,7 +171,8 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   /// The state and the options, laid out as PyTorch does: `state` by the number of the parameter,
   /// and `param_groups`. Tensors are the optimiser's own, not copies.
   public final Map<String, Object> stateDict() {
-    return OptimizerStates.save(groups, states);
+    hooks.beforeSave.call(this);
+    return hooks.afterSave.through(this, OptimizerStates.save(groups, states));
   }
 
   /// Goes on from a state dict. Tensors are copied.
@@ -184,9 +180,41 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
   /// **Errors**, with nothing changed: other numbers of groups or parameters, or content of the
   /// wrong kind.
   public final void loadStateDict(Map<String, ?> stateDict) {
-    IdentityHashMap<Tensor, ParameterState> loaded = OptimizerStates.load(groups, stateDict);
+    Map<String, Object> given = hooks.beforeLoad.through(this, new LinkedHashMap<>(stateDict));
+    IdentityHashMap<Tensor, ParameterState> loaded = OptimizerStates.load(groups, given);
     states.clear();
     states.putAll(loaded);
+    hooks.afterLoad.call(this);
+  }
+
+  /// A hook that sees a state dict and may give another in its place.
+  ///
+  /// @param <O> the optimiser's options
+  public interface StateDictHook<O extends OptimizerOptions<O>> {
+    /// Called with the optimiser and the state dict, which may be changed; gives another one to use
+    /// instead, or null.
+    @Nullable Map<String, Object> apply(Optimizer<O> optimizer, Map<String, Object> stateDict);
+  }
+
+  /// Runs a hook before every [#stateDict()], until the handle is closed.
+  public final Handle registerStateDictPreHook(Consumer<Optimizer<O>> hook) {
+    return hooks.beforeSave.add(hook);
+  }
+
+  /// Runs a hook with every state dict that is given out, until the handle is closed.
+  public final Handle registerStateDictPostHook(StateDictHook<O> hook) {
+    return hooks.afterSave.add(hook);
+  }
+
+  /// Runs a hook with every state dict that is to be loaded (a copy of the map itself, not of what
+  /// is in it), until the handle is closed.
+  public final Handle registerLoadStateDictPreHook(StateDictHook<O> hook) {
+    return hooks.beforeLoad.add(hook);
+  }
+
+  /// Runs a hook after every state dict that was loaded, until the handle is closed.
+  public final Handle registerLoadStateDictPostHook(Consumer<Optimizer<O>> hook) {
+    return hooks.afterLoad.add(hook);
   }
 
   /// The groups with their options, as PyTorch prints them.

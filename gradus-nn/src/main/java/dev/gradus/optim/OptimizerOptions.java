@@ -1,10 +1,14 @@
 package dev.gradus.optim;
 
+import dev.gradus.Tensor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// What an optimiser can be told, for each group of parameters: a record whose components are
 /// PyTorch's option names, in Java's spelling.
 ///
-/// Components are numbers, truth values, [NumberPair]s or enums; with that the state dict holds
-/// them under PyTorch's keys.
+/// Components are numbers, truth values, enums or records of numbers, as [NumberPair]; with that
+/// the state dict holds them under PyTorch's keys.
 ///
 /// @param <O> the record itself
 public interface OptimizerOptions<O extends OptimizerOptions<O>> {
@@ -19,4 +23,14 @@ public interface OptimizerOptions<O extends OptimizerOptions<O>> {
   default boolean differentiable() {
     return false;
   }
+
+  /// What PyTorch's options have besides, always the same here: `foreach`, `capturable`, `fused`
+  /// say how a step is computed, and there is one way. State dicts and printed optimisers show
+  /// them.
+  default Map<String, @Nullable Object> fixed() {
+    return Map.of();
+  }
+
+  /// Refuses a parameter that the optimiser cannot change.
+  default void check(Tensor parameter) {}
 }

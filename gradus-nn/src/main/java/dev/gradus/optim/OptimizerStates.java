@@ -41,6 +41,7 @@ final class OptimizerStates {
   private static <O extends OptimizerOptions<O>> Map<String, @Nullable Object> options(
       ParameterGroup<O> group) {
     Map<String, @Nullable Object> map = OptionRecords.toMap(group.options());
+    map.putAll(group.options().fixed());
     group.initialLr().ifPresent(lr -> map.put("initial_lr", lr));
     return map;
   }

@@ -1,6 +1,7 @@
 package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
+import org.jspecify.annotations.Nullable;
 
 /// Checks of options, with PyTorch's sentences.
 final class OptionChecks {
@@ -33,6 +34,13 @@ final class OptionChecks {
     if (!(value >= 0 && value < 1)) {
       throw invalid("beta parameter at index " + index, value, "it must be in [0, 1)");
     }
+  }
+
+  static void should(boolean holds, String sentence, @Nullable Double value) {
+    require(
+        holds,
+        sentence + " but is: " + PythonText.of(value),
+        "optimizer options: the value is outside its range.");
   }
 
   static void require(boolean holds, String sentence, String remedy) {

@@ -2,9 +2,9 @@ package dev.gradus.optim;
 
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class OptionRecords {
 
   private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
-      case NumberPair pair -> List.of(pair.first(), pair.second());
+      case Record several -> Arrays.stream(components(several)).map(c -> read(c, several)).toList();
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
       case null, default -> value;
     };
@@ -40,23 +40,27 @@ final class OptionRecords {
   @SuppressWarnings("unchecked")
   static <O> O fromMap(O options, Map<String, @Nullable Object> map) {
     RecordComponent[] components = components(options);
-    Class<?>[] types = new Class<?>[components.length];
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       RecordComponent c = components[i];
-      types[i] = c.getType();
       values[i] = map.containsKey(key(c)) ? typed(c, map.get(key(c))) : read(c, options);
     }
+    return (O) construct(options.getClass(), components, values);
+  }
+
+  private static Object construct(
+      Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = options.getClass().getDeclaredConstructor(types);
-      return (O) constructor.newInstance(values);
+      return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException(e);
     } catch (ReflectiveOperationException e) {
-      throw unreadable(options, e);
+      throw unreadable(type, e);
     }
   }
 
@@ -66,7 +70,7 @@ final class OptionRecords {
       return null;
     }
     Object plain = value instanceof Tensor t && t.numel() == 1 ? (Object) t.item() : value;
-    if (type == double.class && plain instanceof Number n) {
+    if ((type == double.class || type == Double.class) && plain instanceof Number n) {
       return n.doubleValue();
     }
     if ((type == int.class || type == Integer.class) && plain instanceof Number n) {
@@ -75,12 +79,15 @@ final class OptionRecords {
     if (type == boolean.class && plain instanceof Boolean) {
       return plain;
     }
-    if (type == NumberPair.class
+    if (type.isRecord()
         && plain instanceof List<?> list
-        && list.size() == 2
-        && list.get(0) instanceof Number a
-        && list.get(1) instanceof Number b) {
-      return new NumberPair(a.doubleValue(), b.doubleValue());
+        && list.size() == type.getRecordComponents().length) {
+      RecordComponent[] parts = type.getRecordComponents();
+      @Nullable Object[] values = new Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        values[i] = typed(parts[i], list.get(i));
+      }
+      return construct(type, parts, values);
     }
     if (type.isEnum() && plain instanceof String name) {
       for (Object constant : type.getEnumConstants()) {
@@ -114,15 +121,15 @@ final class OptionRecords {
     try {
       return c.getAccessor().invoke(options);
     } catch (ReflectiveOperationException e) {
-      throw unreadable(options, e);
+      throw unreadable(options.getClass(), e);
     }
   }
 
-  private static GradusArgumentException unreadable(Object options, Exception e) {
+  private static GradusArgumentException unreadable(Class<?> type, Exception e) {
     GradusArgumentException unreadable =
         new GradusArgumentException(
             "optimizer options: the record "
-                + options.getClass().getName()
+                + type.getName()
                 + " must be public, in a package that its module exports.");
     unreadable.initCause(e);
     return unreadable;

@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [RAdam].
 ///
 /// @param lr the learning rate
@@ -82,5 +85,10 @@ public record RAdamOptions(
   /// With other `betas`.
   public RAdamOptions withBetas(double first, double second) {
     return withBetas(new NumberPair(first, second));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [RMSprop].
 ///
 /// @param lr the learning rate
@@ -87,5 +90,10 @@ public record RMSpropOptions(
   @Override
   public RMSpropOptions withMovingMomentum(double other) {
     return withMomentum(other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

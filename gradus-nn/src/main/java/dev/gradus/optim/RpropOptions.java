@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [Rprop].
 ///
 /// @param lr the learning rate
@@ -46,5 +49,10 @@ public record RpropOptions(
   /// With another `differentiable`.
   public RpropOptions withDifferentiable(boolean other) {
     return new RpropOptions(lr, etas, stepSizes, maximize, other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.CAPTURABLE;
   }
 }

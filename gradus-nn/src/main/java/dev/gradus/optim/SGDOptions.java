@@ -1,5 +1,8 @@
 package dev.gradus.optim;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /// The options of [SGD].
 ///
 /// @param lr the learning rate
@@ -76,5 +79,10 @@ public record SGDOptions(
   @Override
   public SGDOptions withMovingMomentum(double other) {
     return withMomentum(other);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fixed() {
+    return FixedOptions.FUSED;
   }
 }

@@ -13,6 +13,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
+import dev.gradus.graph.Handle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,40 @@ class OptimizerTest {
   }
 
   @Test
+  void callsHooksAroundItsState() {
+    Adam adam = new Adam(List.of(weights()), 0.5);
+    List<String> seen = new ArrayList<>();
+    Handle save = adam.registerStateDictPreHook(_ -> seen.add("saving"));
+    Handle saved =
+        adam.registerStateDictPostHook((_, state) -> {
+          state.put("note", "mine");
+          return null;
+        });
+    Map<String, Object> state = adam.stateDict();
+    assertThat(state).containsEntry("note", "mine");
+    save.close();
+    saved.close();
+    assertThat(adam.stateDict()).doesNotContainKey("note");
+    Map<String, Object> other = new Adam(List.of(weights()), 0.25).stateDict();
+    Handle load =
+        adam.registerLoadStateDictPreHook((_, given) -> {
+          seen.add("loading " + given.get("note"));
+          return other;
+        });
+    Handle loaded = adam.registerLoadStateDictPostHook(o -> seen.add("at " + lr(o)));
+    adam.loadStateDict(state);
+    load.close();
+    loaded.close();
+    adam.loadStateDict(state);
+    assertThat(seen).containsExactly("saving", "loading mine", "at 0.25");
+    assertThat(lr(adam)).isEqualTo(0.5);
+  }
+
+  private static double lr(Optimizer<?> optimizer) {
+    return optimizer.paramGroups().getFirst().lr();
+  }
+
+  @Test
   void forgetsGradientsOrZeroesThem() {
     Tensor w = weights();
     Tensor b = bias();
@@ -228,9 +263,12 @@ class OptimizerTest {
             Parameter Group 0
                 amsgrad: False
                 betas: (0.9, 0.999)
+                capturable: False
                 decoupled_weight_decay: False
                 differentiable: False
                 eps: 1e-08
+                foreach: None
+                fused: None
                 lr: 0.001
                 maximize: False
                 weight_decay: 0.0
