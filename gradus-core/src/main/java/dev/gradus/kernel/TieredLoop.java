@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// * When enough elements have come by, a background thread ([VectorWarmup]) runs the vector loop
 ///   on arrays of its own until it is compiled and measured to be faster than the scalar one. Only
 ///   then do callers get it. If it never is faster, as on a processor that lacks an instruction,
-///   they never do.
+///   they never do. It is tried several times, since a busy machine may leave the compiler no time.
 ///
 /// A program of small operations never comes to that, and loads no class of the Vector API.
 final class TieredLoop {
@@ -26,6 +26,9 @@ final class TieredLoop {
 
   /// Elements in calls of at least [#SMALL] after which the vector loop is prepared.
   private static final int WORTHWHILE = 65_536;
+
+  /// How often vector loops are prepared before they are given up.
+  private static final int ATTEMPTS = 4;
 
   /// Calls with fewer elements do not count.
   private static final int SMALL = 256;
@@ -50,6 +53,7 @@ final class TieredLoop {
   // Counters that threads may update at the same time; a lost update only delays.
   private int calls;
   private int elements;
+  private int attempts;
 
   TieredLoop(LoopSource source, Layout layout) {
     this.source = source;
@@ -172,6 +176,14 @@ final class TieredLoop {
   /// Lets callers have the vector loops.
   void publish(LoopPlan compiled) {
     vector = compiled;
+  }
+
+  /// Notes that the vector loops were not fast within their time.
+  void vectorIsLate() {
+    attempts++;
+    if (attempts < ATTEMPTS) {
+      elements = 0;
+    }
   }
 
   private synchronized LoopPlan makeVector() {

@@ -62,6 +62,7 @@ final class VectorWarmup implements Runnable {
     int confirmed = 0;
     while (confirmed < CONFIRMATIONS) {
       if (System.nanoTime() > deadline) {
+        loop.vectorIsLate();
         return;
       }
       long took = batch(vector);

@@ -62,12 +62,15 @@ final class Reduce {
     Tensor y = Tensor.unfilled(keepdim ? ones(x.dim()) : Layout.SCALAR, x.dtype());
     int at = (int) x.layout().offset();
     int n = (int) x.numel();
-    if (y.storage().array() instanceof float[] to) {
-      to[0] = FewTerms.sum((float[]) x.storage().array(), at, n);
-    } else {
-      ((double[]) y.storage().array())[0] = FewTerms.sum((double[]) x.storage().array(), at, n);
+    try {
+      if (y.storage().array() instanceof float[] to) {
+        to[0] = FewTerms.sum((float[]) x.storage().array(), at, n);
+      } else {
+        ((double[]) y.storage().array())[0] = FewTerms.sum((double[]) x.storage().array(), at, n);
+      }
+    } finally {
+      Reference.reachabilityFence(x);
     }
-    Reference.reachabilityFence(x);
     return y;
   }
 
