@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,7 @@ public final class ChainedScheduler {
       throw new GradusArgumentException(
           "ChainedScheduler expects at least one scheduler to be chained, but got no scheduler.");
     }
-    for (int i = 1; i < schedulers.size(); i++) {
-      if (schedulers.get(i).optimizer() != schedulers.getFirst().optimizer()) {
-        throw new GradusArgumentException(
-            "ChainedScheduler expects all schedulers to belong to the same optimizer, but got schedulers at index 0 and "
-                + i
-                + " to be different");
-      }
-    }
+    SchedulerState.sameOptimizer("ChainedScheduler", schedulers.getFirst().optimizer(), schedulers);
     this.schedulers = List.copyOf(schedulers);
   }
 
@@ -45,10 +38,9 @@ public final class ChainedScheduler {
 
   /// Where the schedulers stand.
   public Map<String, Object> stateDict() {
-    List<Object> inner = new ArrayList<>();
-    schedulers.forEach(s -> inner.add(s.stateDict()));
     Map<String, Object> state = new LinkedHashMap<>();
-    state.put("_schedulers", inner);
+    state.put("_last_lr", Arrays.stream(getLastLr()).boxed().toList());
+    state.put("_schedulers", SchedulerState.saveInner(schedulers));
     return state;
   }
 

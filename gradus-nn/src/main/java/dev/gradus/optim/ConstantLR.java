@@ -5,8 +5,8 @@ import dev.gradus.error.GradusArgumentException;
 /// Multiplies the rate by `factor` for the first `totalIters` epochs. **Source**:
 /// torch.optim.lr\_scheduler.ConstantLR.
 public final class ConstantLR extends LRScheduler {
-  private final double factor;
-  private final long totalIters;
+  private double factor;
+  private long totalIters;
 
   /// A scheduler with PyTorch's other defaults.
   public ConstantLR(Optimizer<?> optimizer) {
@@ -37,5 +37,11 @@ public final class ConstantLR extends LRScheduler {
       return lr * factor;
     }
     return lastEpoch() == totalIters ? lr * (1 / factor) : lr;
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    factor = s.number("factor", factor);
+    totalIters = s.count("total_iters", totalIters);
   }
 }

@@ -3,8 +3,8 @@ package dev.gradus.optim;
 /// Moves the rate along a half wave of the cosine, down within `tMax` epochs and up again.
 /// **Source**: torch.optim.lr\_scheduler.CosineAnnealingLR.
 public final class CosineAnnealingLR extends LRScheduler {
-  private final long tMax;
-  private final double etaMin;
+  private long tMax;
+  private double etaMin;
 
   /// A scheduler with PyTorch's other defaults.
   public CosineAnnealingLR(Optimizer<?> optimizer, long tMax) {
@@ -36,5 +36,11 @@ public final class CosineAnnealingLR extends LRScheduler {
             / (1 + Math.cos(Math.PI * (lastEpoch() - 1) / tMax))
             * (lr - etaMin)
         + etaMin;
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    tMax = s.count("T_max", tMax);
+    etaMin = s.number("eta_min", etaMin);
   }
 }

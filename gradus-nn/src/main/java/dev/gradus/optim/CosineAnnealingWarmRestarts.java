@@ -1,15 +1,14 @@
 package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
-import java.util.Map;
 
 /// Moves the rate down along half waves of the cosine, each beginning at the initial rate and
 /// `tMult` times as long as the one before. **Source**:
 /// torch.optim.lr\_scheduler.CosineAnnealingWarmRestarts.
 public final class CosineAnnealingWarmRestarts extends LRScheduler {
-  private final long t0;
-  private final long tMult;
-  private final double etaMin;
+  private long t0;
+  private long tMult;
+  private double etaMin;
   private double since;
   private long period;
 
@@ -91,19 +90,11 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
   }
 
   @Override
-  public Map<String, Object> stateDict() {
-    Map<String, Object> state = super.stateDict();
-    state.put("T_cur", since);
-    state.put("T_i", period);
-    return state;
-  }
-
-  @Override
-  public void loadStateDict(Map<String, ?> state) {
-    double cur = SchedulerState.number(state, "T_cur");
-    long length = (long) SchedulerState.number(state, "T_i");
-    super.loadStateDict(state);
-    since = cur;
-    period = length;
+  protected void settings(SchedulerSettings s) {
+    t0 = s.count("T_0", t0);
+    period = s.count("T_i", period);
+    tMult = s.count("T_mult", tMult);
+    etaMin = s.number("eta_min", etaMin);
+    since = s.number("T_cur", since);
   }
 }

@@ -6,29 +6,37 @@ import java.util.function.DoubleUnaryOperator;
 /// Moves the rate up and down between two bounds, called after every batch. **Source**:
 /// torch.optim.lr\_scheduler.CyclicLR.
 public final class CyclicLR extends LRScheduler {
-  private final double low;
-  private final double high;
+  private double[] tops;
   private final CyclicOptions options;
-  private final double period;
-  private final double upShare;
+  private double period;
+  private double upShare;
 
   /// Cycles with PyTorch's other defaults.
   public CyclicLR(Optimizer<?> optimizer, double baseLr, double maxLr) {
     this(optimizer, baseLr, maxLr, CyclicOptions.DEFAULT);
   }
 
+  /// Cycles with one range for all groups.
+  public CyclicLR(Optimizer<?> optimizer, double baseLr, double maxLr, CyclicOptions options) {
+    this(
+        optimizer,
+        SchedulerState.filled(optimizer, baseLr),
+        SchedulerState.filled(optimizer, maxLr),
+        options);
+  }
+
   /// Cycles.
   ///
   /// @param optimizer whose learning rates move
-  /// @param baseLr the lowest rate
-  /// @param maxLr the highest rate
+  /// @param baseLr the lowest rate of every group
+  /// @param maxLr the highest rate of every group
   /// @param options the options
-  public CyclicLR(Optimizer<?> optimizer, double baseLr, double maxLr, CyclicOptions options) {
+  public CyclicLR(Optimizer<?> optimizer, double[] baseLr, double[] maxLr, CyclicOptions options) {
     super(initial(optimizer, baseLr, options));
     Long down = options.stepSizeDown();
     positive("CyclicLR", "stepSizeUp", options.stepSizeUp());
-    this.low = baseLr;
-    this.high = maxLr;
+    SchedulerState.perGroup("max_lr", optimizer, maxLr);
+    this.tops = maxLr.clone();
     this.options = options;
     this.period = options.stepSizeUp() + (double) (down == null ? options.stepSizeUp() : down);
     this.upShare = options.stepSizeUp() / period;
@@ -36,16 +44,18 @@ public final class CyclicLR extends LRScheduler {
   }
 
   private static Optimizer<?> initial(
-      Optimizer<?> optimizer, double baseLr, CyclicOptions options) {
+      Optimizer<?> optimizer, double[] baseLr, CyclicOptions options) {
+    SchedulerState.perGroup("base_lr", optimizer, baseLr);
     if (options.cycleMomentum()) {
       Momenta.require(
           optimizer,
           "optimizer must support momentum or beta1 with `cycle_momentum` option enabled");
       Momenta.set(optimizer.paramGroups(), options.maxMomentum());
     }
-    for (ParameterGroup<?> group : optimizer.paramGroups()) {
-      group.setLr(baseLr);
-      group.setInitialLr(baseLr);
+    List<? extends ParameterGroup<?>> groups = optimizer.paramGroups();
+    for (int i = 0; i < baseLr.length; i++) {
+      groups.get(i).setLr(baseLr[i]);
+      groups.get(i).setInitialLr(baseLr[i]);
     }
     return optimizer;
   }
@@ -72,7 +82,7 @@ public final class CyclicLR extends LRScheduler {
 
   @Override
   protected double nextLr(int i, double lr) {
-    return low + (high - low) * share();
+    return baseLr(i) + (tops[i] - baseLr(i)) * share();
   }
 
   @Override
@@ -81,5 +91,12 @@ public final class CyclicLR extends LRScheduler {
       double range = options.maxMomentum() - options.baseMomentum();
       Momenta.set(groups, options.maxMomentum() - range * share());
     }
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    tops = s.numbers("max_lrs", tops);
+    period = s.number("total_size", period);
+    upShare = s.number("step_ratio", upShare);
   }
 }

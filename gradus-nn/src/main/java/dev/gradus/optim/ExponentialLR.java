@@ -2,7 +2,7 @@ package dev.gradus.optim;
 
 /// Multiplies the rate by `gamma` every epoch. **Source**: torch.optim.lr\_scheduler.ExponentialLR.
 public final class ExponentialLR extends LRScheduler {
-  private final double gamma;
+  private double gamma;
 
   /// A scheduler.
   ///
@@ -17,5 +17,10 @@ public final class ExponentialLR extends LRScheduler {
   @Override
   protected double nextLr(int i, double lr) {
     return lastEpoch() == 0 ? lr : lr * gamma;
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    gamma = s.number("gamma", gamma);
   }
 }

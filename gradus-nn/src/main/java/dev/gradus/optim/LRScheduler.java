@@ -109,10 +109,15 @@ public abstract class LRScheduler {
     lastEpoch--;
   }
 
-  /// Where the scheduler stands, under PyTorch's keys. What it was constructed with is not part of
-  /// it.
+  /// Names what the scheduler was made with, to be saved and loaded with the rest of its state,
+  /// under PyTorch's keys. Each setting takes the value that comes back.
+  protected void settings(SchedulerSettings s) {}
+
+  /// Where the scheduler stands and what it was made with, under PyTorch's keys; functions are left
+  /// out.
   public Map<String, Object> stateDict() {
     Map<String, Object> state = new LinkedHashMap<>();
+    settings(SchedulerSettings.saving(state));
     state.put("base_lrs", list(baseLrs));
     state.put("last_epoch", lastEpoch);
     state.put("_step_count", stepCount);
@@ -120,14 +125,19 @@ public abstract class LRScheduler {
     return state;
   }
 
-  /// Goes on from a state. Learning rates are part of the optimiser's state.
+  /// Goes on from a state, with the settings that it has. Learning rates are part of the
+  /// optimiser's state.
   ///
-  /// **Errors**: a key is missing or has the wrong kind of value; nothing is changed then.
+  /// **Errors**: a key of where the scheduler stands is missing, or one has the wrong kind of
+  /// value; nothing is changed then.
   public void loadStateDict(Map<String, ?> state) {
     double[] base = SchedulerState.numbers(state, "base_lrs", baseLrs.length);
     double[] last = SchedulerState.numbers(state, "_last_lr", lastLr.length);
     long epoch = (long) SchedulerState.number(state, "last_epoch");
-    stepCount = (long) SchedulerState.number(state, "_step_count");
+    long steps = (long) SchedulerState.number(state, "_step_count");
+    settings(SchedulerSettings.checking(state));
+    settings(SchedulerSettings.loading(state));
+    stepCount = steps;
     lastEpoch = epoch;
     baseLrs = base;
     lastLr = last;

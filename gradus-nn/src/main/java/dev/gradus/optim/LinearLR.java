@@ -5,9 +5,9 @@ import dev.gradus.error.GradusArgumentException;
 /// Moves the rate from `startFactor` to `endFactor` times the initial one along a line. **Source**:
 /// torch.optim.lr\_scheduler.LinearLR.
 public final class LinearLR extends LRScheduler {
-  private final double startFactor;
-  private final double endFactor;
-  private final long totalIters;
+  private double startFactor;
+  private double endFactor;
+  private long totalIters;
 
   /// A scheduler with PyTorch's other defaults.
   public LinearLR(Optimizer<?> optimizer) {
@@ -55,5 +55,12 @@ public final class LinearLR extends LRScheduler {
     }
     double rise = endFactor - startFactor;
     return lr * (1 + rise / (totalIters * startFactor + (lastEpoch() - 1) * rise));
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    startFactor = s.number("start_factor", startFactor);
+    endFactor = s.number("end_factor", endFactor);
+    totalIters = s.count("total_iters", totalIters);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// Multiplies the rate by `gamma` at given epochs. **Source**:
 /// torch.optim.lr\_scheduler.MultiStepLR.
 public final class MultiStepLR extends LRScheduler {
-  private final long[] milestones;
-  private final double gamma;
+  private long[] milestones;
+  private double gamma;
 
   /// A scheduler with a factor of 0.1.
   public MultiStepLR(Optimizer<?> optimizer, long... milestones) {
@@ -29,5 +29,11 @@ public final class MultiStepLR extends LRScheduler {
   protected double nextLr(int i, double lr) {
     long now = Arrays.stream(milestones).filter(m -> m == lastEpoch()).count();
     return now == 0 ? lr : lr * Math.pow(gamma, (double) now);
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    milestones = s.counts("milestones", milestones);
+    gamma = s.number("gamma", gamma);
   }
 }

@@ -9,9 +9,9 @@ public final class OneCycleLR extends LRScheduler {
   private record Phase(
       double end, double from, double to, double momentumFrom, double momentumTo) {}
 
-  private final long totalSteps;
+  private long totalSteps;
   private final OneCycleOptions options;
-  private final List<Phase> phases;
+  private List<Phase> phases;
   private final double[] maxLr;
 
   /// A cycle with PyTorch's other defaults.
@@ -22,7 +22,7 @@ public final class OneCycleLR extends LRScheduler {
   /// A cycle with one maximum for all groups.
   public OneCycleLR(
       Optimizer<?> optimizer, double maxLr, long totalSteps, OneCycleOptions options) {
-    this(optimizer, filled(optimizer, maxLr), totalSteps, options);
+    this(optimizer, SchedulerState.filled(optimizer, maxLr), totalSteps, options);
   }
 
   /// A cycle.
@@ -45,19 +45,10 @@ public final class OneCycleLR extends LRScheduler {
     begin();
   }
 
-  private static double[] filled(Optimizer<?> optimizer, double maxLr) {
-    double[] all = new double[optimizer.paramGroups().size()];
-    java.util.Arrays.fill(all, maxLr);
-    return all;
-  }
-
   private static Optimizer<?> initial(
       Optimizer<?> optimizer, double[] maxLr, OneCycleOptions options) {
     List<? extends ParameterGroup<?>> groups = optimizer.paramGroups();
-    if (maxLr.length != groups.size()) {
-      throw new GradusArgumentException(
-          "expected %d values for max_lr, got %d".formatted(groups.size(), maxLr.length));
-    }
+    SchedulerState.perGroup("max_lr", optimizer, maxLr);
     if (options.cycleMomentum()) {
       Momenta.require(
           optimizer,
@@ -95,7 +86,7 @@ public final class OneCycleLR extends LRScheduler {
   public void step() {
     if (lastEpoch() >= totalSteps) {
       throw new GradusArgumentException(
-          "Tried to step %d times. The total number of steps is %d\nOneCycleLR: make the cycle as long as the training."
+          "Tried to step %d times. The specified number of total steps is %d\nOneCycleLR: make the cycle as long as the training."
               .formatted(lastEpoch() + 1, totalSteps));
     }
     super.step();
@@ -129,5 +120,11 @@ public final class OneCycleLR extends LRScheduler {
       Momenta.set(
           groups, along((phase, share) -> between(phase.momentumFrom, phase.momentumTo, share)));
     }
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    totalSteps = s.count("total_steps", totalSteps);
+    phases = phases();
   }
 }

@@ -42,7 +42,7 @@ final class OptimizerStates {
       ParameterGroup<O> group) {
     Map<String, @Nullable Object> map = OptionRecords.toMap(group.options());
     map.putAll(group.options().fixed());
-    group.initialLr().ifPresent(lr -> map.put("initial_lr", lr));
+    map.putAll(group.notes());
     return map;
   }
 
@@ -93,8 +93,10 @@ final class OptimizerStates {
     });
     for (int k = 0; k < groups.size(); k++) {
       groups.get(k).setOptions(options.get(k));
-      if (maps.get(k).get("initial_lr") instanceof Number lr) {
-        groups.get(k).setInitialLr(lr.doubleValue());
+      for (String note : ParameterGroup.NOTES) {
+        if (maps.get(k).get(note) instanceof Number value) {
+          groups.get(k).setNote(note, value.doubleValue());
+        }
       }
     }
     return states;

@@ -1,7 +1,9 @@
 package dev.gradus.optim;
 
 import dev.gradus.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /// Parameters that an optimiser treats alike, and the options for them. **Source**: an element of
@@ -9,9 +11,14 @@ import java.util.OptionalDouble;
 ///
 /// @param <O> the optimiser's options
 public final class ParameterGroup<O extends OptimizerOptions<O>> {
+  static final String INITIAL_LR = "initial_lr";
+
+  /// What schedulers note, under PyTorch's keys.
+  static final List<String> NOTES = List.of(INITIAL_LR, "swa_lr");
+
   private final List<Tensor> parameters;
   private O options;
-  private OptionalDouble initialLr = OptionalDouble.empty();
+  private final Map<String, Double> notes = new LinkedHashMap<>();
 
   /// A group.
   public ParameterGroup(Iterable<Tensor> parameters, O options) {
@@ -46,10 +53,24 @@ public final class ParameterGroup<O extends OptimizerOptions<O>> {
 
   /// The learning rate from which schedulers start, once there is a scheduler.
   public OptionalDouble initialLr() {
-    return initialLr;
+    return note(INITIAL_LR);
   }
 
   void setInitialLr(double lr) {
-    initialLr = OptionalDouble.of(lr);
+    setNote(INITIAL_LR, lr);
+  }
+
+  /// What schedulers have noted for this group.
+  Map<String, Double> notes() {
+    return Map.copyOf(notes);
+  }
+
+  OptionalDouble note(String name) {
+    Double value = notes.get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  void setNote(String name, double value) {
+    notes.put(name, value);
   }
 }

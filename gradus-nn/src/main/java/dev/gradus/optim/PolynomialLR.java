@@ -3,8 +3,8 @@ package dev.gradus.optim;
 /// Lets the rate fall to zero within `totalIters` epochs as a power of what is left. **Source**:
 /// torch.optim.lr\_scheduler.PolynomialLR.
 public final class PolynomialLR extends LRScheduler {
-  private final long totalIters;
-  private final double power;
+  private long totalIters;
+  private double power;
 
   /// A scheduler with PyTorch's other defaults.
   public PolynomialLR(Optimizer<?> optimizer) {
@@ -31,5 +31,11 @@ public final class PolynomialLR extends LRScheduler {
     double left = 1 - (double) lastEpoch() / totalIters;
     double before = 1 - (double) (lastEpoch() - 1) / totalIters;
     return lr * Math.pow(left / before, power);
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    totalIters = s.count("total_iters", totalIters);
+    power = s.number("power", power);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Map;
 /// torch.optim.lr\_scheduler.ReduceLROnPlateau.
 public final class ReduceLROnPlateau {
   private final Optimizer<?> optimizer;
-  private final PlateauOptions options;
+  private PlateauOptions options;
+  private double[] minLrs;
   private double best;
   private long badEpochs;
   private long cooldown;
@@ -22,6 +24,17 @@ public final class ReduceLROnPlateau {
 
   /// A scheduler.
   public ReduceLROnPlateau(Optimizer<?> optimizer, PlateauOptions options) {
+    this(optimizer, options, SchedulerState.filled(optimizer, options.minLr()));
+  }
+
+  /// A scheduler with a lowest rate for every group, instead of the option's.
+  public ReduceLROnPlateau(Optimizer<?> optimizer, PlateauOptions options, double[] minLrs) {
+    int groups = optimizer.paramGroups().size();
+    OptionChecks.require(
+        minLrs.length == groups,
+        "expected " + groups + " min_lrs, got " + minLrs.length,
+        "ReduceLROnPlateau: give one per parameter group.");
+    this.minLrs = minLrs.clone();
     this.optimizer = optimizer;
     this.options = options;
     this.best = options.maximize() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -56,8 +69,12 @@ public final class ReduceLROnPlateau {
   }
 
   private void reduce() {
-    for (ParameterGroup<?> group : optimizer.paramGroups()) {
-      double next = Math.max(group.lr() * options.factor(), options.minLr());
+    List<? extends ParameterGroup<?>> groups = optimizer.paramGroups();
+    for (int i = 0; i < groups.size(); i++) {
+      ParameterGroup<?> group = groups.get(i);
+      // A group that came later has the option's.
+      double least = i < minLrs.length ? minLrs[i] : options.minLr();
+      double next = Math.max(group.lr() * options.factor(), least);
       if (group.lr() - next > options.eps()) {
         group.setLr(next);
       }
@@ -69,9 +86,34 @@ public final class ReduceLROnPlateau {
     return optimizer.paramGroups().stream().mapToDouble(ParameterGroup::lr).toArray();
   }
 
-  /// Where the scheduler stands, under PyTorch's keys.
+  private enum Mode {
+    MIN,
+    MAX
+  }
+
+  private enum Threshold {
+    REL,
+    ABS
+  }
+
+  private PlateauOptions settings(SchedulerSettings s) {
+    PlateauOptions o = options;
+    return new PlateauOptions(
+        s.name("mode", o.maximize() ? Mode.MAX : Mode.MIN) == Mode.MAX,
+        s.number("factor", o.factor()),
+        s.count("patience", o.patience()),
+        s.number("threshold", o.threshold()),
+        s.name("threshold_mode", o.absolute() ? Threshold.ABS : Threshold.REL) == Threshold.ABS,
+        s.count("cooldown", o.cooldown()),
+        o.minLr(),
+        s.number("eps", o.eps()));
+  }
+
+  /// Where the scheduler stands and what it was made with, under PyTorch's keys.
   public Map<String, Object> stateDict() {
     Map<String, Object> state = new LinkedHashMap<>();
+    var _ = settings(SchedulerSettings.saving(state));
+    state.put("min_lrs", Arrays.stream(minLrs).boxed().toList());
     state.put("best", best);
     state.put("num_bad_epochs", badEpochs);
     state.put("cooldown_counter", cooldown);
@@ -84,14 +126,20 @@ public final class ReduceLROnPlateau {
     return state;
   }
 
-  /// Goes on from a state.
+  /// Goes on from a state, with the settings that it has.
   ///
-  /// **Errors**: a key is missing or has the wrong kind of value; nothing is changed then.
+  /// **Errors**: a key of where the scheduler stands is missing, or one has the wrong kind of
+  /// value; nothing is changed then.
   public void loadStateDict(Map<String, ?> state) {
     double loadedBest = SchedulerState.number(state, "best");
     long bad = (long) SchedulerState.number(state, "num_bad_epochs");
     long cool = (long) SchedulerState.number(state, "cooldown_counter");
-    lastEpoch = (long) SchedulerState.number(state, "last_epoch");
+    long epoch = (long) SchedulerState.number(state, "last_epoch");
+    SchedulerSettings loading = SchedulerSettings.loading(state);
+    PlateauOptions loaded = settings(loading);
+    minLrs = loading.numbers("min_lrs", minLrs);
+    options = loaded;
+    lastEpoch = epoch;
     best = loadedBest;
     badEpochs = bad;
     cooldown = cool;

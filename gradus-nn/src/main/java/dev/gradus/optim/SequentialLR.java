@@ -1,7 +1,8 @@
 package dev.gradus.optim;
 
 import dev.gradus.error.GradusArgumentException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 /// torch.optim.lr\_scheduler.SequentialLR.
 public final class SequentialLR extends LRScheduler {
   private final List<LRScheduler> schedulers;
-  private final long[] milestones;
+  private long[] milestones;
 
   /// A sequence.
   ///
@@ -36,14 +37,7 @@ public final class SequentialLR extends LRScheduler {
       throw new GradusArgumentException(
           "SequentialLR expects at least one scheduler, but got no scheduler.");
     }
-    for (int i = 0; i < schedulers.size(); i++) {
-      if (schedulers.get(i).optimizer() != optimizer) {
-        throw new GradusArgumentException(
-            "SequentialLR expects all schedulers to belong to the same optimizer, but got scheduler at index "
-                + i
-                + " with another one.");
-      }
-    }
+    SchedulerState.sameOptimizer("SequentialLR", optimizer, schedulers);
     if (milestones.length != schedulers.size() - 1) {
       throw new GradusArgumentException(
           "Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers %d and the number of milestones to be equal to %d"
@@ -89,17 +83,27 @@ public final class SequentialLR extends LRScheduler {
   }
 
   @Override
+  protected void settings(SchedulerSettings s) {
+    double[] epochs = Arrays.stream(milestones).asDoubleStream().toArray();
+    milestones = Arrays.stream(s.numbers("_milestones", epochs)).mapToLong(m -> (long) m).toArray();
+  }
+
+  @Override
   public Map<String, Object> stateDict() {
-    Map<String, Object> state = super.stateDict();
-    List<Object> inner = new ArrayList<>();
-    schedulers.forEach(s -> inner.add(s.stateDict()));
-    state.put("_schedulers", inner);
+    Map<String, Object> state = new LinkedHashMap<>();
+    settings(SchedulerSettings.saving(state));
+    state.put("last_epoch", lastEpoch());
+    state.put("_last_lr", Arrays.stream(getLastLr()).boxed().toList());
+    state.put("_schedulers", SchedulerState.saveInner(schedulers));
     return state;
   }
 
   @Override
   public void loadStateDict(Map<String, ?> state) {
+    long epoch = (long) SchedulerState.number(state, "last_epoch");
+    settings(SchedulerSettings.checking(state));
     SchedulerState.loadInner(state, schedulers);
-    super.loadStateDict(state);
+    settings(SchedulerSettings.loading(state));
+    setLastEpoch(epoch);
   }
 }

@@ -3,8 +3,8 @@ package dev.gradus.optim;
 /// Multiplies the rate by `gamma` every `stepSize` epochs. **Source**:
 /// torch.optim.lr\_scheduler.StepLR.
 public final class StepLR extends LRScheduler {
-  private final long stepSize;
-  private final double gamma;
+  private long stepSize;
+  private double gamma;
 
   /// A scheduler with PyTorch's other defaults.
   public StepLR(Optimizer<?> optimizer, long stepSize) {
@@ -27,5 +27,11 @@ public final class StepLR extends LRScheduler {
   @Override
   protected double nextLr(int i, double lr) {
     return lastEpoch() == 0 || lastEpoch() % stepSize != 0 ? lr : lr * gamma;
+  }
+
+  @Override
+  protected void settings(SchedulerSettings s) {
+    stepSize = s.count("step_size", stepSize);
+    gamma = s.number("gamma", gamma);
   }
 }

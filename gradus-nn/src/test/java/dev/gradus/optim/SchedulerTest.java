@@ -87,7 +87,7 @@ class SchedulerTest {
     }
     assertThatThrownBy(cycle::step)
         .isInstanceOf(GradusArgumentException.class)
-        .hasMessageStartingWith("Tried to step 5 times. The total number of steps is 4");
+        .hasMessageStartingWith("Tried to step 5 times. The specified number of total steps is 4");
     assertThat(cycle.lastEpoch()).isEqualTo(4);
   }
 
