@@ -79,7 +79,7 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
     ParameterState memory = memory();
     Curvature curvature = Curvature.of(memory);
     Tensor result = evaluate(closure);
-    double loss = result.item();
+    double loss = o.maximize() ? -result.item() : result.item();
     Tensor gradient = gradient();
     int evaluated = 1;
     boolean optimal = largest(gradient) <= o.toleranceGrad();
@@ -109,7 +109,7 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
       } else {
         move(t, d);
         if (i != o.maxIter()) {
-          loss = evaluate(closure).item();
+          loss = lossOf(closure);
           gradient = gradient();
           evaluated++;
         }
@@ -137,10 +137,20 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
     return enableGrad(closure);
   }
 
+  private boolean maximizes() {
+    return paramGroups().getFirst().options().maximize();
+  }
+
+  // What is to fall.
+  private double lossOf(Supplier<Tensor> closure) {
+    double loss = evaluate(closure).item();
+    return maximizes() ? -loss : loss;
+  }
+
   private StrongWolfe.Point valueAt(
       Supplier<Tensor> closure, List<Tensor> start, double t, Tensor d) {
     move(t, d);
-    double loss = evaluate(closure).item();
+    double loss = lossOf(closure);
     Tensor gradient = gradient();
     for (int i = 0; i < start.size(); i++) {
       parameters.get(i).copy_(start.get(i));
@@ -164,7 +174,8 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
       Tensor g = p.grad();
       flat.add(real(g == null ? zerosLike(p) : g).reshape(-1));
     }
-    return cat(flat, 0);
+    Tensor all = cat(flat, 0);
+    return maximizes() ? all.neg() : all;
   }
 
   private static double largest(Tensor x) {

@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 
 class OptimizerTest {
   /// Every optimiser that steps by parameter, with switches that need all of its state.
@@ -323,6 +326,29 @@ class OptimizerTest {
     step.run();
     assertThat(x.detach().toDoubleArray()[0]).isCloseTo(1, within(1e-6));
     assertThat(x.detach().toDoubleArray()[1]).isCloseTo(1, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @EnumSource
+  void curvatureClimbsAsItDescends(LBFGSOptions.@Nullable LineSearch search) {
+    LBFGSOptions o = LBFGSOptions.DEFAULT.withLr(0.5).withMaxIter(6).withLineSearchFn(search);
+    double[][] ends = new double[2][];
+    for (int k = 0; k < 2; k++) {
+      double sign = k == 0 ? 1 : -1;
+      Tensor x = Gradus.tensor(new double[] {-1.2, 1}).requiresGrad_();
+      LBFGS lbfgs = new LBFGS(List.of(x), o.withMaximize(k == 1));
+      Tensor loss =
+          lbfgs.step(() -> {
+            lbfgs.zeroGrad();
+            Tensor f = x.square().mul(Gradus.tensor(new double[] {1, 7})).sum().mul(sign);
+            f.backward();
+            return f;
+          });
+      assertThat(loss.item()).isCloseTo(sign * 8.44, within(1e-12));
+      ends[k] = x.detach().toDoubleArray();
+    }
+    assertThat(ends[1]).isEqualTo(ends[0]);
   }
 
   private static <T> T at(Class<T> type, Map<?, ?> map, Object key) {
