@@ -24,6 +24,20 @@ record DoubleLanes(LaneOp op) implements LaneLoops {
   }
 
   @Override
+  public void range(int count, Object x, int at, Object to, int o) {
+    double[] from = (double[]) x;
+    double[] ends = (double[]) to;
+    double largest = Double.NEGATIVE_INFINITY;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = at; i < at + count * LANES; i++) {
+      largest = Math.max(largest, from[i]);
+      smallest = Math.min(smallest, from[i]);
+    }
+    ends[o] = largest;
+    ends[o + 1] = smallest;
+  }
+
+  @Override
   public void deviations(int count, Object x, int at, double centre, Object to, int o) {
     double[] from = (double[]) x;
     double[] y = (double[]) to;

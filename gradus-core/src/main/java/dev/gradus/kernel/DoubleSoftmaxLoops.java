@@ -30,6 +30,18 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   }
 
   @Override
+  public boolean tops(double[] x, int at, int n, int m, double[] tops) {
+    double[] ends = new double[2];
+    boolean near = true;
+    for (int r = 0; r < m; r++) {
+      largest.range(x, at + r * n, n, ends);
+      tops[r] = ends[0];
+      near &= ends[0] - ends[1] < NEAR;
+    }
+    return near;
+  }
+
+  @Override
   public void shift(double[] x, int at, double[] y, int from, int n) {
     double top = largest.row(x, at, n);
     if (at == from) {

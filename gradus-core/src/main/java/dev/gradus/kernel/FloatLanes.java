@@ -24,6 +24,20 @@ record FloatLanes(LaneOp op) implements LaneLoops {
   }
 
   @Override
+  public void range(int count, Object x, int at, Object to, int o) {
+    float[] from = (float[]) x;
+    float[] ends = (float[]) to;
+    float largest = Float.NEGATIVE_INFINITY;
+    float smallest = Float.POSITIVE_INFINITY;
+    for (int i = at; i < at + count * LANES; i++) {
+      largest = Math.max(largest, from[i]);
+      smallest = Math.min(smallest, from[i]);
+    }
+    ends[o] = largest;
+    ends[o + 1] = smallest;
+  }
+
+  @Override
   public void deviations(int count, Object x, int at, double centre, Object to, int o) {
     float[] from = (float[]) x;
     float[] y = (float[]) to;

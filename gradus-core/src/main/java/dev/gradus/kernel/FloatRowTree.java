@@ -31,6 +31,14 @@ final class FloatRowTree {
 
   /// The reduction of a block.
   float block(float[] x, int at, int count) {
+    if (op.isExtreme() && count > 0) {
+      range(x, at, count, lanes);
+      return switch (op) {
+        case MAX -> lanes[0];
+        case MIN -> lanes[1];
+        default -> Math.max(Math.abs(lanes[0]), Math.abs(lanes[1]));
+      };
+    }
     int whole = count / LANES;
     if (whole > 0) {
       loops.lanes(whole, x, at, lanes, 0);
@@ -45,16 +53,8 @@ final class FloatRowTree {
   }
 
   private float folded(int from, int count) {
-    if (count >= LANES) {
-      switch (op) {
-        case SUM -> {
-          return sumOfEven(from) + sumOfEven(from + 1);
-        }
-        case MAX -> {
-          return Math.max(maxOfEven(from), maxOfEven(from + 1));
-        }
-        default -> {}
-      }
+    if (op == LaneOp.SUM) {
+      return sumOfLanes(lanes, from, count);
     }
     int used = Math.min(count, LANES);
     for (int half = LANES / 2; half > 0; half /= 2) {
@@ -65,30 +65,54 @@ final class FloatRowTree {
     return lanes[from];
   }
 
+  /// The sum of the lanes from `from` on, into which `count` elements were added up; fewer than 32
+  /// lanes are overwritten.
+  static float sumOfLanes(float[] lanes, int from, int count) {
+    if (count >= LANES) {
+      return sumOfEven(lanes, from) + sumOfEven(lanes, from + 1);
+    }
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = from; i + half < from + count && i < from + half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[from];
+  }
+
+  /// The sum of `n` elements that were added up in the lanes of some blocks, from `from` on.
+  static float sumOfBlocks(float[] lanes, int from, int n, int blocks) {
+    if (blocks == 1) {
+      return sumOfLanes(lanes, from, n);
+    }
+    float[] parts = new float[blocks];
+    for (int b = 0; b < blocks; b++) {
+      parts[b] = sumOfLanes(lanes, from + b * LANES, Math.min(BLOCK, n - b * BLOCK));
+    }
+    return combined(LaneOp.SUM, parts);
+  }
+
   // The tree written out, which takes a third of the time of the loop.
 
-  private float sumOfEven(int i) {
-    return sumOfEight(i) + sumOfEight(i + 2);
+  private static float sumOfEven(float[] x, int i) {
+    return sumOfEight(x, i) + sumOfEight(x, i + 2);
   }
 
-  private float sumOfEight(int i) {
-    return sumOfFour(i) + sumOfFour(i + 4);
+  private static float sumOfEight(float[] x, int i) {
+    return sumOfFour(x, i) + sumOfFour(x, i + 4);
   }
 
-  private float sumOfFour(int i) {
-    return (lanes[i] + lanes[i + 16]) + (lanes[i + 8] + lanes[i + 24]);
+  private static float sumOfFour(float[] x, int i) {
+    return (x[i] + x[i + 16]) + (x[i + 8] + x[i + 24]);
   }
 
-  private float maxOfEven(int i) {
-    return Math.max(maxOfEight(i), maxOfEight(i + 2));
-  }
-
-  private float maxOfEight(int i) {
-    return Math.max(maxOfFour(i), maxOfFour(i + 4));
-  }
-
-  private float maxOfFour(int i) {
-    return Math.max(Math.max(lanes[i], lanes[i + 16]), Math.max(lanes[i + 8], lanes[i + 24]));
+  /// `ends` become the largest and the smallest of `n` elements, at least 1; both nan if one is.
+  void range(float[] x, int at, int n, float[] ends) {
+    int whole = n / LANES;
+    loops.range(whole, x, at, ends, 0);
+    for (int i = at + whole * LANES; i < at + n; i++) {
+      ends[0] = Math.max(ends[0], x[i]);
+      ends[1] = Math.min(ends[1], x[i]);
+    }
   }
 
   /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.

@@ -30,6 +30,18 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   }
 
   @Override
+  public boolean tops(float[] x, int at, int n, int m, float[] tops) {
+    float[] ends = new float[2];
+    boolean near = true;
+    for (int r = 0; r < m; r++) {
+      largest.range(x, at + r * n, n, ends);
+      tops[r] = ends[0];
+      near &= ends[0] - ends[1] < NEAR;
+    }
+    return near;
+  }
+
+  @Override
   public void shift(float[] x, int at, float[] y, int from, int n) {
     float top = largest.row(x, at, n);
     if (at == from) {

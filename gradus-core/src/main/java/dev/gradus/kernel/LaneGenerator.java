@@ -64,11 +64,12 @@ final class LaneGenerator {
         .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
         .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
         .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
-        .withMethodBody(
-            "deviations",
-            DEVIATIONS,
-            ClassFile.ACC_PUBLIC,
-            code -> code.new_(UNASKED).dup().invokespecial(UNASKED, "<init>", MTD_void).athrow());
+        .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, LaneGenerator::unasked)
+        .withMethodBody("range", LANES, ClassFile.ACC_PUBLIC, LaneGenerator::unasked);
+  }
+
+  private static void unasked(CodeBuilder code) {
+    code.new_(UNASKED).dup().invokespecial(UNASKED, "<init>", MTD_void).athrow();
   }
 
   private void methods(ClassBuilder builder) {
@@ -76,17 +77,13 @@ final class LaneGenerator {
         .withMethodBody("lanes", LANES, ClassFile.ACC_PUBLIC, this::lanes)
         .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
         .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
-        .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, this::deviations);
+        .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, this::deviations)
+        .withMethodBody(
+            "range", LANES, ClassFile.ACC_PUBLIC, code -> new RangeLanes(code, vector).write());
   }
 
   /// All lanes in registers.
   private void lanes(CodeBuilder code) {
-    // Maxima of long are one instruction in vectors of 512 bits only.
-    boolean ordered = op == LaneOp.MAX || op == LaneOp.MIN || op == LaneOp.MAX_SIZE;
-    if (ordered && (!isWide() || vector.lanes() == 8)) {
-      new ExtremeLanes(code, vector, op).write();
-      return;
-    }
     int count = 1;
     int x = 2;
     int at = 3;

@@ -12,6 +12,10 @@ interface LaneLoops {
   /// 1` in this order, for each of the lanes `i`.
   void lanes(int count, Object x, int at, Object to, int o);
 
+  /// `to[o]` becomes the largest and `to[o + 1]` the smallest of `32·count` elements from `x[at]`
+  /// on; both nan if one of them is; −∞ and ∞ of none. The same for every operation.
+  void range(int count, Object x, int at, Object to, int o);
+
   /// Combines `to[o + r·oStep + j]` with `x[at + r·step + j]`, `r = 0 … rows − 1` in this order,
   /// for `j = 0 … width − 1`. The parts of `to` and `x` may lie in one array but must not overlap.
   void rows(int rows, int width, Object x, int at, int step, Object to, int o, int oStep);

@@ -27,6 +27,11 @@ enum LaneOp {
     return vectorName;
   }
 
+  /// Whether the result is one of the elements, or of their sizes.
+  boolean isExtreme() {
+    return this == MAX || this == MIN || this == MAX_SIZE;
+  }
+
   float apply(float a, float b) {
     return switch (this) {
       case SUM -> a + b;

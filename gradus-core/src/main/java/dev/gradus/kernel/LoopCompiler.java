@@ -14,6 +14,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
+import java.util.function.Consumer;
 
 /// Turns a program into a hidden class with one method: two nested counted loops whose body comes
 /// from [ScalarLoops] or [VectorLoops].
@@ -28,12 +29,19 @@ final class LoopCompiler {
 
   /// A loop of plain bytecode.
   static Loop scalar(Program program, Layout layout) {
-    return compile(program, layout, 1, ScalarLoops::emit);
+    return compile(program, layout, "ScalarLoop", frame -> rows(frame, 1, ScalarLoops::emit));
   }
 
   /// A loop of Vector API calls; it takes only rows whose length is a multiple of the lane count.
   static Loop vector(Program program, Layout layout) {
-    return compile(program, layout, VectorAccess.lanes(program.compute), VectorLoops::emit);
+    int lanes = VectorAccess.lanes(program.compute);
+    return compile(program, layout, "VectorLoop", frame -> rows(frame, lanes, VectorLoops::emit));
+  }
+
+  /// A loop of Vector API calls that adds up its outputs from `stored` on: see [SweepLoops].
+  static Loop sweep(Program program, Layout layout, int stored) {
+    return compile(
+        program, layout, "SweepLoop", frame -> rows(frame, new SweepLoops(frame, stored)::emit));
   }
 
   /// Writes the body of the inner loop.
@@ -41,8 +49,9 @@ final class LoopCompiler {
     void emit(LoopFrame frame);
   }
 
-  private static Loop compile(Program program, Layout layout, int step, Body body) {
-    ClassDesc name = ClassDesc.of("dev.gradus.kernel." + (step == 1 ? "ScalarLoop" : "VectorLoop"));
+  private static Loop compile(
+      Program program, Layout layout, String kind, Consumer<LoopFrame> method) {
+    ClassDesc name = ClassDesc.of("dev.gradus.kernel." + kind);
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -56,7 +65,7 @@ final class LoopCompiler {
                       0,
                       c -> c.aload(0).invokespecial(LOOP, INIT_NAME, MTD_void).return_());
                   type.withMethodBody(
-                      "run", RUN, 0, c -> rows(new LoopFrame(c, program, layout), step, body));
+                      "run", RUN, 0, c -> method.accept(new LoopFrame(c, program, layout)));
                 });
     try {
       MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
@@ -71,6 +80,25 @@ final class LoopCompiler {
   }
 
   private static void rows(LoopFrame frame, int step, Body body) {
+    rows(
+        frame,
+        () -> {
+          CodeBuilder c = frame.code;
+          Label rowDone = c.newLabel();
+          if (step == 1 && frame.canAlign()) {
+            alignedRow(frame, body, rowDone);
+          }
+          Label next = c.newLabel();
+          c.iconst_0().istore(frame.i);
+          c.labelBinding(next);
+          c.iload(frame.i).iload(LoopFrame.N).if_icmpge(rowDone);
+          body.emit(frame);
+          c.iinc(frame.i, step).goto_(next);
+          c.labelBinding(rowDone);
+        });
+  }
+
+  private static void rows(LoopFrame frame, Runnable row) {
     CodeBuilder c = frame.code;
     frame.unpack();
     Label nextRow = c.newLabel();
@@ -79,17 +107,7 @@ final class LoopCompiler {
     c.labelBinding(nextRow);
     c.iload(frame.row).iload(LoopFrame.M).if_icmpge(done);
     frame.loadBroadcasts();
-    Label rowDone = c.newLabel();
-    if (step == 1 && frame.canAlign()) {
-      alignedRow(frame, body, rowDone);
-    }
-    Label next = c.newLabel();
-    c.iconst_0().istore(frame.i);
-    c.labelBinding(next);
-    c.iload(frame.i).iload(LoopFrame.N).if_icmpge(rowDone);
-    body.emit(frame);
-    c.iinc(frame.i, step).goto_(next);
-    c.labelBinding(rowDone);
+    row.run();
     frame.advance();
     c.iinc(frame.row, 1).goto_(nextRow);
     c.labelBinding(done);

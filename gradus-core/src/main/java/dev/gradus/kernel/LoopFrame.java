@@ -31,6 +31,9 @@ final class LoopFrame {
 
   private boolean aligned;
 
+  /// How far the elements that are read and written next are from the index.
+  int shift;
+
   /// Per operand: its array, where the row starts, its stride along a row (only if strided).
   final int[] array;
 
@@ -150,7 +153,15 @@ final class LoopFrame {
       code.iload(i).iload(stride[k]).imul().iadd();
     } else if (!layout.isBroadcast(k)) {
       code.iload(i).iadd();
+      if (shift != 0) {
+        code.loadConstant(shift).iadd();
+      }
     }
+  }
+
+  /// Pushes the index at which operand `k` starts the row.
+  void pushBase(int k) {
+    code.iload(base[k]);
   }
 
   /// Moves every operand to the next row.

@@ -21,6 +21,9 @@ final class ReductionLoops {
   /// Whether elements are floats.
   private final boolean narrow;
 
+  /// Whether rows are asked for their range, not for sums by lane.
+  private final boolean ranges;
+
   /// Whether there is no [LaneLoops#deviations].
   private final boolean onlySums;
 
@@ -32,11 +35,13 @@ final class ReductionLoops {
   private ReductionLoops(
       boolean wide,
       boolean narrow,
+      boolean ranges,
       boolean onlySums,
       LaneLoops plain,
       IntFunction<LaneLoops> generator) {
     this.wide = wide;
     this.narrow = narrow;
+    this.ranges = ranges;
     this.onlySums = onlySums;
     this.plain = plain;
     this.generator = generator;
@@ -49,7 +54,12 @@ final class ReductionLoops {
       LaneLoops plain = wide ? new DoubleLanes(op) : new FloatLanes(op);
       loops[op.ordinal()] =
           new ReductionLoops(
-              wide, !wide, false, plain, bits -> LaneGenerator.generate(op, wide, bits));
+              wide,
+              !wide,
+              op.isExtreme(),
+              false,
+              plain,
+              bits -> LaneGenerator.generate(op, wide, bits));
     }
     return loops;
   }
@@ -62,6 +72,7 @@ final class ReductionLoops {
           new ReductionLoops(
               true,
               narrow,
+              false,
               true,
               new TermLanes(term, narrow),
               bits -> LaneGenerator.generate(term, narrow, bits));
@@ -115,7 +126,9 @@ final class ReductionLoops {
     Object x = narrow ? new float[count] : new double[count];
     Object y = wide ? new double[count] : new float[count];
     WarmUp.Exercise inRow =
-        new WarmUp.Exercise(() -> loops.lanes(4, x, 0, y, 0), 10 * LaneLoops.LANES / lanes);
+        new WarmUp.Exercise(
+            ranges ? () -> loops.range(4, x, 0, y, 0) : () -> loops.lanes(4, x, 0, y, 0),
+            (ranges ? 20 : 10) * LaneLoops.LANES / lanes);
     WarmUp.Exercise inColumns =
         new WarmUp.Exercise(
             () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),

@@ -7,6 +7,9 @@ import dev.gradus.dtype.DType;
 ///
 /// @param <A> `float[]` or `double[]`
 sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
+  /// The exponential of a number less than this below 0 is a normal one.
+  int NEAR = 64;
+
   /// The loops for a dtype.
   ///
   /// @param work the elements that the whole operation goes through
@@ -22,6 +25,10 @@ sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
 
   /// Takes an array as rows.
   A cast(Object array);
+
+  /// `tops` become the largest elements of `m` rows from `x[at]` on. Whether all elements are less
+  /// than [#NEAR] below that of their row; not where one is nan or infinite.
+  boolean tops(A x, int at, int n, int m, A tops);
 
   /// `y[from…]` = the row `x[at…]` less its largest element.
   void shift(A x, int at, A y, int from, int n);

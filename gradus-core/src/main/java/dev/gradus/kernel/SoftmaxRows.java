@@ -24,6 +24,9 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Elements that go through all steps together.
   private static final int BLOCK = 4096;
 
+  /// The shortest row that is worth sweeps of its own.
+  private static final int SWEPT = 64;
+
   /// Elements for which a task of its own pays.
   private static final int TASK = 1 << 15;
 
@@ -44,7 +47,39 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   /// Fills `y` from `x`, which is contiguous from `xo` on.
   public void forward(Object x, int xo, Object y) {
-    inBlocks((loops, first, end) -> forward(loops, x, xo, y, first, end));
+    SoftmaxSweeps sweeps = SoftmaxSweeps.of(dtype, log);
+    boolean swept = n >= SWEPT && sweeps.ready((long) rows * n);
+    inBlocks(
+        swept
+            ? (loops, first, end) -> sweep(loops, sweeps, x, xo, y, first, end)
+            : (loops, first, end) -> forward(loops, x, xo, y, first, end));
+  }
+
+  private <A> void sweep(
+      SoftmaxLoops<A> loops, SoftmaxSweeps sweeps, Object x, int xo, Object y, int first, int end) {
+    int m = end - first;
+    int at = xo + first * n;
+    A tops = loops.row(m);
+    A sums = loops.row(m);
+    boolean near = loops.tops(loops.cast(x), at, n, m, tops);
+    if (sweeps.run(near, n, m, x, at, tops, y, first * n, sums)) {
+      finish(loops, loops.cast(y), sums, first, end);
+    } else {
+      forward(loops, x, xo, y, first, end);
+    }
+  }
+
+  private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end) {
+    if (log) {
+      apply(dtype == DType.FLOAT64 ? DOUBLE_LOG : FLOAT_LOG, sums, 0, end - first);
+    }
+    for (int r = first; r < end; r++) {
+      if (log) {
+        loops.subtract(y, r * n, n, sums, r - first);
+      } else {
+        loops.divide(y, r * n, n, sums, r - first);
+      }
+    }
   }
 
   private <A> void forward(SoftmaxLoops<A> loops, Object x, int xo, Object to, int first, int end) {
@@ -55,25 +90,14 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
       loops.shift(loops.cast(x), xo + r * n, y, r * n, n);
     }
     A sums = loops.row(end - first);
-    boolean wide = dtype == DType.FLOAT64;
-    PointwiseLoop exp = wide ? DOUBLE_EXP : FLOAT_EXP;
-    if (log) {
-      A powers = loops.spare(count);
-      exp.run1(count, powers, 0, y, from, 1, NONE);
-      for (int r = first; r < end; r++) {
-        loops.addUp(powers, (r - first) * n, n, sums, r - first);
-      }
-      apply(wide ? DOUBLE_LOG : FLOAT_LOG, sums, 0, end - first);
-      for (int r = first; r < end; r++) {
-        loops.subtract(y, r * n, n, sums, r - first);
-      }
-    } else {
-      apply(exp, y, from, count);
-      for (int r = first; r < end; r++) {
-        loops.addUp(y, r * n, n, sums, r - first);
-        loops.divide(y, r * n, n, sums, r - first);
-      }
+    PointwiseLoop exp = dtype == DType.FLOAT64 ? DOUBLE_EXP : FLOAT_EXP;
+    A powers = log ? loops.spare(count) : y;
+    int at = log ? 0 : from;
+    exp.run1(count, powers, at, y, from, 1, NONE);
+    for (int r = 0; r < end - first; r++) {
+      loops.addUp(powers, at + r * n, n, sums, r);
     }
+    finish(loops, y, sums, first, end);
   }
 
   /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from

@@ -55,6 +55,11 @@ record TermLanes(Term term, boolean narrow) implements LaneLoops {
   }
 
   @Override
+  public void range(int count, Object x, int at, Object to, int o) {
+    throw new AssertionError("terms have no order");
+  }
+
+  @Override
   public void deviations(int count, Object x, int at, double centre, Object to, int o) {
     throw new AssertionError("terms have no centre");
   }

@@ -40,7 +40,7 @@ final class VectorLoops {
   private final Lanes bits;
   private final int[] local;
 
-  private VectorLoops(LoopFrame frame) {
+  VectorLoops(LoopFrame frame) {
     this.frame = frame;
     this.c = frame.code;
     this.program = frame.program;
@@ -50,7 +50,6 @@ final class VectorLoops {
     this.number = memory.number;
     this.bits = memory.bits;
     this.local = new int[program.nodes.size()];
-    Arrays.fill(local, -1);
   }
 
   /// Writes the body into the inner loop of a frame.
@@ -59,7 +58,16 @@ final class VectorLoops {
   }
 
   private void body() {
+    share();
+    for (int k = 0; k < program.results.length; k++) {
+      store(k);
+    }
+  }
+
+  /// Computes what is needed more than once, anew if it was computed before.
+  void share() {
     boolean several = program.results.length > 1;
+    Arrays.fill(local, -1);
     for (int id = 0; id < local.length; id++) {
       if (program.uses[id] > 1 || several && isResult(id)) {
         compute(id);
@@ -67,11 +75,18 @@ final class VectorLoops {
         c.astore(local[id]);
       }
     }
-    for (int k = 0; k < program.results.length; k++) {
-      int result = program.results[k];
-      push(result);
-      memory.store(k, program.node(result).type());
-    }
+  }
+
+  /// Writes result `k`.
+  void store(int k) {
+    int result = program.results[k];
+    push(result);
+    memory.store(k, program.node(result).type());
+  }
+
+  /// Pushes result `k`.
+  void pushResult(int k) {
+    push(program.results[k]);
   }
 
   private boolean isResult(int id) {

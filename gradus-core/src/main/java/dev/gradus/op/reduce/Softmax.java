@@ -1,5 +1,7 @@
 package dev.gradus.op.reduce;
 
+import static dev.gradus.expr.Expr.x;
+
 import dev.gradus.Backward;
 import dev.gradus.Batching;
 import dev.gradus.Call;
@@ -9,6 +11,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.SoftmaxRows;
+import dev.gradus.op.pointwise.Row;
 import dev.gradus.op.pointwise.Widened;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.Layout;
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// @param log whether the logarithm
 /// @param dim the dimension
 public record Softmax(boolean log, int dim) implements SingleOperation {
+  private static final Row POWERS =
+      Row.of("softmax_powers", x(0).sub(x(1)).exp()).notDifferentiable();
+  private static final Row LOGARITHMS =
+      Row.of("softmax_logarithms", x(0).sub(x(1)).sub(x(2))).notDifferentiable();
+
   /// Checks dimension and dtype.
   public static Softmax of(boolean log, Tensor x, int dim) {
     String name = log ? "log_softmax" : "softmax";
@@ -66,10 +74,10 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
       return computeRows(x);
     }
     int[] dims = {dim};
-    Tensor shifted = x.sub(Reduce.extreme(true, x, dims, true));
-    Tensor powers = shifted.exp();
+    Tensor top = Reduce.extreme(true, x, dims, true);
+    Tensor powers = Call.run(POWERS.call(), x, top);
     Tensor sum = Reduce.sum(powers, dims, true, x.dtype());
-    return log ? shifted.sub_(sum.log()) : powers.div_(sum);
+    return log ? Call.run(LOGARITHMS.call(), x, top, sum.log()) : powers.div_(sum);
   }
 
   private Tensor computeRows(Tensor x) {
