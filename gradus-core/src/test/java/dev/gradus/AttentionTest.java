@@ -250,4 +250,21 @@ class AttentionTest {
     y.backward(filled(4, 3, 4, 133, 20).to(float32));
     return new Tensor[] {y, grad(q), grad(k), grad(v)};
   }
+
+  @Test
+  void gradientsLieAsTheHeadsDo() {
+    Tensor rows = filled(1, 5, 2, 3 * 4).requiresGrad_(true);
+    Tensor q = rows.view(5, 2, 3, 4).permute(1, 2, 0, 3);
+    Tensor k = filled(2, 2, 3, 7, 4).requiresGrad_(true);
+    Tensor v = filled(3, 2, 3, 7, 6).requiresGrad_(true);
+    scaledDotProductAttention(q, k, v, PLAIN).backward(filled(4, 2, 3, 5, 6));
+    Tensor apart = q.detach().contiguous().requiresGrad_(true);
+    Tensor k2 = k.detach().requiresGrad_(true);
+    Tensor v2 = v.detach().requiresGrad_(true);
+    scaledDotProductAttention(apart, k2, v2, PLAIN).backward(filled(4, 2, 3, 5, 6));
+    Tensor back = grad(apart).permute(2, 0, 1, 3).contiguous().view(5, 2, 12);
+    assertThat(bits(grad(rows))).isEqualTo(bits(back));
+    assertThat(bits(grad(k))).isEqualTo(bits(grad(k2)));
+    assertThat(bits(grad(v))).isEqualTo(bits(grad(v2)));
+  }
 }

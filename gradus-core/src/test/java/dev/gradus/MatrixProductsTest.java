@@ -4,12 +4,15 @@ import static dev.gradus.Gradus.einsum;
 import static dev.gradus.Gradus.tensor;
 import static dev.gradus.Seen.assertEqual;
 import static dev.gradus.Seen.assertRefused;
+import static dev.gradus.Seen.bits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Products that are added to something, and sums of products.
 class MatrixProductsTest {
@@ -107,5 +110,20 @@ class MatrixProductsTest {
         GradusArgumentException.class,
         "einsum(): fewer subscripts were provided than the number of operands",
         () -> einsum("ij", a, b));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,3,4", "3,5,7", "9,33,17", "40,100,512", "11,50,513", "4,1,20", "3,4,0"})
+  void aRowAddedAtTheStartIsARowAddedAtTheEnd(int m, int n, int k) {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      Tensor a = input(1, m, k).detach().to(dtype);
+      Tensor turned = input(2, n, k).detach().to(dtype).t();
+      Tensor every = input(3, 2L * n).detach().to(dtype);
+      for (Tensor row : List.of(every.narrow(0, n, n), every.view(n, 2).select(1, 1))) {
+        assertThat(bits(row.addmm(a, turned))).isEqualTo(bits(row.add(a.mm(turned))));
+        Tensor right = turned.contiguous();
+        assertThat(bits(row.addmm(a, right))).isEqualTo(bits(row.add(a.mm(right))));
+      }
+    }
   }
 }

@@ -100,7 +100,7 @@ public record Attention(
   ///
   /// @param g those of the results
   /// @param y the results, contiguous
-  /// @param dq like the queries, contiguous; so the other two, which hold zeros
+  /// @param dq like the queries; so the other two, which hold zeros
   public void backward(
       Heads g,
       Heads q,
@@ -109,9 +109,9 @@ public record Attention(
       @Nullable Heads mask,
       Object y,
       Object kept,
-      Object dq,
-      Object dk,
-      Object dv) {
+      Heads dq,
+      Heads dk,
+      Heads dv) {
     Gradients to = new Gradients(dq, dk, dv);
     share(
         batch * keyHeads,
@@ -119,7 +119,7 @@ public record Attention(
         (unit, space) -> backward(unit, space, g, q, k, v, mask, y, kept, to));
   }
 
-  private record Gradients(Object dq, Object dk, Object dv) {}
+  private record Gradients(Heads dq, Heads dk, Heads dv) {}
 
   // All heads of queries that share one of keys, so that nobody else adds to its gradients.
   private void backward(
@@ -249,7 +249,6 @@ public record Attention(
         Gradients to) {
       score(q, k, mask);
       int row = row();
-      int keyRow = (b * keyHeads + keyHead()) * columns;
       Strided weights = panel(space.scores, seen);
       run(AttentionSteps.WEIGHT, seen, weights, weights, top(kept), sum(kept));
       Strided slopes = panel(space.slopes(), seen);
@@ -268,11 +267,11 @@ public record Attention(
       sums(products, seen, mean);
       run(AttentionSteps.SLOPE, seen, slopes, weights, slopes, mean);
 
-      Strided dv = new Strided(to.dv, keyRow * valueWidth, valueWidth, 1);
+      Strided dv = to.dv.matrix(b, keyHead());
       multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
-      Strided dk = new Strided(to.dk, keyRow * width, width, 1);
+      Strided dk = to.dk.matrix(b, keyHead());
       multiply(seen, width, count, slopes.transposed(), panel(space.queries, width), dk, true);
-      Strided dq = new Strided(to.dq, row * width, width, 1);
+      Strided dq = own(to.dq);
       multiply(count, width, seen, slopes, k.matrix(b, keyHead()), dq, false);
       run(AttentionSteps.SCALE, width, dq, dq);
     }

@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
 /// long sum small, and let several be summed at once.
 public final class Gemm {
   /// Terms in one chain of additions.
-  static final int BLOCK = 512;
+  public static final int BLOCK = 512;
 
   private Gemm() {}
 
@@ -54,6 +54,35 @@ public final class Gemm {
         new Strided(a, ao, aRow, aCol),
         new Strided(b, bo, bRow, bCol),
         new Strided(c, co, cRow, 1));
+  }
+
+  /// `C = A·B` of floats or doubles onto rows that are all the same, as a layer adds its bias. `C`
+  /// starts at the beginning of its array.
+  ///
+  /// @param row where the numbers of a row are
+  public static void fromRow(
+      DType dtype,
+      int m,
+      int n,
+      int k,
+      Object row,
+      int ro,
+      Object a,
+      int ao,
+      int aRow,
+      int aCol,
+      Object b,
+      int bo,
+      int bRow,
+      int bCol,
+      Object c) {
+    for (int i = 0; i < m; i++) {
+      ConvRows.copy(row, ro, 1, c, i * n, n);
+    }
+    GemmLoops loops = dtype == DType.FLOAT32 ? GemmLoops.FLOAT : GemmLoops.DOUBLE;
+    Strided left = new Strided(a, ao, aRow, aCol);
+    Strided right = new Strided(b, bo, bRow, bCol);
+    RealGemm.run(loops, m, n, k, left, right, new Strided(c, 0, n, 1), true);
   }
 
   /// Several products of equal shape; those of number `t` start at `aOffsets[t]`, `bOffsets[t]` and

@@ -41,9 +41,11 @@ record FlashGradient(double scale, boolean causal) implements Operation {
     Tensor kept = whole(x[5]);
     Tensor mask = x.length > 6 ? Operands.wide(x[6]) : null;
     DType dtype = x[1].dtype();
-    Tensor dq = Tensor.empty(o.q().dtype(), o.q().shape());
-    Tensor dk = Tensor.empty(o.q().dtype(), o.k().shape());
-    Tensor dv = Tensor.empty(o.q().dtype(), o.v().shape());
+    // In the order of the inputs' memory: where heads are parts of wider rows, so are the
+    // gradients.
+    Tensor dq = Gradus.zerosLike(o.q());
+    Tensor dk = Gradus.zerosLike(o.k());
+    Tensor dv = Gradus.zerosLike(o.v());
     if (g.numel() > 0 && o.k().size(2) > 0) {
       Heads added = mask == null ? null : Operands.heads(mask, o.scores());
       try {
@@ -56,9 +58,9 @@ record FlashGradient(double scale, boolean causal) implements Operation {
                 added,
                 y.storage().array(),
                 kept.storage().array(),
-                dq.storage().array(),
-                dk.storage().array(),
-                dv.storage().array());
+                Operands.heads(dq),
+                Operands.heads(dk),
+                Operands.heads(dv));
       } finally {
         Reference.reachabilityFence(new Object[] {o, g, y, kept, mask});
       }

@@ -65,9 +65,16 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
   }
 
   private Tensor computed(Tensor x, Tensor a, Tensor b) {
+    if (kind == Kind.ADDMM && isOne(alpha) && isOne(beta) && Product.startsFrom(x, a)) {
+      return Product.from(x, a, b);
+    }
     Tensor product = scaled(product(a, b), alpha);
     Tensor own = x.expand(product.layout().sizes());
     return isZero(beta) ? product.contiguous() : scaled(own, beta).add(product).contiguous();
+  }
+
+  private static boolean isOne(Complex c) {
+    return c.re() == 1 && c.im() == 0;
   }
 
   private static boolean isZero(Complex c) {

@@ -46,6 +46,47 @@ final class Product {
     return c;
   }
 
+  /// Whether [#from] computes `row + a·b`: the same numbers for every row of a product of floats or
+  /// doubles, whose sums are of one block. Then adding them first or last gives the same bits.
+  static boolean startsFrom(Tensor row, Tensor a) {
+    boolean real = a.dtype() == DType.FLOAT32 || a.dtype() == DType.FLOAT64;
+    boolean plain = row.dim() == 1 && row.size(0) > 1 && row.layout().strides()[0] == 1;
+    long k = a.size(1);
+    return real && plain && a.size(0) > 1 && k > 0 && k <= Gemm.BLOCK;
+  }
+
+  /// The product of two matrices onto one whose rows are all the same.
+  static Tensor from(Tensor row, Tensor a, Tensor b) {
+    Layout la = a.layout();
+    Layout lb = b.layout();
+    int m = (int) la.sizes()[0];
+    int n = (int) lb.sizes()[1];
+    Tensor c = Tensor.unfilled(Layout.contiguous(m, n), a.dtype());
+    try {
+      Gemm.fromRow(
+          a.dtype(),
+          m,
+          n,
+          (int) la.sizes()[1],
+          row.storage().array(),
+          (int) row.layout().offset(),
+          a.storage().array(),
+          (int) la.offset(),
+          (int) la.strides()[0],
+          (int) la.strides()[1],
+          b.storage().array(),
+          (int) lb.offset(),
+          (int) lb.strides()[0],
+          (int) lb.strides()[1],
+          c.storage().array());
+    } finally {
+      Reference.reachabilityFence(row);
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+    }
+    return c;
+  }
+
   /// The inner product of two vectors of equal dtype and length.
   static Tensor dot(Tensor a, Tensor b) {
     if (a.dtype() != DType.FLOAT32 && a.dtype() != DType.FLOAT64 || a.numel() == 0) {
