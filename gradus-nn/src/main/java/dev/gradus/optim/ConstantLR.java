@@ -40,6 +40,11 @@ public final class ConstantLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     factor = s.number("factor", factor);
     totalIters = s.count("total_iters", totalIters);

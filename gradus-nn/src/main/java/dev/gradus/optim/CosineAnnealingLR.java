@@ -39,6 +39,11 @@ public final class CosineAnnealingLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     tMax = s.count("T_max", tMax);
     etaMin = s.number("eta_min", etaMin);

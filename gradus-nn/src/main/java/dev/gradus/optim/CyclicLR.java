@@ -71,7 +71,8 @@ public final class CyclicLR extends LRScheduler {
   private double height(double cycle) {
     DoubleUnaryOperator own = options.scaleFn();
     if (own != null) {
-      return own.applyAsDouble(cycle);
+      boolean byCycle = options.scaleMode() == CyclicOptions.ScaleMode.CYCLE;
+      return own.applyAsDouble(byCycle ? cycle : (double) lastEpoch());
     }
     return switch (options.mode()) {
       case TRIANGULAR -> 1;

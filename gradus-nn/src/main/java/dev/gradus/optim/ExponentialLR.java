@@ -20,6 +20,11 @@ public final class ExponentialLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     gamma = s.number("gamma", gamma);
   }

@@ -93,15 +93,20 @@ public abstract class LRScheduler {
   /// Called after the rates of an epoch were found: for schedulers that move more than rates.
   void moved(List<? extends ParameterGroup<?>> groups) {}
 
-  /// Begins again with epoch 0, from the initial rates.
+  /// Begins again with epoch 0: from the initial rates where there is a closed form, else from the
+  /// present ones.
   void restart() {
     List<? extends ParameterGroup<?>> groups = groups();
-    for (int i = 0; i < groups.size(); i++) {
+    for (int i = 0; i < groups.size() && hasClosedForm(); i++) {
       groups.get(i).setLr(baseLrs[i]);
     }
     lastEpoch = 0;
-    stepCount++;
     setRates();
+  }
+
+  /// Whether the rates of an epoch follow from the initial ones.
+  boolean hasClosedForm() {
+    return false;
   }
 
   /// Takes the step back that construction made.

@@ -58,6 +58,11 @@ public final class LinearLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     startFactor = s.number("start_factor", startFactor);
     endFactor = s.number("end_factor", endFactor);

@@ -32,6 +32,11 @@ public final class MultiStepLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     milestones = s.counts("milestones", milestones);
     gamma = s.number("gamma", gamma);

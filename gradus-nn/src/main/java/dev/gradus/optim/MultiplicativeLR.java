@@ -26,10 +26,14 @@ public final class MultiplicativeLR extends LRScheduler {
     return lastEpoch() > 0 ? lr * factors.get(i).applyAsDouble(lastEpoch()) : lr;
   }
 
-  // Its rates have no closed form: it goes on from where they are.
+  // In PyTorch every epoch but the one of construction multiplies, so one that begins again does.
   @Override
   void restart() {
     setLastEpoch(0);
+    for (int i = 0; i < factors.size(); i++) {
+      ParameterGroup<?> group = groups().get(i);
+      group.setLr(group.lr() * factors.get(i).applyAsDouble(0));
+    }
     setRates();
   }
 }

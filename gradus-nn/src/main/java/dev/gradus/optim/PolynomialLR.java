@@ -34,6 +34,11 @@ public final class PolynomialLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     totalIters = s.count("total_iters", totalIters);
     power = s.number("power", power);

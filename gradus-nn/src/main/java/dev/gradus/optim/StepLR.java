@@ -30,6 +30,11 @@ public final class StepLR extends LRScheduler {
   }
 
   @Override
+  boolean hasClosedForm() {
+    return true;
+  }
+
+  @Override
   protected void settings(SchedulerSettings s) {
     stepSize = s.count("step_size", stepSize);
     gamma = s.number("gamma", gamma);

@@ -129,6 +129,47 @@ class SchedulerStateTest {
   }
 
   @Test
+  void aTurnWithoutAClosedFormGoesOnFromThePresentRate() {
+    SequentialLR products =
+        new SequentialLR(
+            sgd, List.of(new ConstantLR(sgd, 0.5, 9), new MultiplicativeLR(sgd, e -> 0.8)), 1);
+    products.step();
+    assertThat(rates()).containsExactly(new double[] {0.4, 0.8}, within(1e-12));
+    products.step();
+    assertThat(rates()).containsExactly(new double[] {0.32, 0.64}, within(1e-12));
+    SGD other = sgd();
+    SequentialLR annealed =
+        new SequentialLR(
+            other,
+            List.of(new ConstantLR(other, 0.5, 9), new SWALR(other, 0.1, 2, SWALR.Anneal.LINEAR)),
+            1);
+    annealed.step();
+    assertThat(annealed.getLastLr()).containsExactly(new double[] {0.5, 1}, within(1e-12));
+    annealed.step();
+    assertThat(annealed.getLastLr()).containsExactly(new double[] {0.3, 0.55}, within(1e-12));
+  }
+
+  @Test
+  void theHeightIsAFunctionOfTheCycleOrOfTheStep() {
+    CyclicOptions o = CyclicOptions.DEFAULT.withStepSizeUp(2).withScaleFn(k -> 1 / (k + 1));
+    CyclicLR byCycle = new CyclicLR(sgd, 0, 1, o);
+    CyclicLR byStep =
+        new CyclicLR(sgd(), 0, 1, o.withScaleMode(CyclicOptions.ScaleMode.ITERATIONS));
+    double[] cycles = new double[6];
+    double[] steps = new double[6];
+    for (int k = 0; k < 6; k++) {
+      byCycle.step();
+      byStep.step();
+      cycles[k] = byCycle.getLastLr()[0];
+      steps[k] = byStep.getLastLr()[0];
+    }
+    assertThat(cycles)
+        .containsExactly(new double[] {0.25, 0.5, 0.25, 0, 0.5 / 3, 1 / 3.0}, within(1e-12));
+    assertThat(steps)
+        .containsExactly(new double[] {0.25, 1 / 3.0, 0.125, 0, 0.5 / 6, 1 / 7.0}, within(1e-12));
+  }
+
+  @Test
   void schedulersOfAnotherOptimizerAreRefused() {
     refused(
         "ChainedScheduler expects all schedulers to belong to the same optimizer, but got scheduler StepLR at index 1 has SGD",
