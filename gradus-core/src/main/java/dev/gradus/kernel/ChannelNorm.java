@@ -1,6 +1,9 @@
 package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
+import dev.gradus.expr.Compute;
+import dev.gradus.expr.Expr;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Normalises sets of channels, each with a weight and a number that is added, and the gradients of
@@ -19,6 +22,23 @@ public record ChannelNorm(
     DType dtype, int samples, int groups, int parts, int inner, boolean across) {
   /// Elements for which a task of its own pays.
   private static final int TASK = 1 << 14;
+
+  /// The shortest channel that loops with broadcast operands take as it is.
+  private static final int LONG = Kernels.SHORT_ROW;
+
+  private static final long[] NONE = {};
+
+  /// Of elements, a number near the mean, what that is off by, weighed factors and biases.
+  private static final Expr FINISH =
+      Expr.x(0).sub(Expr.x(1)).sub(Expr.x(2)).mul(Expr.x(3)).add(Expr.x(4));
+
+  private static final PointwiseLoop FLOAT_FINISH = finish(Compute.FLOAT, DType.FLOAT32);
+  private static final PointwiseLoop DOUBLE_FINISH = finish(Compute.DOUBLE, DType.FLOAT64);
+
+  private static PointwiseLoop finish(Compute compute, DType type) {
+    DType[] in = {type, type, type, type, type};
+    return PointwiseLoop.compile(List.of(FINISH), compute, new DType[] {type}, in);
+  }
 
   /// The sets of one channel in all samples: `(samples, channels, inner)`.
   public static ChannelNorm batch(DType dtype, int samples, int channels, int inner) {
@@ -83,6 +103,10 @@ public record ChannelNorm(
       int end) {
     int n = n();
     int span = span();
+    if (inPlace()) {
+      forwardInPlace(loops, x, xo, w, b, eps, y, mean, scale, variance, first, end);
+      return;
+    }
     A row = loops.row(n);
     A squares = loops.row(n);
     Moments moments = new Moments(true);
@@ -99,6 +123,58 @@ public record ChannelNorm(
         loops.finish(row, moments.shift, moments.scale * weight, bias, from, from + span);
       }
       store(loops, row, y, s);
+    }
+  }
+
+  /// Whether a set is one run of memory in the type that is computed in.
+  private boolean inPlace() {
+    return !across && inner >= LONG && dtype.itemSize() >= 4;
+  }
+
+  /// The same bits without copies.
+  private <A> void forwardInPlace(
+      NormLoops<A> loops,
+      Object x,
+      int xo,
+      @Nullable Object w,
+      @Nullable Object b,
+      double eps,
+      Object y,
+      Object mean,
+      Object scale,
+      Object variance,
+      int first,
+      int end) {
+    int n = n();
+    A near = loops.row(1);
+    A off = loops.row(1);
+    A factors = loops.row(parts);
+    A biases = loops.row(parts);
+    Object[] arrays = {y, x, near, off, factors, biases};
+    int[] inners = {1, 1, 0, 0, 0, 0};
+    int[] outers = {inner, inner, 0, 0, 1, 1};
+    Moments moments = new Moments(true);
+    for (int s = first; s < end; s++) {
+      moments.measure(loops, loops.cast(x), xo + s * n, n, eps);
+      loops.set(loops.cast(mean), s, moments.mean);
+      loops.set(loops.cast(scale), s, moments.scale);
+      loops.set(loops.cast(variance), s, moments.variance);
+      loops.set(near, 0, moments.first);
+      loops.set(off, 0, moments.shift);
+      for (int p = 0; p < parts; p++) {
+        double weight = w == null ? 1 : loops.get(loops.cast(w), channel(s) + p);
+        loops.set(factors, p, moments.scale * weight);
+        loops.set(biases, p, b == null ? 0 : loops.get(loops.cast(b), channel(s) + p));
+      }
+      (dtype == DType.FLOAT64 ? DOUBLE_FINISH : FLOAT_FINISH)
+          .rows(
+              inner,
+              parts,
+              arrays,
+              new int[] {s * n, xo + s * n, 0, 0, 0, 0},
+              inners,
+              outers,
+              NONE);
     }
   }
 
