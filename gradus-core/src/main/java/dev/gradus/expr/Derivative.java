@@ -141,7 +141,7 @@ public final class Derivative {
       case LOG1P -> pull(a, g.div(a.add(1)));
       case SIN -> pull(a, g.mul(a.cos()));
       case COS -> pull(a, g.mul(a.sin().neg()));
-      case TANH -> pull(a, g.mul(ONE.sub(e.mul(e))));
+      case TANH -> pull(a, g.mul(e.neg().fma(e, ONE)));
       case SIGMOID -> pull(a, g.mul(ONE.sub(e)).mul(e));
       case ATAN2 -> {
         Expr x = e.arg(1);

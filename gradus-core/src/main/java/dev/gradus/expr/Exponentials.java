@@ -4,6 +4,8 @@ import static dev.gradus.expr.Formulas.atLeast;
 import static dev.gradus.expr.Formulas.atMost;
 import static dev.gradus.expr.Formulas.polynomial;
 
+import java.util.Arrays;
+
 /// The exponential and what is made of it.
 ///
 /// `exp(x)` is `2^n exp(r)`, where n is the whole number nearest to `x / ln 2`. Adding a number so
@@ -14,6 +16,17 @@ final class Exponentials {
   private static final Expr NONE = Expr.c(0);
 
   private static final double LN2 = 0x1.62e42fefa39efp-1;
+
+  /// `(tanh(x) / x - 1) / x^2` in x^2, for floats x up to 1: 2^-27.7.
+  private static final double[] TANH = {
+    -0x1.55553cp-2,
+    0x1.110be2p-3,
+    -0x1.b961e2p-5,
+    0x1.6006e8p-6,
+    -0x1.0455dp-7,
+    0x1.2d7cd2p-9,
+    -0x1.776fcep-12
+  };
 
   private Exponentials() {}
 
@@ -86,9 +99,59 @@ final class Exponentials {
   }
 
   static Expr tanh(Expr x, Width w) {
+    return w == Width.FLOAT ? singleTanh(x, w) : doubleTanh(x, w);
+  }
+
+  /// `e / (e + 2)` where `e = exp(2 |x|) - 1` is carried in two numbers, so that the error is
+  /// little more than that of the last rounding.
+  private static Expr doubleTanh(Expr x, Width w) {
+    Expr twice = atMost(x.abs(), w.tanhHigh()).mul(2);
+    double rounder = w.rounder() + w.bias;
+    Expr sum = twice.fma(w.log2e(), rounder);
+    Expr n = sum.sub(rounder);
+    Expr near = n.fma(Expr.c(-w.ln2High()), twice); // exact
+    Expr r = n.fma(Expr.c(-w.ln2Low()), near);
+    Expr rest = n.fma(Expr.c(-w.ln2Low()), near.sub(r));
+    Expr scale = sum.toBits().shl(w.fraction).fromBits();
+    Expr half = r.mul(0.5);
+    Expr square = r.mul(half);
+    Expr lost = r.fma(half, square.neg());
+    double[] all = w.expm1();
+    Expr tail = polynomial(r, Arrays.copyOfRange(all, 1, all.length)).mul(r.mul(r).mul(r));
+    Expr low = tail.add(lost.add(rest.fma(r, rest)));
+    // From here on the larger number comes first in each sum, so that what it loses is known.
+    Expr whole = scale.sub(1);
+    Expr first = r.fma(scale, whole);
+    Expr lostFirst = r.fma(scale, whole.sub(first));
+    Expr second = square.fma(scale, first);
+    Expr lostSecond = square.fma(scale, first.sub(second));
+    Expr eSum = low.fma(scale, lostFirst.add(lostSecond));
+    Expr e = second.add(eSum);
+    Expr eLow = eSum.sub(e.sub(second));
+    return signed(quotient(e, eLow), x, w);
+  }
+
+  /// `(e + eLow) / (e + eLow + 2)`.
+  private static Expr quotient(Expr e, Expr eLow) {
+    Expr d = e.add(2);
+    Expr part = d.sub(e);
+    Expr dLow = eLow.add(e.sub(d.sub(part)).add(part.neg().add(2)));
+    Expr inverse = ONE.div(d);
+    Expr quotient = e.mul(inverse);
+    Expr residue = quotient.neg().fma(d, e).add(quotient.neg().fma(dLow, eLow));
+    return residue.fma(inverse, quotient);
+  }
+
+  /// `size` with the sign of `x`.
+  private static Expr signed(Expr size, Expr x, Width w) {
+    return size.toBits().bitsOr(x.toBits().bitsAnd(Expr.bits(w.signBit()))).fromBits();
+  }
+
+  /// A polynomial up to 1, then a quotient.
+  private static Expr singleTanh(Expr x, Width w) {
     Expr size = x.abs();
     Expr square = size.mul(size);
-    Expr small = polynomial(square, w.tanh()).fma(size.mul(square), size);
+    Expr small = polynomial(square, TANH).fma(size.mul(square), size);
     // 1 - 2 / (exp(2 |x|) + 1), where n is so small that one part of ln 2 is enough.
     Expr twice = atMost(size, w.tanhHigh()).mul(2);
     double rounder = w.rounder() + w.bias;
@@ -97,7 +160,6 @@ final class Exponentials {
     Expr scale = sum.toBits().shl(w.fraction).fromBits();
     Expr e = lessOne(r, w).add(1);
     Expr large = ONE.sub(Expr.c(2).div(e.fma(scale, ONE)));
-    Expr result = size.lt(w.tanhSplit()).select(small, large);
-    return result.toBits().bitsOr(x.toBits().bitsAnd(Expr.bits(w.signBit()))).fromBits();
+    return signed(size.lt(1).select(small, large), x, w);
   }
 }

@@ -117,42 +117,9 @@ enum Width {
         });
   }
 
-  /// Below this the hyperbolic tangent is a polynomial.
-  double tanhSplit() {
-    return pick(1, 0.625);
-  }
-
   /// Above this the hyperbolic tangent is 1.
   double tanhHigh() {
     return pick(10, 20);
-  }
-
-  /// `(tanh(x) / x - 1) / x^2` in x^2, for x up to the split: 2^-27.7, 2^-61.2.
-  double[] tanh() {
-    return pick(
-        new double[] {
-          -0x1.55553cp-2,
-          0x1.110be2p-3,
-          -0x1.b961e2p-5,
-          0x1.6006e8p-6,
-          -0x1.0455dp-7,
-          0x1.2d7cd2p-9,
-          -0x1.776fcep-12
-        },
-        new double[] {
-          -0.33333333333333315,
-          0.1333333333332995,
-          -0.05396825396614008,
-          0.021869488470387898,
-          -0.008863234333234531,
-          0.0035921141634398636,
-          -0.0014557268067550947,
-          0.0005894548168614025,
-          -0.00023701873847066396,
-          9.156870536523615e-05,
-          -3.0195855226804805e-05,
-          6.045607263888231e-06
-        });
   }
 
   /// `(log((1 + s) / (1 - s)) / s - 2) / s^2` in s^2, for |s| up to 0.1716: 2^-30.2, 2^-59.5.

@@ -84,13 +84,7 @@ record DoubleTree(
       int count = Math.min(BLOCK, n - start);
       Arrays.fill(lanes, op.identity());
       combineRows(at, start, count, width, lanes, rowCopy);
-      int used = Math.min(count, LANES);
-      for (int half = LANES / 2; half > 0; half /= 2) {
-        int rows = Math.min(used, 2 * half) - half;
-        if (rows > 0) {
-          loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
-        }
-      }
+      foldRows(count, width, lanes);
       System.arraycopy(lanes, 0, parts, b * width, width);
     }
     for (int count = blocks; count > 1; count = (count + 1) / 2) {
@@ -105,6 +99,20 @@ record DoubleTree(
     }
     for (int j = 0; j < width; j++) {
       Widening.write(out, parts[j], y, to + j * toStep);
+    }
+  }
+
+  private void foldRows(int count, int width, double[] lanes) {
+    if (op == LaneOp.SUM && FewTerms.inChains(count)) {
+      FewTerms.foldRowsInChains(loops, lanes, count, width);
+      return;
+    }
+    int used = Math.min(count, LANES);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      int rows = Math.min(used, 2 * half) - half;
+      if (rows > 0) {
+        loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
+      }
     }
   }
 

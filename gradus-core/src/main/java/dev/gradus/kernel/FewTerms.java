@@ -1,10 +1,16 @@
 package dev.gradus.kernel;
 
-/// Sums of so few neighbouring numbers that each has a lane of its own: the bits of [Reduction#sum]
-/// without the objects that hundreds of numbers are worth. See Note [The tree of a sum] there.
+/// Sums of so few numbers that each has a lane of its own. See Note [The tree of a sum] in
+/// [Reduction].
 public final class FewTerms {
-  /// The most numbers.
+  /// The most numbers of [#sum]: it has the bits of [Reduction#sum] without the objects that
+  /// hundreds of numbers are worth.
   public static final int MOST = LaneLoops.LANES;
+
+  /// Fewer than these are added in chains.
+  private static final int IN_CHAINS = 16;
+
+  private static final int CHAINS = 4;
 
   private FewTerms() {}
 
@@ -18,12 +24,7 @@ public final class FewTerms {
     for (int i = 0; i < n; i++) {
       lanes[i] = 0f + x[at + i];
     }
-    for (int half = MOST / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half && i + half < n; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[0];
+    return folded(lanes, 0, n);
   }
 
   /// As [#sum(float[], int, int)] in double.
@@ -35,11 +36,66 @@ public final class FewTerms {
     for (int i = 0; i < n; i++) {
       lanes[i] = 0d + x[at + i];
     }
+    return folded(lanes, 0, n);
+  }
+
+  /// The sum of `n` lanes from `from` on, which are overwritten.
+  static float folded(float[] lanes, int from, int n) {
+    if (inChains(n)) {
+      for (int i = CHAINS; i < n; i++) {
+        lanes[from + chain(i, n)] += lanes[from + i];
+      }
+      float sum = lanes[from];
+      for (int i = 1; i < Math.min(n, CHAINS); i++) {
+        sum += lanes[from + i];
+      }
+      return sum;
+    }
     for (int half = MOST / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half && i + half < n; i++) {
+      for (int i = from; i < from + half && i + half < from + n; i++) {
         lanes[i] += lanes[i + half];
       }
     }
-    return lanes[0];
+    return lanes[from];
+  }
+
+  /// As [#folded(float[], int, int)] in double.
+  static double folded(double[] lanes, int from, int n) {
+    if (inChains(n)) {
+      for (int i = CHAINS; i < n; i++) {
+        lanes[from + chain(i, n)] += lanes[from + i];
+      }
+      double sum = lanes[from];
+      for (int i = 1; i < Math.min(n, CHAINS); i++) {
+        sum += lanes[from + i];
+      }
+      return sum;
+    }
+    for (int half = MOST / 2; half > 0; half /= 2) {
+      for (int i = from; i < from + half && i + half < from + n; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[from];
+  }
+
+  /// Whether so many numbers are added in chains.
+  static boolean inChains(int n) {
+    return n < IN_CHAINS;
+  }
+
+  /// The same for `n` rows of `width` numbers side by side, whose sum replaces the first row.
+  static void foldRowsInChains(LaneLoops loops, Object rows, int n, int width) {
+    for (int i = CHAINS; i < n; i++) {
+      loops.rows(1, width, rows, i * width, 0, rows, chain(i, n) * width, 0);
+    }
+    for (int i = 1; i < Math.min(n, CHAINS); i++) {
+      loops.rows(1, width, rows, i * width, 0, rows, 0, 0);
+    }
+  }
+
+  /// The chain of number `i` of `n`: those that are left of the last four belong to the first.
+  private static int chain(int i, int n) {
+    return i < n - n % CHAINS ? i % CHAINS : 0;
   }
 }

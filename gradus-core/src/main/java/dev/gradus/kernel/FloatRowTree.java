@@ -71,12 +71,7 @@ final class FloatRowTree {
     if (count >= LANES) {
       return sumOfEven(lanes, from) + sumOfEven(lanes, from + 1);
     }
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = from; i + half < from + count && i < from + half; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[from];
+    return FewTerms.folded(lanes, from, count);
   }
 
   /// The sum of `n` elements that were added up in the lanes of some blocks, from `from` on.

@@ -81,13 +81,7 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
       int count = Math.min(BLOCK, n - start);
       Arrays.fill(lanes, (float) op.identity());
       combineRows(at, start, count, width, lanes, rowCopy);
-      int used = Math.min(count, LANES);
-      for (int half = LANES / 2; half > 0; half /= 2) {
-        int rows = Math.min(used, 2 * half) - half;
-        if (rows > 0) {
-          loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
-        }
-      }
+      foldRows(count, width, lanes);
       System.arraycopy(lanes, 0, parts, b * width, width);
     }
     for (int count = blocks; count > 1; count = (count + 1) / 2) {
@@ -102,6 +96,20 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
     }
     for (int j = 0; j < width; j++) {
       Widening.write(out, (double) parts[j], y, to + j * toStep);
+    }
+  }
+
+  private void foldRows(int count, int width, float[] lanes) {
+    if (op == LaneOp.SUM && FewTerms.inChains(count)) {
+      FewTerms.foldRowsInChains(loops, lanes, count, width);
+      return;
+    }
+    int used = Math.min(count, LANES);
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      int rows = Math.min(used, 2 * half) - half;
+      if (rows > 0) {
+        loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
+      }
     }
   }
 

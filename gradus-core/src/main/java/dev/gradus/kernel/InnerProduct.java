@@ -4,11 +4,14 @@ import static java.lang.Math.fma;
 
 /// The inner product of two vectors of floats or doubles.
 ///
-/// Fewer than [#FEW] terms are one chain of fused multiply-adds, as they are in a product of
-/// matrices. In a longer chain every term would wait four cycles for the one before: there, term
-/// `i` of a block of [#BLOCK] is added to lane `i mod 8`, then lane `i` takes lane `i + 4`, `i +
-/// 2`, `i + 1`, and the blocks are added by ascending index. (A product of matrices keeps to one
-/// chain for each element, so that a row of one has the bits of the same row among others.)
+/// In one chain every term would wait four cycles for the one before: term `i` of a block of
+/// [#BLOCK] is added to lane `i mod 8` by a fused multiply-add, then lane `i` takes lane `i + 4`,
+/// `i + 2`, `i + 1`, and the blocks are added by ascending index. (A product of matrices keeps to
+/// one chain for each element, so that a row of one has the bits of the same row among others.)
+///
+/// Fewer than [#FEW] terms have the bits of the BLAS behind PyTorch's records where their number is
+/// a multiple of eight: products are rounded before they are added to their lane, and the even
+/// lanes are added by ascending index, then the odd ones.
 public final class InnerProduct {
   private static final int LANES = 8;
   private static final int FEW = 64;
@@ -22,14 +25,15 @@ public final class InnerProduct {
     int right = bStep == 1 ? bo : 0;
     double[] x = aStep == 1 ? a : gathered(n, a, ao, aStep);
     double[] y = bStep == 1 ? b : gathered(n, b, bo, bStep);
-    double sum = 0.0;
+    double[] lanes = new double[LANES];
     if (n < FEW) {
       for (int i = 0; i < n; i++) {
-        sum = fma(x[left + i], y[right + i], sum);
+        lanes[i % LANES] += x[left + i] * y[right + i];
       }
-      return sum;
+      return (((lanes[0] + lanes[2]) + lanes[4]) + lanes[6])
+          + (((lanes[1] + lanes[3]) + lanes[5]) + lanes[7]);
     }
-    double[] lanes = new double[LANES];
+    double sum = 0.0;
     for (int i = 0; i < n; i += BLOCK) {
       double block = block(Math.min(BLOCK, n - i), x, left + i, y, right + i, lanes);
       sum = i == 0 ? block : sum + block;
@@ -90,14 +94,15 @@ public final class InnerProduct {
     int right = bStep == 1 ? bo : 0;
     float[] x = aStep == 1 ? a : gathered(n, a, ao, aStep);
     float[] y = bStep == 1 ? b : gathered(n, b, bo, bStep);
-    float sum = 0f;
+    float[] lanes = new float[LANES];
     if (n < FEW) {
       for (int i = 0; i < n; i++) {
-        sum = fma(x[left + i], y[right + i], sum);
+        lanes[i % LANES] += x[left + i] * y[right + i];
       }
-      return sum;
+      return (((lanes[0] + lanes[2]) + lanes[4]) + lanes[6])
+          + (((lanes[1] + lanes[3]) + lanes[5]) + lanes[7]);
     }
-    float[] lanes = new float[LANES];
+    float sum = 0f;
     for (int i = 0; i < n; i += BLOCK) {
       float block = block(Math.min(BLOCK, n - i), x, left + i, y, right + i, lanes);
       sum = i == 0 ? block : sum + block;

@@ -18,6 +18,10 @@ import dev.gradus.dtype.DType;
 /// latency of an addition. Products, maxima and minima use the same tree. The rounding error of a
 /// sum grows with the logarithm of its length, but for 128 additions in a lane.
 ///
+/// Fewer than 16 elements are added up as PyTorch adds up so many rows, to the bit: element `i` to
+/// chain `i mod 4`, but what is left of the last four to chain 0; then chain 0 takes chains 1, 2,
+/// 3.
+///
 /// float16 and bfloat16 are combined in float, or in double if `out` is float64, and rounded once.
 /// Integers and bool are combined in int64 with wrap-around. The maximum or minimum of values among
 /// which is a nan is nan; of zeros, +0 is greater than −0. Over no elements a sum is 0, a product

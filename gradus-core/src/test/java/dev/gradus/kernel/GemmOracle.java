@@ -61,16 +61,17 @@ final class GemmOracle {
   void multiply(int m, int n, int k, Strided a, Strided b, Strided c) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
-        element(k, a.from(i, 0), b.from(0, j), c.array(), c.at(i, j));
+        element(n, k, a.from(i, 0), b.from(0, j), c.array(), c.at(i, j));
       }
     }
   }
 
-  private void element(int k, Strided a, Strided b, Object c, int y) {
+  private void element(int n, int k, Strided a, Strided b, Object c, int y) {
     switch (dtype) {
       case FLOAT32 -> ((float[]) c)[y] = floats(k, a, b);
       case FLOAT16, BFLOAT16 -> ((short[]) c)[y] = Halves.narrow(dtype, floats(k, a, b));
-      case FLOAT64 -> ((double[]) c)[y] = doubles(k, a, b);
+      case FLOAT64 ->
+          ((double[]) c)[y] = n > 1 && n <= 4 && k <= 16 ? few(k, a, b) : doubles(k, a, b);
       case COMPLEX64 -> complexFloats(k, a, b, (float[]) c, y);
       case COMPLEX128 -> complexDoubles(k, a, b, (double[]) c, y);
       case BOOL, UINT8, INT8 -> ((byte[]) c)[y] = (byte) longs(k, a, b);
@@ -99,6 +100,16 @@ final class GemmOracle {
       case short[] v -> Halves.widen(dtype, v[x.at(i, j)]);
       default -> throw new AssertionError(dtype);
     };
+  }
+
+  /// Note [Few columns] in [Gemm].
+  private static double few(int k, Strided a, Strided b) {
+    double s = 0;
+    for (int p = 0; p < k; p++) {
+      double product = ((double[]) a.array())[a.at(0, p)] * ((double[]) b.array())[b.at(p, 0)];
+      s += product;
+    }
+    return s;
   }
 
   private static double doubles(int k, Strided a, Strided b) {

@@ -27,6 +27,9 @@ class ReductionTest {
 
   /// The definition: Note [The tree of a sum].
   private static float tree(LaneOp op, float[] x) {
+    if (op == LaneOp.SUM && x.length < 16) {
+      return inChains(x);
+    }
     float[] parts = new float[Math.max(1, (x.length + Reduction.BLOCK - 1) / Reduction.BLOCK)];
     for (int b = 0; b < parts.length; b++) {
       float[] lanes = new float[32];
@@ -50,6 +53,22 @@ class ReductionTest {
       parts = next;
     }
     return parts[0];
+  }
+
+  private static float inChains(float[] x) {
+    float[] chains = new float[4];
+    int whole = x.length / 4 * 4;
+    for (int i = 0; i < x.length; i++) {
+      chains[i < whole ? i % 4 : 0] += x[i];
+    }
+    if (whole == 0) {
+      float sum = 0f;
+      for (float each : x) {
+        sum += each;
+      }
+      return sum;
+    }
+    return ((chains[0] + chains[1]) + chains[2]) + chains[3];
   }
 
   private static float[] row(int seed, int n) {
