@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +53,26 @@ public abstract non-sealed class Layer extends LayerState {
   private boolean takesSeveral() {
     Boolean known = several;
     if (known == null) {
-      try {
-        known = getClass().getMethod("forward", Tensor[].class).getDeclaringClass() != Layer.class;
-      } catch (NoSuchMethodException e) {
-        throw new IllegalStateException(e);
-      }
+      known = states(Tensor[].class);
       several = known;
     }
     return known;
   }
 
-  private GradusUnsupportedException noForward(int inputs) {
+  private boolean states(Class<?> input) {
+    try {
+      return getClass().getMethod("forward", input).getDeclaringClass() != Layer.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private RuntimeException noForward(int inputs) {
+    if (inputs > 1 && states(Tensor.class)) {
+      return new GradusArgumentException(
+          "%s.forward() takes 2 positional arguments but %d were given\nIt takes one input."
+              .formatted(name(), inputs + 1));
+    }
     return new GradusUnsupportedException(
         "Module ["
             + name()

@@ -112,7 +112,10 @@ abstract sealed class LayerParts permits HookedLayer {
 
   private void checkName(String kind, String name, boolean again) {
     if (name.contains(".")) {
-      throw new GradusArgumentException(kind + " name can't contain \".\", got: " + name);
+      String sentence = kind + " name can't contain \".\"";
+      boolean layer = kind.equals("module");
+      throw new GradusArgumentException(
+          sentence + (layer ? ", got: " : "\n" + name() + ": got ") + name);
     }
     if (name.isEmpty()) {
       throw new GradusArgumentException(kind + " name can't be empty string \"\"");

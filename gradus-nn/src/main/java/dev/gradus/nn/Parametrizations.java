@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Parametrizations {
 
   /// As [#weightNorm(Layer)] for a name and a dimension; null for one length of all.
   public static Layer weightNorm(Layer layer, String name, @Nullable Integer dim) {
+    requireTensor(layer, name);
     Parametrize.register(layer, name, new WeightNorm(dim == null ? -1 : dim), true);
     layer.registerLoadStateDictPreHook((_, state, prefix) -> rename(state, prefix, name));
     return layer;
@@ -60,7 +62,7 @@ public final class Parametrizations {
       Layer layer, String name, int iterations, double eps, @Nullable Integer dim) {
     int usual = layer instanceof TransposedConvolution ? 1 : 0;
     SpectralNorm norm =
-        new SpectralNorm(layer.get(name), iterations, dim == null ? usual : dim, eps);
+        new SpectralNorm(requireTensor(layer, name), iterations, dim == null ? usual : dim, eps);
     return Parametrize.register(layer, name, norm);
   }
 
@@ -76,8 +78,18 @@ public final class Parametrizations {
   /// @param useTrivialization whether the weight that there was is where training starts
   public static Layer orthogonal(
       Layer layer, String name, @Nullable OrthogonalMap map, boolean useTrivialization) {
-    Tensor weight = layer.get(name);
+    Tensor weight = requireTensor(layer, name);
     Orthogonal parametrization = Orthogonal.of(weight, map, useTrivialization);
     return Parametrize.register(layer, name, parametrization, true);
+  }
+
+  private static Tensor requireTensor(Layer layer, String name) {
+    Tensor found =
+        layer.has(name) && !layer.ownLayers().containsKey(name) ? layer.getOrNull(name) : null;
+    if (found == null) {
+      throw new GradusArgumentException(
+          "Module '" + layer + "' has no parameter or buffer with name '" + name + "'");
+    }
+    return found;
   }
 }

@@ -12,7 +12,7 @@ sealed interface PruneAmount {
     public Share {
       if (!(share >= 0 && share <= 1)) {
         throw new GradusArgumentException(
-            "amount=%s should either be a float in [0.0, 1.0] or a non-negative integer"
+            "amount=%s should either be a float in the range [0, 1] or a non-negative integer"
                 .formatted(LayerText.of(share)));
       }
     }
@@ -30,7 +30,7 @@ sealed interface PruneAmount {
         throw new GradusArgumentException(
             "amount="
                 + count
-                + " should either be a float in [0.0, 1.0] or a non-negative integer");
+                + " should either be a float in the range [0, 1] or a non-negative integer");
       }
     }
 

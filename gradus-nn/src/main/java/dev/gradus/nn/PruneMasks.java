@@ -2,6 +2,8 @@ package dev.gradus.nn;
 
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
+import dev.gradus.error.GradusArgumentException;
+import dev.gradus.error.GradusIndexException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -30,7 +32,7 @@ interface PruneMasks {
   /// Takes slices of the smallest norms.
   static PruneMasks slices(PruneAmount amount, double order, int dim) {
     return (value, mask) -> {
-      int d = dim < 0 ? dim + value.dim() : dim;
+      int d = dimension(value, dim);
       Tensor norms = flat(value, d).norm(order, new int[] {1}, false);
       return slices(mask, d, norms, amount);
     };
@@ -39,13 +41,27 @@ interface PruneMasks {
   /// Takes drawn slices.
   static PruneMasks drawnSlices(PruneAmount amount, int dim) {
     return (value, mask) -> {
-      int d = dim < 0 ? dim + value.dim() : dim;
+      int d = dimension(value, dim);
       long left = flat(mask, d).sum(new int[] {1}, false).ne(0L).sum().itemLong();
       Tensor drawn = Gradus.rand(left).to(value.dtype());
       Tensor all = Gradus.zeros(value.dtype(), value.size(d));
       all.maskedScatter_(flat(mask, d).sum(new int[] {1}, false).ne(0L), drawn);
       return slices(mask, d, all, amount);
     };
+  }
+
+  private static int dimension(Tensor value, int dim) {
+    int rank = value.dim();
+    if (rank <= 1) {
+      throw new GradusArgumentException(
+          "Structured pruning can only be applied to multidimensional tensors. Found tensor of shape"
+              + " %s with %d dims".formatted(value.sizeText(), rank));
+    }
+    if (dim >= rank || dim < -rank) {
+      throw new GradusIndexException(
+          "Invalid index %d for tensor of size %s".formatted(dim, value.sizeText()));
+    }
+    return dim < 0 ? dim + rank : dim;
   }
 
   private static Tensor elements(

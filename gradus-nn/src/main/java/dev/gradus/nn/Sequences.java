@@ -43,7 +43,7 @@ public final class Sequences {
   }
 
   private static Rows packed(Tensor x, long[] lengths) {
-    check(x.size(1), lengths);
+    check(x, lengths);
     long[] sizes = new long[(int) lengths[0]];
     List<Tensor> rows = new ArrayList<>();
     int running = lengths.length;
@@ -57,7 +57,12 @@ public final class Sequences {
     return new Rows(Gradus.cat(rows, 0), sizes);
   }
 
-  private static void check(long batch, long[] lengths) {
+  private static void check(Tensor x, long[] lengths) {
+    if (x.numel() == 0) {
+      throw new GradusArgumentException(
+          "Cannot pack empty tensors.\npackPaddedSequence: got " + x.sizeText() + ".");
+    }
+    long batch = x.size(1);
     if (lengths.length != batch) {
       throw new GradusArgumentException(
           "Expected `len(lengths)` to be equal to batch_size, but got "
@@ -66,18 +71,26 @@ public final class Sequences {
               + batch
               + ")");
     }
-    for (int i = 0; i < lengths.length; i++) {
-      if (i > 0 && lengths[i] > lengths[i - 1]) {
+    if (lengths[lengths.length - 1] <= 0) {
+      throw new GradusArgumentException(
+          "Length of all samples has to be greater than 0, but found an element in 'lengths' that is"
+              + " <= 0");
+    }
+    for (int i = 1; i < lengths.length; i++) {
+      if (lengths[i] > lengths[i - 1]) {
         throw new GradusArgumentException(
             "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You"
                 + " can pass `enforce_sorted=False` to pack_padded_sequence and/or pack_sequence to"
                 + " sidestep this requirement if you do not need ONNX exportability.");
       }
-      if (lengths[i] <= 0) {
-        throw new GradusArgumentException(
-            "Length of all samples has to be greater than 0, but found an element in 'lengths' that"
-                + " is <= 0");
-      }
+    }
+    if (lengths[0] > x.size(0)) {
+      throw new GradusArgumentException(
+          "packPaddedSequence: a length is "
+              + lengths[0]
+              + ", but the sequences are filled up to "
+              + x.size(0)
+              + " steps.");
     }
   }
 
@@ -144,6 +157,10 @@ public final class Sequences {
   /// Fills sequences up to the longest. **Shape**: (steps, …) each to (steps, batch, …), or with
   /// `batchFirst` (batch, steps, …). **Source**: torch.nn.utils.rnn.pad\_sequence.
   public static Tensor padSequence(List<Tensor> sequences, boolean batchFirst, double value) {
+    if (sequences.isEmpty()) {
+      throw new GradusArgumentException(
+          "received an empty list of sequences\npadSequence: give at least one.");
+    }
     long longest = sequences.stream().mapToLong(s -> s.size(0)).max().orElse(0);
     List<Tensor> all = sequences.stream().map(s -> filled(s, longest, value)).toList();
     return Gradus.stack(all, batchFirst ? 0 : 1);

@@ -85,7 +85,7 @@ class PruneTest {
     Linear layer = linear(new float[] {1, 2});
 
     assertThatThrownBy(() -> Prune.l1Unstructured(layer, "weight", 1.5))
-        .hasMessageStartingWith("amount=1.5 should either be a float in [0.0, 1.0]");
+        .hasMessageStartingWith("amount=1.5 should either be a float in the range [0, 1]");
     assertThatThrownBy(() -> Prune.l1Unstructured(layer, "weight", 3L))
         .hasMessage("amount=3 should be smaller than the number of parameters to prune=2");
     assertThatThrownBy(() -> Prune.remove(layer, "weight"))
