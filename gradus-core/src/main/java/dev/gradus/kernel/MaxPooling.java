@@ -10,11 +10,14 @@ public final class MaxPooling {
   private final int[] in;
   private final int places;
   private final int results;
+  private final boolean pairs;
 
-  private MaxPooling(int[] in, PoolWindows[] w) {
+  private MaxPooling(int[] in, PoolWindows[] w, boolean alike) {
     this.in = in;
     this.places = in[0] * in[1] * in[2];
     this.results = w[0].count() * w[1].count() * w[2].count();
+    // Places in a plane are added up in floats.
+    this.pairs = alike && w[2].count() > 0 && places < 1 << 22 && FloatPairPooling.fits(w[2]);
   }
 
   /// Fills `y` and `indices`; planes are contiguous float, double or long.
@@ -23,7 +26,7 @@ public final class MaxPooling {
   /// @param windows those of the three dimensions, for all planes alike or for each
   public static void run(
       int planes, int[] in, PoolWindows[][] windows, Object x, int xo, Object y, long[] indices) {
-    MaxPooling p = new MaxPooling(in, windows[0]);
+    MaxPooling p = new MaxPooling(in, windows[0], windows.length == 1);
     PoolPlanes.each(
         planes,
         p.places,
@@ -38,6 +41,7 @@ public final class MaxPooling {
     PoolWindows across = w[2];
     int[] rows = new int[in[0] * in[1]];
     boolean keyed = x instanceof float[] a && !hasNan(a, from, places);
+    boolean paired = keyed && pairs && FloatPairPooling.isReady(results);
     int o = to;
     for (int d = 0; d < w[0].count(); d++) {
       for (int h = 0; h < w[1].count(); h++, o += across.count()) {
@@ -50,7 +54,16 @@ public final class MaxPooling {
         if (count == 0) {
           rows[0] = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2];
         }
+        boolean inPairs = paired && count == 2 && fitsVectors(rows[1], across, x, from);
         switch (x) {
+          case float[] a when inPairs -> {
+            int shift = across.start()[0];
+            int upper = rows[0] + shift;
+            int down = rows[1] - rows[0];
+            int at = from + upper;
+            FloatPairPooling.row(
+                a, at, at + down, upper, down, across.count(), (float[]) y, indices, o);
+          }
           case float[] a when keyed ->
               keyedRow(rows, count, across, a, from, (float[]) y, indices, o);
           case float[] a -> row(rows, count, across, a, from, (float[]) y, indices, o);
@@ -60,6 +73,13 @@ public final class MaxPooling {
         }
       }
     }
+  }
+
+  // Whether whole vectors of a row are inside the array.
+  private static boolean fitsVectors(int row, PoolWindows across, Object x, int from) {
+    int step = FloatPairPooling.WINDOWS;
+    int vectors = Math.ceilDiv(across.count(), step);
+    return from + row + across.start()[0] + 2 * step * vectors <= ((float[]) x).length;
   }
 
   // --- Floats without a nan ---
