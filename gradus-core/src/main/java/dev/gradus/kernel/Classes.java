@@ -27,6 +27,16 @@ public final class Classes {
     }
   }
 
+  /// Whether any of the classes is the one that is ignored.
+  public static boolean anyIgnored(long[] target, int to, int count, long ignored) {
+    for (int i = to; i < to + count; i++) {
+      if (target[i] == ignored) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// `y[i, s] = x[i, target[i, s], s]`, 0 where the target is ignored. The arrays have the same
   /// type; all but `target` start at 0.
   public static void pick(

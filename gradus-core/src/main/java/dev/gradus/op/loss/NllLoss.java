@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spatial the number of places of a sample
 /// @param ignored the class that is left out
 /// @param reduction what is done with the losses
-/// @param weights the weight of each place, 0 where it is ignored
+/// @param weights the weight of each place, 0 where it is ignored; null where all weigh 1
 public record NllLoss(
     Tensor target,
     long[] shape,
@@ -38,7 +38,7 @@ public record NllLoss(
     int spatial,
     long ignored,
     LossReduction reduction,
-    Tensor weights)
+    @Nullable Tensor weights)
     implements SingleOperation {
 
   /// Checks the arguments and runs the loss.
@@ -64,7 +64,11 @@ public record NllLoss(
               + " classes or no classes but got weight tensor of shape: "
               + Sizes.text(weight.layout().sizes()));
     }
-    Tensor weights = weights(x, t, weight, n, classes, spatial, ignored);
+    boolean alike =
+        weight == null
+            && !Classes.anyIgnored(
+                (long[]) t.storage().array(), (int) t.layout().offset(), n * spatial, ignored);
+    Tensor weights = alike ? null : weights(x, t, weight, n, classes, spatial, ignored);
     NllLoss op = new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
     return Call.run(op, x);
   }
@@ -90,14 +94,23 @@ public record NllLoss(
 
   @Override
   public Tensor batch(Batching b, Tensor[] x) {
-    return b.within(in -> {
-      Tensor picked = Call.run(pick(false), in[0]).mul(weights).neg();
-      return switch (reduction) {
-        case NONE -> picked.view(shape);
-        case SUM -> picked.sum();
-        case MEAN -> picked.sum().div(weights.sum());
-      };
-    });
+    return b.within(in -> reduced(weighted(Call.run(pick(false), in[0])).neg()));
+  }
+
+  private Tensor weighted(Tensor picked) {
+    return weights == null ? picked : picked.mul(weights);
+  }
+
+  private Tensor reduced(Tensor losses) {
+    return switch (reduction) {
+      case NONE -> losses.view(shape);
+      case SUM -> losses.sum();
+      case MEAN -> perWeight(losses.sum());
+    };
+  }
+
+  private Tensor perWeight(Tensor sum) {
+    return weights == null ? sum.div((double) n * spatial) : sum.div(weights.sum());
   }
 
   // The weight of the class of every place, 0 where it is ignored.
@@ -163,26 +176,29 @@ public record NllLoss(
 
   @Override
   public Tensor forward(Tensor[] x) {
-    return Call.unrecorded(() -> {
-      Tensor losses = Call.run(pick(false), x[0].detach()).mul(weights).neg();
-      return switch (reduction) {
-        case NONE -> losses.view(shape);
-        case SUM -> losses.sum();
-        case MEAN -> losses.sum().div(weights.sum());
-      };
-    });
+    return Call.unrecorded(() -> reduced(weighted(Call.run(pick(false), x[0].detach())).neg()));
   }
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor factor = weights.neg();
-    Tensor share =
-        switch (reduction) {
-          case NONE -> factor.mul(g.reshape(n, spatial));
-          case SUM -> factor.mul(g);
-          case MEAN -> factor.div(weights.sum()).mul(g);
-        };
+    Tensor share = weights == null ? equalShare(g) : share(g, weights.neg(), weights);
     return new Tensor[] {Call.run(pick(true), share).view(b.sizes(0))};
+  }
+
+  private Tensor share(Tensor g, Tensor factor, Tensor own) {
+    return switch (reduction) {
+      case NONE -> factor.mul(g.reshape(n, spatial));
+      case SUM -> factor.mul(g);
+      case MEAN -> factor.div(own.sum()).mul(g);
+    };
+  }
+
+  private Tensor equalShare(Tensor g) {
+    return switch (reduction) {
+      case NONE -> g.reshape(n, spatial).neg();
+      case SUM -> g.neg().expand(n, spatial);
+      case MEAN -> g.mul(-1 / ((double) n * spatial)).expand(n, spatial);
+    };
   }
 
   @Override
