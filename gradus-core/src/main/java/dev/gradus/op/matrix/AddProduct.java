@@ -68,6 +68,11 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
     if (kind == Kind.ADDMM && isOne(alpha) && isOne(beta) && Product.startsFrom(x, a)) {
       return Product.from(x, a, b);
     }
+    return composed(x, a, b);
+  }
+
+  // Of operations alone, so that it can be said of tensors without memory of their own, too.
+  private Tensor composed(Tensor x, Tensor a, Tensor b) {
     Tensor product = scaled(product(a, b), alpha);
     Tensor own = x.expand(product.layout().sizes());
     return isZero(beta) ? product.contiguous() : scaled(own, beta).add(product).contiguous();
@@ -205,6 +210,6 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
 
   @Override
   public Tensor batch(Batching b, Tensor[] x) {
-    return b.within(t -> computed(t[0], t[1], t[2]));
+    return b.within(t -> composed(t[0], t[1], t[2]));
   }
 }
