@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// @param millis how long a time takes at least
 record Stopwatch(int iterations, int millis) {
   // What keeps results from being optimised away.
+  @SuppressWarnings("UnusedVariable") // that is what it is for
   private static volatile Object sink = "";
 
   /// The time of a single run.
@@ -56,7 +57,7 @@ record Stopwatch(int iterations, int millis) {
   // As many runs as take about a twentieth of the whole.
   private long batch(long took, long runs) {
     double each = Math.max(1, took) / (double) runs;
-    return Math.max(1, (long) (TimeUnit.MILLISECONDS.toNanos(millis) / 20 / each));
+    return Math.max(1, (long) (TimeUnit.MILLISECONDS.toNanos(millis) / 20.0 / each));
   }
 
   private static void repeat(Workload workload, long runs) {
