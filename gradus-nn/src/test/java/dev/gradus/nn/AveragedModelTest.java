@@ -10,12 +10,12 @@ import dev.gradus.error.GradusArgumentException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AveragedModelTest {
-  private static final Supplier<Sequential> NET =
-      () -> new Sequential(new Linear(2, 3), new BatchNorm1d(3));
+  private static Sequential net() {
+    return new Sequential(new Linear(2, 3), new BatchNorm1d(3));
+  }
 
   private static void fill(Layer model, double value) {
     try (var _ = Gradus.noGrad()) {
@@ -44,8 +44,8 @@ class AveragedModelTest {
 
   @Test
   void equalWeightsByDefaultAndBuffersAsTheyAre() {
-    Sequential model = NET.get();
-    AveragedModel averaged = new AveragedModel(model, NET);
+    Sequential model = net();
+    AveragedModel averaged = new AveragedModel(model, AveragedModelTest::net);
     Tensor x = Gradus.ones(4, 2);
     assertThat(averaged.eval().call(x).equal(model.eval().call(x))).isTrue();
     follow(averaged, model, 3, 6, 0, 1);
@@ -57,8 +57,9 @@ class AveragedModelTest {
 
   @Test
   void thePastFadesAwayAndBuffersAreAveragedIfAsked() {
-    Sequential model = NET.get();
-    AveragedModel averaged = new AveragedModel(model, NET, AveragedModel.ema(0.75), true);
+    Sequential model = net();
+    AveragedModel averaged =
+        new AveragedModel(model, AveragedModelTest::net, AveragedModel.ema(0.75), true);
     follow(averaged, model, 4, 8, 0);
     assertThat(weight(averaged)).isCloseTo(3.75, within(1e-6));
     assertThat(mean(averaged)).isCloseTo(3.75, within(1e-6));
@@ -68,21 +69,25 @@ class AveragedModelTest {
 
   @Test
   void anAverageOfOnesOwn() {
-    Sequential model = NET.get();
+    Sequential model = net();
     AveragedModel largest =
-        new AveragedModel(model, NET, (a, p, count) -> a.copy_(a.maximum(p.mul(count))), false);
+        new AveragedModel(
+            model,
+            AveragedModelTest::net,
+            (a, p, count) -> a.copy_(a.maximum(p.mul(count))),
+            false);
     follow(largest, model, 2, 3, 1);
     assertThat(weight(largest)).isEqualTo(3);
   }
 
   @Test
   void goesOnFromItsState() {
-    Sequential model = NET.get();
-    AveragedModel first = new AveragedModel(model, NET);
+    Sequential model = net();
+    AveragedModel first = new AveragedModel(model, AveragedModelTest::net);
     follow(first, model, 3, 6);
     Map<String, Tensor> state = first.stateDict();
     assertThat(state).containsKeys("n_averaged", "module.0.weight", "module.1.running_var");
-    AveragedModel second = new AveragedModel(NET.get(), NET);
+    AveragedModel second = new AveragedModel(net(), AveragedModelTest::net);
     second.loadStateDict(state);
     follow(second, model, 0);
     assertThat(weight(second)).isCloseTo(3, within(1e-6));
@@ -110,11 +115,12 @@ class AveragedModelTest {
 
   @Test
   void refusesOtherModels() {
-    Sequential model = NET.get();
+    Sequential model = net();
     assertThatThrownBy(() -> new AveragedModel(model, () -> model))
         .isInstanceOf(GradusArgumentException.class)
         .hasMessageContaining("it has to make another one");
-    assertThatThrownBy(() -> new AveragedModel(model, NET).updateParameters(new Linear(2, 3)))
+    assertThatThrownBy(() ->
+            new AveragedModel(model, AveragedModelTest::net).updateParameters(new Linear(2, 3)))
         .isInstanceOf(GradusArgumentException.class)
         .hasMessageContaining("the model has other parameters");
     assertThatThrownBy(() -> AveragedModel.ema(1.5))
