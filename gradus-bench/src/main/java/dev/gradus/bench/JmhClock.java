@@ -25,8 +25,9 @@ record JmhClock(Pace pace, List<String> flags) implements Clock {
             .param("threads", Integer.toString(threads));
     if (line.kind() == Line.Kind.FIRST_CALL) {
       options.mode(Mode.SingleShotTime).warmupIterations(0).measurementIterations(1);
-    } else if (side.equals(Timing.GRADUS) && line.kind() != Line.Kind.PROCESS) {
+    } else if (side.equals(Timing.GRADUS) && line.kind().isSteady()) {
       options.addProfiler(GCProfiler.class);
+      options.jvmArgsAppend(Measuring.TOUCHED_HEAP.toArray(String[]::new));
     }
     return run(options);
   }

@@ -27,7 +27,12 @@ public record Line(
     /// The first time in a process.
     FIRST_CALL,
     /// A process of its own, from start to end.
-    PROCESS
+    PROCESS;
+
+    /// Whether it is timed warm.
+    boolean isSteady() {
+      return this == STEADY || this == SMALL;
+    }
   }
 
   /// A warm line that both sides do.

@@ -16,6 +16,11 @@ final class Measuring {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow"); // JMH's own
 
+  /// What a JVM needs besides to show a steady state soon. A page of memory that is touched for the
+  /// first time costs some microseconds, as much as dozens of small operations: while the heap
+  /// grows, that would be all that is measured.
+  static final List<String> TOUCHED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
   private final Pace pace;
   private final Clock clock;
   private final boolean hasPeer;

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /// @param firstCalls processes in which a first call is timed
 record Pace(int rounds, int warmups, int iterations, int millis, int firstCalls) {
   static final Pace FULL = new Pace(2, 2, 4, 300, 5);
-  static final Pace QUICK = new Pace(1, 1, 3, 100, 3);
+  static final Pace QUICK = new Pace(1, 1, 3, 100, 2);
 
   /// Rows shorter than this are not worth a second thread's measurement in a hurry.
   static final double QUICK_SECOND_THREAD_MICROS = 1000;

@@ -56,7 +56,11 @@ final class QuickClock implements Clock {
       if (open != null) {
         open.close();
       }
-      open = new Conversation(flags);
+      List<String> all = new ArrayList<>(flags);
+      if (line.kind().isSteady()) {
+        all.addAll(Measuring.TOUCHED_HEAP);
+      }
+      open = new Conversation(all);
       ours = open;
       oursFor = line.name();
     }
