@@ -19,9 +19,9 @@ final class InitialState {
   /// Any values.
   static final long ANY_VALUES = -1;
 
-  /// Checks the text, the names and sizes of the state in order, and the CRC-32 of its values where
-  /// the seed is 0, each in its bytes, the lowest first.
-  static void check(Supplier<Layer> layer, String text, String state, long values) {
+  /// Asserts the text, the names and sizes of the state in order, and the CRC-32 of its values
+  /// where the seed is 0, each in its bytes, the lowest first.
+  static void assertState(Supplier<Layer> layer, String text, String state, long values) {
     Gradus.manualSeed(0);
     Layer made = layer.get();
     if (!text.equals(ANY)) {
