@@ -72,13 +72,11 @@ public final class Bench {
     String machine = Machine.description(peer.map(Peer::description).orElse(null));
     System.out.println(machine);
     System.out.println();
-    Pace pace = arguments.quick() ? Pace.QUICK : Pace.FULL;
     List<String> flags = new ArrayList<>(Measuring.FLAGS);
     peer.ifPresent(p -> flags.addAll(p.flags()));
     List<Row> rows;
-    try (Clock clock =
-        arguments.quick() ? new QuickClock(flags) : new JmhClock(pace, List.copyOf(flags))) {
-      rows = rows(new Measuring(pace, clock, peer.isPresent()));
+    try (Clock clock = arguments.quick() ? new QuickClock(flags) : new JmhClock(Pace.FULL, flags)) {
+      rows = rows(new Measuring(clock, peer.isPresent()));
     }
     System.out.print(Table.text(rows));
     if (arguments.json() != null) {
@@ -109,7 +107,7 @@ public final class Bench {
   private boolean worthTwoThreads(Line line, @Nullable Row one) {
     boolean all = !arguments.quick() || arguments.only() != null;
     return switch (line.kind()) {
-      case STEADY -> all || one == null || one.gradusMicros() >= Pace.QUICK_SECOND_THREAD_MICROS;
+      case STEADY -> all || one == null || one.gradusMicros() >= QuickClock.SECOND_THREAD_MICROS;
       case SMALL -> all;
       case FIRST_CALL, PROCESS -> false;
     };

@@ -2,7 +2,10 @@ package dev.gradus.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -12,12 +15,39 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Lets JMH time each side and each limit in a process of its own.
-///
-/// @param pace how long is measured
-/// @param flags what a JVM needs for both sides
-record JmhClock(Pace pace, List<String> flags) implements Clock {
+final class JmhClock implements Clock {
+  private final Pace pace;
+  private final List<String> flags;
+  private final Map<String, Sample> limits = new HashMap<>();
+
+  /// @param pace how often both sides take their turn, each time in new processes, and how long
+  /// @param flags what a JVM needs for both sides
+  JmhClock(Pace pace, List<String> flags) {
+    this.pace = pace;
+    this.flags = List.copyOf(flags);
+  }
+
   @Override
-  public Sample side(Line line, String side, int threads) throws IOException {
+  public Times times(Line line, int threads, boolean withPeer) throws IOException {
+    Sample ours = null;
+    Sample theirs = null;
+    for (int round = 0; round < pace.rounds(line.kind()); round++) {
+      ours = join(ours, side(line, Timing.GRADUS, threads));
+      if (withPeer) {
+        theirs = join(theirs, side(line, Timing.PEER, threads));
+      }
+    }
+    if (ours == null) {
+      throw new IllegalStateException("no round");
+    }
+    return new Times(ours, theirs, limit(line.limit(), threads), null, false);
+  }
+
+  private static Sample join(@Nullable Sample before, Sample now) {
+    return before == null ? now : before.and(now);
+  }
+
+  private Sample side(Line line, String side, int threads) throws IOException {
     ChainedOptionsBuilder options =
         options("Timing.run")
             .param("line", line.name())
@@ -32,14 +62,27 @@ record JmhClock(Pace pace, List<String> flags) implements Clock {
     return run(options);
   }
 
-  @Override
-  public Sample fma(int threads) throws IOException {
-    return run(options("FmaPeak.chains").threads(threads));
+  private @Nullable Sample limit(Limit limit, int threads) throws IOException {
+    return switch (limit) {
+      case Limit.Flops f ->
+          f.at(once("FMA on " + threads, options("FmaPeak.chains").threads(threads)), threads);
+      case Limit.Bytes b -> {
+        String bytes = Long.toString(b.each(threads));
+        yield once(
+            bytes + " bytes on " + threads,
+            options("CopyBandwidth.copy").threads(threads).param("bytes", bytes));
+      }
+      case Limit.None _ -> null;
+    };
   }
 
-  @Override
-  public Sample copy(long bytes, int threads) throws IOException {
-    return run(options("CopyBandwidth.copy").threads(threads).param("bytes", Long.toString(bytes)));
+  private Sample once(String what, ChainedOptionsBuilder options) throws IOException {
+    Sample known = limits.get(what);
+    if (known == null) {
+      known = run(options);
+      limits.put(what, known);
+    }
+    return known;
   }
 
   private ChainedOptionsBuilder options(String benchmark) {

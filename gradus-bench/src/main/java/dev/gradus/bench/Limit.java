@@ -8,12 +8,24 @@ public sealed interface Limit {
   /// The arithmetic.
   ///
   /// @param count floating-point operations, a fused multiply-add counting as two
-  record Flops(double count) implements Limit {}
+  record Flops(double count) implements Limit {
+    /// How long so many take.
+    ///
+    /// @param peak how long each of the threads needs for [FmaPeak] while all are at it
+    Sample at(Sample peak, int threads) {
+      return peak.times(count / (threads * FmaPeak.flops()));
+    }
+  }
 
   /// The memory, compared with a copy that moves as much.
   ///
   /// @param count bytes read and written, each array once
-  record Bytes(double count) implements Limit {}
+  record Bytes(double count) implements Limit {
+    /// What each of the threads reads and writes.
+    long each(int threads) {
+      return Math.round(count / threads);
+    }
+  }
 
   /// See [Limit#NONE].
   record None() implements Limit {}

@@ -1,21 +1,29 @@
 package dev.gradus.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Times in a hurry: native code, the limits included, in one process for all lines; ours in a
 /// process for each line, since what the compiler makes of one depends on what it saw before. Both
 /// thread counts of a line share it.
+///
+/// Once both sides are warm they take turns of some hundredths of a second, and the limit with
+/// them: where others use the machine too, its speed can be half of what it was a second ago.
 final class QuickClock implements Clock {
+  /// Rows shorter than this are not worth a second thread's measurement.
+  static final double SECOND_THREAD_MICROS = 1000;
+
+  private static final int FIRST_CALLS = 2;
+  private static final int LEAST_ROUNDS = 5;
+  private static final int MOST_ROUNDS = 15;
+  private static final long ENOUGH_MILLIS = 800;
+
+  /// How long LibTorch's threads look for new work before they sleep.
+  private static final long THREADS_SPIN_MILLIS = 200;
+
   private final List<String> flags;
   private @Nullable Conversation natives;
   private @Nullable Conversation ours;
@@ -26,19 +34,82 @@ final class QuickClock implements Clock {
   }
 
   @Override
-  public Sample side(Line line, String side, int threads) throws IOException {
-    Conversation with = side.equals(Timing.GRADUS) ? ours(line) : natives();
-    return with.ask(QuickProcess.LINE, Integer.toString(threads), side, line.name());
+  public Times times(Line line, int threads, boolean withPeer) throws IOException {
+    if (line.kind() == Line.Kind.FIRST_CALL) {
+      return firstCalls(line, threads);
+    }
+    Conversation own = ours(line);
+    own.ask(QuickProcess.WARM, Integer.toString(threads), Timing.GRADUS, line.name());
+    if (withPeer) {
+      natives().ask(QuickProcess.WARM, Integer.toString(threads), Timing.PEER, line.name());
+    }
+    if (line.limit() != Limit.NONE) {
+      limit(line.limit(), threads);
+    }
+    return rounds(line, threads, withPeer, own);
   }
 
-  @Override
-  public Sample fma(int threads) throws IOException {
-    return natives().ask(QuickProcess.FMA, Integer.toString(threads));
+  private Times firstCalls(Line line, int threads) throws IOException {
+    Sample all = Sample.NONE;
+    for (int i = 0; i < FIRST_CALLS; i++) {
+      try (Conversation fresh = new Conversation(flags)) {
+        String many = Integer.toString(threads);
+        all = all.and(fresh.ask(QuickProcess.ONCE, many, Timing.GRADUS, line.name()));
+      }
+    }
+    return new Times(all, null, null, null, false);
   }
 
-  @Override
-  public Sample copy(long bytes, int threads) throws IOException {
-    return natives().ask(QuickProcess.COPY, Integer.toString(threads), Long.toString(bytes));
+  private Times rounds(Line line, int threads, boolean withPeer, Conversation own)
+      throws IOException {
+    Sample mine = Sample.NONE;
+    Sample theirs = Sample.NONE;
+    Sample limits = Sample.NONE;
+    Sample alone = Sample.NONE;
+    long start = System.nanoTime();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      if (round >= LEAST_ROUNDS && took >= ENOUGH_MILLIS) {
+        break;
+      }
+      mine = mine.and(own.ask(QuickProcess.TURN, Integer.toString(threads)));
+      if (threads > 1) {
+        alone = alone.and(own.ask(QuickProcess.TURN, "1"));
+      }
+      if (line.limit() != Limit.NONE) {
+        limits = limits.and(limit(line.limit(), threads));
+      }
+      if (withPeer) {
+        theirs = theirs.and(natives().ask(QuickProcess.TURN, Integer.toString(threads)));
+        letThreadsSleep(threads);
+      }
+    }
+    return new Times(
+        mine,
+        withPeer ? theirs : null,
+        line.limit() != Limit.NONE ? limits : null,
+        threads > 1 ? alone : null,
+        true);
+  }
+
+  private Sample limit(Limit limit, int threads) throws IOException {
+    String many = Integer.toString(threads);
+    return switch (limit) {
+      case Limit.Flops f -> f.at(natives().ask(QuickProcess.FMA, many), threads);
+      case Limit.Bytes b -> natives().ask(QuickProcess.COPY, many, Long.toString(b.each(threads)));
+      case Limit.None _ -> Sample.NONE;
+    };
+  }
+
+  private static void letThreadsSleep(int threads) throws IOException {
+    if (threads > 1) {
+      try {
+        Thread.sleep(THREADS_SPIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
   }
 
   private Conversation natives() throws IOException {
@@ -52,7 +123,7 @@ final class QuickClock implements Clock {
 
   private Conversation ours(Line line) throws IOException {
     Conversation open = ours;
-    if (open == null || line.kind() != Line.Kind.STEADY || !line.name().equals(oursFor)) {
+    if (open == null || !line.name().equals(oursFor)) {
       if (open != null) {
         open.close();
       }
@@ -72,51 +143,6 @@ final class QuickClock implements Clock {
     for (Conversation open : new @Nullable Conversation[] {ours, natives}) {
       if (open != null) {
         open.close();
-      }
-    }
-  }
-
-  /// Questions to and answers from a [QuickProcess].
-  private static final class Conversation implements AutoCloseable {
-    private final Process process;
-    private final Writer to;
-    private final BufferedReader from;
-
-    Conversation(List<String> flags) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(flags);
-      command.addAll(
-          List.of("-cp", System.getProperty("java.class.path"), QuickProcess.class.getName()));
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-      from =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    Sample ask(String... words) throws IOException {
-      to.write(String.join("\t", words) + "\n");
-      to.flush();
-      List<String> said = new ArrayList<>();
-      for (String line = from.readLine(); line != null; line = from.readLine()) {
-        Sample sample = Sample.ofText(line);
-        if (sample != null) {
-          return sample;
-        }
-        said.add(line);
-      }
-      throw new IOException(String.join(" ", words) + " failed:\n" + String.join("\n", said));
-    }
-
-    @Override
-    public void close() throws IOException {
-      to.close();
-      try {
-        process.waitFor();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UncheckedIOException(new IOException(e));
       }
     }
   }

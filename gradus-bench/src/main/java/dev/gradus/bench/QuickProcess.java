@@ -1,5 +1,6 @@
 package dev.gradus.bench;
 
+import dev.gradus.Gradus;
 import dev.gradus.bench.work.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,72 +8,104 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The process at the other end of [QuickClock]: reads what to time, a line each, and answers with
-/// the times.
+/// The process at the other end of [QuickClock]: reads what to do, a line each, and answers with
+/// times. Workloads stay warm from one turn to the next.
+///
+/// What the peer made for a line stays until the process ends, a gigabyte in all: a scope that
+/// closes it would watch every call.
 final class QuickProcess {
-  static final String LINE = "line";
+  /// A single run that nothing came before: threads, side, line.
+  static final String ONCE = "once";
+
+  /// Gets a workload ready for turns: threads, side, line.
+  static final String WARM = "warm";
+
+  /// A turn of the workload that was made ready: threads.
+  static final String TURN = "turn";
+
+  /// A turn of [FmaPeak]: threads.
   static final String FMA = "fma";
+
+  /// A turn of [CopyBandwidth]: threads, bytes.
   static final String COPY = "copy";
 
-  private static final Stopwatch STOPWATCH =
-      new Stopwatch(Pace.QUICK.iterations(), Pace.QUICK.millis());
+  private static final Stopwatch TURNS = new Stopwatch(1, 25);
+  private static final Stopwatch LIMITS = new Stopwatch(1, 5);
+
+  private final ExecutorService pool = Executors.newCachedThreadPool();
+  private final Map<String, List<Workload>> limits = new HashMap<>();
+  private @Nullable Workload ready;
+  private boolean peer;
 
   private QuickProcess() {}
 
   public static void main(String[] none) throws Exception {
+    QuickProcess process = new QuickProcess();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String asked = in.readLine(); asked != null; asked = in.readLine()) {
-        out.println(answer(asked.split("\t", -1)).text());
+        out.println(process.answer(asked.split("\t", -1)).text());
       }
     }
     System.exit(0);
   }
 
-  private static Sample answer(String[] words) throws IOException {
-    int threads = Integer.parseInt(words[1]);
+  private Sample answer(String[] words) throws IOException {
     return switch (words[0]) {
-      case LINE -> side(Lines.named(words[3]), words[2], threads);
-      case FMA -> limit(() -> limit(new FmaPeak()::chains), threads);
-      case COPY -> limit(() -> copies(Integer.parseInt(words[2])), threads);
+      case ONCE -> Stopwatch.once(workload(words));
+      case WARM -> warm(words);
+      case TURN -> turn(Integer.parseInt(words[1]));
+      case FMA -> limit(String.join(" ", words), words, () -> of(new FmaPeak()::chains));
+      case COPY -> limit(String.join(" ", words), words, () -> copies(words));
       default -> throw new IOException("'" + words[0] + "' is nothing to time");
     };
   }
 
-  // What the peer made for a line stays until the process ends, a gigabyte in all: a scope that
-  // closes it would watch every call.
-  private static Sample side(Line line, String side, int threads) {
-    Warmth warmth = side.equals(Timing.GRADUS) ? Warmth.QUICK : Warmth.NATIVE;
-    return sample(line, Timing.workload(line, side, threads), warmth);
+  private static Workload workload(String[] words) {
+    return Timing.workload(Lines.named(words[3]), words[2], Integer.parseInt(words[1]));
   }
 
-  private static Sample sample(Line line, Workload workload, Warmth warmth) {
-    if (line.kind() == Line.Kind.FIRST_CALL) {
-      return Stopwatch.once(workload);
+  private Sample warm(String[] words) {
+    Workload workload = workload(words);
+    ready = workload;
+    peer = words[2].equals(Timing.PEER);
+    if (Lines.named(words[3]).kind() != Line.Kind.PROCESS) {
+      (peer ? Warmth.NATIVE : Warmth.QUICK).reach(workload);
     }
-    if (line.kind() != Line.Kind.PROCESS) {
-      warmth.reach(workload);
-    }
-    return STOPWATCH.time(workload);
+    return Sample.NONE;
   }
 
-  private static Workload copies(int bytes) {
+  // LibTorch's threads stay as they are.
+  private Sample turn(int threads) {
+    if (!peer) {
+      Gradus.setNumThreads(threads);
+    }
+    return TURNS.time(Objects.requireNonNull(ready));
+  }
+
+  private static Workload copies(String[] words) {
     CopyBandwidth copies = new CopyBandwidth();
-    copies.bytes = bytes;
+    copies.bytes = Integer.parseInt(words[2]);
     copies.setUp();
-    return limit(copies::copy);
+    return of(copies::copy);
   }
 
-  private static Workload limit(Supplier<float[]> work) {
+  private static Workload of(Supplier<float[]> work) {
     return new Workload() {
       @Override
       public Object run() {
@@ -86,20 +119,37 @@ final class QuickProcess {
     };
   }
 
-  /// The times of all threads, each of which has work of its own.
-  private static Sample limit(Supplier<Workload> maker, int threads) throws IOException {
-    Callable<Sample> task =
-        () -> {
-          Workload workload = maker.get();
-          Warmth.NATIVE.reach(workload);
-          return STOPWATCH.time(workload);
-        };
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Double> all = new ArrayList<>();
-      for (Future<Sample> each : pool.invokeAll(java.util.Collections.nCopies(threads, task))) {
-        all.addAll(each.get().micros());
+  /// The mean time of all threads, each of which has work of its own. The first turn warms up.
+  private Sample limit(String name, String[] words, Supplier<Workload> maker) throws IOException {
+    int threads = Integer.parseInt(words[1]);
+    List<Workload> known = limits.get(name);
+    if (known == null) {
+      known = Stream.generate(maker).limit(threads).toList();
+      limits.put(name, known);
+      together(
+          known,
+          workload -> {
+            Warmth.NATIVE.reach(workload);
+            return 0.0;
+          });
+    }
+    double sum = 0;
+    for (double micros : together(known, workload -> LIMITS.time(workload).median())) {
+      sum += micros;
+    }
+    return new Sample(List.of(sum / threads), null, 0, 0);
+  }
+
+  private List<Double> together(List<Workload> workloads, ToDoubleFunction<Workload> task)
+      throws IOException {
+    try {
+      List<Callable<Double>> tasks = new ArrayList<>();
+      workloads.forEach(each -> tasks.add(() -> task.applyAsDouble(each)));
+      List<Double> results = new ArrayList<>();
+      for (Future<Double> each : pool.invokeAll(tasks)) {
+        results.add(each.get());
       }
-      return new Sample(all, null, 0, 0);
+      return results;
     } catch (InterruptedException | ExecutionException e) {
       throw new IOException(e);
     }

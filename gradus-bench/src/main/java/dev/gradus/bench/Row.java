@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shareOfLimit how near our time comes to the limit; null if there is none
 /// @param bytes what one run allocates on the Java heap; null if unknown
 /// @param gcShare the share of the time that collections stopped the program; null if unknown
-/// @param speedup how many times as fast as on one thread; null on one thread
+/// @param speedup how many times as fast as on one thread; null on one thread or if unknown
 record Row(
     Line line,
     int threads,
@@ -28,8 +28,11 @@ record Row(
     return peerMicros == null ? null : peerMicros / gradusMicros;
   }
 
-  /// The same with what one thread took.
+  /// The same with what one thread took, if it was not timed in the same turns.
   Row after(Row one) {
+    if (speedup != null) {
+      return this;
+    }
     double gain = one.gradusMicros / gradusMicros;
     return new Row(
         line, threads, gradusMicros, peerMicros, goal, shareOfLimit, bytes, gcShare, gain);

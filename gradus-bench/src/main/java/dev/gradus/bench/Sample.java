@@ -18,6 +18,9 @@ import org.openjdk.jmh.results.RunResult;
 /// @param gcMillis how long collections stopped the program
 /// @param measuredMillis how long was measured
 record Sample(List<Double> micros, @Nullable Double bytes, double gcMillis, double measuredMillis) {
+  /// Before anything was timed.
+  static final Sample NONE = new Sample(List.of(), null, 0, 0);
+
   static Sample of(Collection<RunResult> results) {
     List<Double> micros = new ArrayList<>();
     Double bytes = null;
@@ -95,6 +98,12 @@ record Sample(List<Double> micros, @Nullable Double bytes, double gcMillis, doub
         other.bytes == null ? bytes : other.bytes,
         gcMillis + other.gcMillis,
         measuredMillis + other.measuredMillis);
+  }
+
+  /// As if all had taken `factor` times as long.
+  Sample times(double factor) {
+    return new Sample(
+        micros.stream().map(each -> factor * each).toList(), bytes, gcMillis, measuredMillis);
   }
 
   double median() {
