@@ -1,9 +1,11 @@
 package dev.gradus.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a new vector loop on arrays of its own, in the background, until C2 has compiled it, and
-/// publishes it if it is then faster than the scalar loop. See Note [Warming up].
+/// publishes it if it is then faster than the scalar loop. Loops take turns, so that none waits for
+/// one that the compiler is slow with. See Note [Warming up].
 final class VectorWarmup implements Runnable {
   /// Elements per call: a few turns of the loop, so that calls are soon many and C2 still sees a
   /// loop.
@@ -19,11 +21,27 @@ final class VectorWarmup implements Runnable {
 
   private static final long PATIENCE_NANOS = 15_000_000_000L;
 
+  /// After so long another loop has its turn.
+  private static final long TURN_NANOS = 20_000_000L;
+
+  /// A step of a vector loop takes less once it is compiled, and ten times as much before.
+  private static final long COMPILED_NANOS = 20;
+
+  /// Batches in a row in which a compiled loop is not faster before it is given up.
+  private static final int REFUSALS = 500;
+
   private final TieredLoop loop;
   private final Object[] arrays;
   private final int[] offsets;
   private final int[] strides;
   private final long[] params;
+
+  private final int steps;
+  private long patience = PATIENCE_NANOS;
+  private @Nullable LoopPlan plan;
+  private long best = Long.MAX_VALUE;
+  private int confirmed;
+  private int refused;
 
   VectorWarmup(TieredLoop loop, Program program) {
     this.loop = loop;
@@ -41,6 +59,7 @@ final class VectorWarmup implements Runnable {
     }
     this.params = new long[program.params()];
     Arrays.fill(params, program.compute.isFloating() ? Double.doubleToRawLongBits(0.5) : 1);
+    this.steps = program.work() + operands;
   }
 
   /// Ordinary numbers: zeros might take shortcuts, and leftovers of halves are slow.
@@ -55,24 +74,36 @@ final class VectorWarmup implements Runnable {
 
   @Override
   public void run() {
-    LoopPlan vector = loop.newVectorPlan();
-    LoopPlan scalar = loop.scalarPlan();
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    long best = batch(scalar);
-    int confirmed = 0;
-    while (confirmed < CONFIRMATIONS) {
-      if (System.nanoTime() > deadline) {
-        loop.vectorIsLate();
-        return;
-      }
-      long took = batch(vector);
-      best = Math.min(best, batch(scalar));
-      confirmed = took < best ? confirmed + 1 : 0;
-      if (took > 4 * best) {
-        leaveTimeToTheCompiler();
-      }
+    LoopPlan vector = plan;
+    if (vector == null) {
+      vector = loop.newVectorPlan();
+      plan = vector;
     }
-    loop.publish(vector);
+    long start = System.nanoTime();
+    long worked = 0;
+    while (confirmed < CONFIRMATIONS && refused < REFUSALS && worked < TURN_NANOS) {
+      compare(vector);
+      worked = System.nanoTime() - start;
+    }
+    patience -= worked;
+    if (confirmed >= CONFIRMATIONS) {
+      loop.publish(vector);
+    } else if (refused < REFUSALS && patience < 0) {
+      loop.vectorIsLate();
+    } else if (refused < REFUSALS) {
+      Parallel.inBackground(this);
+    }
+  }
+
+  private void compare(LoopPlan vector) {
+    long took = batch(vector);
+    best = Math.min(best, batch(loop.scalarPlan()));
+    confirmed = took < best ? confirmed + 1 : 0;
+    long compiled = COMPILED_NANOS * steps * TIMED_PIECE / vector.lanes();
+    refused = took >= best && took < compiled ? refused + 1 : 0;
+    if (took > 4 * best) {
+      leaveTimeToTheCompiler();
+    }
   }
 
   private static void leaveTimeToTheCompiler() {
