@@ -36,6 +36,11 @@ record DoubleGemmLoops() implements GemmLoops {
   }
 
   @Override
+  public int packPanels(RightFactor b, int depth, int panels, int width, Object to) {
+    return 0;
+  }
+
+  @Override
   public void packB(RightFactor b, int depth, int columns, int width, Object panels, int start) {
     double[] to = (double[]) panels;
     switch (b) {

@@ -42,6 +42,21 @@ record FloatGemmLoops() implements GemmLoops {
   }
 
   @Override
+  public int packPanels(RightFactor b, int depth, int panels, int width, Object to) {
+    boolean inVectors =
+        b instanceof Strided m
+            && m.column() == 1
+            && width == FloatTranspose.WIDE
+            && FloatTranspose.isReady(depth * panels * width);
+    if (!inVectors) {
+      return 0;
+    }
+    float[] from = (float[]) b.array();
+    FloatTranspose.widePanels(from, b.at(0, 0), b.row(), depth, panels, (float[]) to, 0);
+    return panels;
+  }
+
+  @Override
   public void packB(RightFactor b, int depth, int columns, int width, Object panels, int start) {
     float[] to = (float[]) panels;
     switch (b) {

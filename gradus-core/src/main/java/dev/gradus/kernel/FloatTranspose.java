@@ -17,6 +17,9 @@ final class FloatTranspose {
 
   private static final int AT_ONCE = 4;
 
+  /// Columns of a wide panel.
+  static final int WIDE = 3 * LANES;
+
   private static final WarmUp WARMTH = new WarmUp(PATIENCE, FloatTranspose::exercises);
 
   private static volatile @Nullable TransposeKernel eight;
@@ -41,7 +44,8 @@ final class FloatTranspose {
     return new WarmUp.Exercise[] {
       new WarmUp.Exercise(() -> eight(from, 0, LANES, LANES, to, 0), 2 * LANES * 4),
       new WarmUp.Exercise(() -> sixteen(from, 0, LANES, LANES, to, 0, LANES), LANES * 8),
-      new WarmUp.Exercise(() -> panels(from, 0, LANES, LANES, 2, to, 0), LANES * 8)
+      new WarmUp.Exercise(() -> panels(from, 0, LANES, LANES, 2, to, 0), LANES * 8),
+      new WarmUp.Exercise(() -> widePanels(from, 0, LANES, LANES / 4, 1, to, 0), LANES * 2)
     };
   }
 
@@ -88,6 +92,22 @@ final class FloatTranspose {
     }
   }
 
+  /// Panels of 48 columns of contiguous rows: `to[o + 48·(depth·k + p) + q] = from[x + p·row + 48·k
+  /// + q]`.
+  ///
+  /// Some panels at once, so that a row is read for longer before the next one, which is a page
+  /// away.
+  static void widePanels(float[] from, int x, int row, int depth, int panels, float[] to, int o) {
+    for (int k = 0; k < panels; k += AT_ONCE) {
+      int end = Math.min(panels, k + AT_ONCE);
+      for (int p = 0; p < depth; p++) {
+        for (int one = k; one < end; one++) {
+          Lanes.copyThree(from, x + p * row + WIDE * one, to, o + WIDE * (depth * one + p));
+        }
+      }
+    }
+  }
+
   /// The only class here that refers to the Vector API.
   private static final class Lanes {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
@@ -99,6 +119,15 @@ final class FloatTranspose {
 
     private static FloatVector lanes(float... which) {
       return FloatVector.fromArray(S, which, 0);
+    }
+
+    static void copyThree(float[] from, int x, float[] to, int y) {
+      FloatVector a = FloatVector.fromArray(S, from, x);
+      FloatVector b = FloatVector.fromArray(S, from, x + LANES);
+      FloatVector c = FloatVector.fromArray(S, from, x + 2 * LANES);
+      a.intoArray(to, y);
+      b.intoArray(to, y + LANES);
+      c.intoArray(to, y + 2 * LANES);
     }
 
     /// Two neighbouring rows of two neighbouring panels, which are `next` apart.

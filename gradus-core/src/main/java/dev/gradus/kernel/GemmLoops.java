@@ -23,6 +23,10 @@ sealed interface GemmLoops permits FloatGemmLoops, DoubleGemmLoops {
   /// next to each other; missing rows of the last panel are zero.
   void packA(Strided a, int rows, int depth, int height, Object panels);
 
+  /// Copies `depth × width·panels` elements of `b` into so many panels one after the other, if that
+  /// is faster together than one by one; tells how many of them are done: all or none.
+  int packPanels(RightFactor b, int depth, int panels, int width, Object to);
+
   /// Copies `depth × columns` elements of `b` into one panel whose rows have `width` elements;
   /// missing columns are zero.
   void packB(RightFactor b, int depth, int columns, int width, Object panels, int start);

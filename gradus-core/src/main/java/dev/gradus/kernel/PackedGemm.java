@@ -53,7 +53,9 @@ final class PackedGemm {
   }
 
   private void packB(RightFactor b, int depth, int columns, boolean packed, Object panels) {
-    for (int j = 0; j < columns; ) {
+    int widest = kernels.forColumns(columns).columns();
+    int done = packed ? loops.packPanels(b, depth, columns / widest, widest, panels) : 0;
+    for (int j = done * widest; j < columns; ) {
       int width = kernels.forColumns(columns - j).columns();
       int used = Math.min(width, columns - j);
       if (packed || used < width) {

@@ -79,7 +79,33 @@ class FloatTransposeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8,8,8", "96,13,48", "64,50,50", "33,31,16", "24,5,9", "72,51,75", "17,530,20"})
+  @CsvSource({"1,48,1,0", "3,101,2,5", "5,480,4,1", "2,300,6,0", "0,48,1,0"})
+  void widePanels(int depth, int row, int panels, int shift) {
+    float[] from = numbers(shift + depth * row + 48 * panels);
+    float[] wanted = new float[shift + depth * 48 * panels];
+    float[] got = wanted.clone();
+    for (int k = 0; k < panels; k++) {
+      for (int p = 0; p < depth; p++) {
+        for (int q = 0; q < 48; q++) {
+          wanted[shift + 48 * (depth * k + p) + q] = from[shift + p * row + 48 * k + q];
+        }
+      }
+    }
+    FloatTranspose.widePanels(from, shift, row, depth, panels, got, shift);
+    assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8,8,8",
+    "96,13,48",
+    "64,50,50",
+    "33,31,16",
+    "24,5,9",
+    "72,51,75",
+    "17,530,20",
+    "40,9,331"
+  })
   void packedFactorsAreTheSameOnceVectorsAreReady(int rows, int depth, int columns) {
     float[] a = new float[rows * depth];
     float[] b = new float[columns * depth];
