@@ -108,11 +108,10 @@ public record ChannelNorm(
       return;
     }
     A row = loops.row(n);
-    A squares = loops.row(n);
     Moments moments = new Moments(true);
     for (int s = first; s < end; s++) {
       load(loops, x, xo, s, row);
-      moments.measure(loops, row, squares, n, eps);
+      moments.measure(loops, row, 0, n, eps);
       loops.set(loops.cast(mean), s, moments.mean);
       loops.set(loops.cast(scale), s, moments.scale);
       loops.set(loops.cast(variance), s, moments.variance);
@@ -120,7 +119,8 @@ public record ChannelNorm(
         double weight = w == null ? 1 : loops.get(loops.cast(w), channel(s) + p);
         double bias = b == null ? 0 : loops.get(loops.cast(b), channel(s) + p);
         int from = p * span;
-        loops.finish(row, moments.shift, moments.scale * weight, bias, from, from + span);
+        double factor = moments.scale * weight;
+        loops.finish(row, moments.first, moments.shift, factor, bias, from, from + span);
       }
       store(loops, row, y, s);
     }

@@ -89,16 +89,10 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
-  public void finish(double[] d, double shift, double scale, double[] w, double[] b, int n) {
-    for (int i = 0; i < n; i++) {
-      d[i] = (d[i] - shift) * scale * w[i] + b[i];
-    }
-  }
-
-  @Override
-  public void finish(double[] d, double shift, double scale, double b, int from, int to) {
+  public void finish(
+      double[] d, double first, double shift, double scale, double b, int from, int to) {
     for (int i = from; i < to; i++) {
-      d[i] = (d[i] - shift) * scale + b;
+      d[i] = (d[i] - first - shift) * scale + b;
     }
   }
 

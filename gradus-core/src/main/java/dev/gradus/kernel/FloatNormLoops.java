@@ -97,21 +97,14 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
-  public void finish(float[] d, double shift, double scale, float[] w, float[] b, int n) {
-    float s = (float) shift;
-    float r = (float) scale;
-    for (int i = 0; i < n; i++) {
-      d[i] = (d[i] - s) * r * w[i] + b[i];
-    }
-  }
-
-  @Override
-  public void finish(float[] d, double shift, double scale, double b, int from, int to) {
+  public void finish(
+      float[] d, double first, double shift, double scale, double b, int from, int to) {
+    float f = (float) first;
     float s = (float) shift;
     float r = (float) scale;
     float c = (float) b;
     for (int i = from; i < to; i++) {
-      d[i] = (d[i] - s) * r + c;
+      d[i] = (d[i] - f - s) * r + c;
     }
   }
 

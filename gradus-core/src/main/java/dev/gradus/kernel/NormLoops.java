@@ -51,11 +51,8 @@ sealed interface NormLoops<A> permits FloatNormLoops, DoubleNormLoops {
   /// `d -= mean`, `squares = d²`.
   void centre(A d, double mean, A squares, int n);
 
-  /// `d = (d - shift) · scale · w + b`.
-  void finish(A d, double shift, double scale, A w, A b, int n);
-
-  /// `d = (d - shift) · scale + b`, from `from` to `to - 1`.
-  void finish(A d, double shift, double scale, double b, int from, int to);
+  /// `d = (d - first - shift) · scale + b`, from `from` to `to - 1`.
+  void finish(A d, double first, double shift, double scale, double b, int from, int to);
 
   /// `v = g · w`, `products = v · h`.
   void weigh(A g, A w, A h, A v, A products, int n);

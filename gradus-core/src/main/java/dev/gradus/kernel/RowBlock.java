@@ -155,18 +155,38 @@ final class RowBlock<A> {
   void finish(A biases, int biasStep, Object y, int to, int m) {
     int n = of.n();
     Object target = narrow ? own : y;
+    if (!wide && weightStep == 1 && biasStep == 1 && FloatRowFinish.isReady((long) m * n)) {
+      FloatRowFinish.rows(
+          (float[]) elements,
+          at,
+          (float[]) target,
+          narrow ? 0 : to,
+          n,
+          m,
+          (float[]) firsts,
+          (float[]) shifts,
+          (float[]) scales,
+          (float[]) weights,
+          (float[]) biases);
+    } else {
+      finishInLoops(biases, biasStep, target, narrow ? 0 : to, m);
+    }
+    if (narrow) {
+      loops.store(own, 0, m * n, of.dtype(), y, to, 1);
+    }
+  }
+
+  private void finishInLoops(A biases, int biasStep, Object target, int to, int m) {
+    int n = of.n();
     (wide ? DOUBLE_FINISH : FLOAT_FINISH)
         .rows(
             n,
             m,
             new Object[] {target, elements, firsts, shifts, scales, weights, biases},
-            new int[] {narrow ? 0 : to, at, 0, 0, 0, 0, 0},
+            new int[] {to, at, 0, 0, 0, 0, 0},
             new int[] {1, 1, 0, 0, 0, weightStep, biasStep},
             new int[] {n, n, 1, 1, 1, 0, 0},
             NONE);
-    if (narrow) {
-      loops.store(own, 0, m * n, of.dtype(), y, to, 1);
-    }
   }
 
   /// Writes the gradient by the rows to `dx[to…]` and adds those by weights and biases.
