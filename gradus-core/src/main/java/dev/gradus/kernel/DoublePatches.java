@@ -2,7 +2,8 @@ package dev.gradus.kernel;
 
 import java.util.Arrays;
 
-/// Copies [Patches] into panels, for double; [FloatPatches] is the same text for float.
+/// Copies [Patches] into panels, for double; [FloatPatches] is the same text for float, but for
+/// what goes in vectors there.
 final class DoublePatches {
   /// Columns in a piece from which on pieces are copied as such.
   private static final int LONG = 4;

@@ -2,15 +2,30 @@ package dev.gradus.kernel;
 
 import java.util.Arrays;
 
-/// Copies [Patches] into panels, for float; [DoublePatches] is the same text for double.
+/// Copies [Patches] into panels, for float; [DoublePatches] is the same text for double, but for
+/// what [FloatPieces] and [FloatTranspose] do in vectors.
 final class FloatPatches {
   /// Columns in a piece from which on pieces are copied as such.
   private static final int LONG = 4;
+
+  private static final int LANES = FloatPieces.LANES;
 
   private FloatPatches() {}
 
   /// A panel of `columns ≤ width` columns.
   static void pack(Patches b, int depth, int columns, int width, float[] to, int start) {
+    if (FloatPieces.isReady(depth * columns) && width % LANES == 0) {
+      FloatPieces across = new FloatPieces(b.columns(), b.left(), columns);
+      if (across.count() * LONG <= columns) {
+        across.copy(from(b), b.offset(), b.rows(), b.top(), depth, to, start, width);
+        return;
+      }
+      FloatPieces down = new FloatPieces(b.rows(), b.top(), depth);
+      if (down.count() * LONG <= depth && FloatTranspose.isReady(depth * columns)) {
+        packTurned(b, down, depth, columns, width, to, start);
+        return;
+      }
+    }
     int[] ends = b.pieces(columns);
     if (columns < width) {
       Arrays.fill(to, start, start + depth * width, 0f);
@@ -19,6 +34,34 @@ final class FloatPatches {
       packPieces(b, ends, ends[columns], depth, width, to, start);
     } else {
       packElements(b, depth, columns, width, to, start);
+    }
+  }
+
+  private static float[] from(Patches b) {
+    return (float[]) b.array();
+  }
+
+  /// Sixteen columns at a time, which are made of pieces and then turned. What a panel has beyond
+  /// its columns is arbitrary.
+  private static void packTurned(
+      Patches b, FloatPieces down, int depth, int columns, int width, float[] to, int start) {
+    int row = (depth + LANES - 1) / LANES * LANES + LANES;
+    Workspace space = Workspace.take(GemmLoops.FLOAT, LANES * row, 0);
+    try {
+      float[] rows = (float[]) space.a();
+      int whole = depth & -LANES;
+      for (int q = 0; q < columns; q += LANES) {
+        int some = Math.min(LANES, columns - q);
+        down.copy(from(b), b.offset(), b.columns(), b.left() + q, some, rows, 0, row);
+        FloatTranspose.sixteen(rows, 0, row, whole, to, start + q, width);
+        for (int p = whole; p < depth; p++) {
+          for (int r = 0; r < LANES; r++) {
+            to[start + p * width + q + r] = rows[r * row + p];
+          }
+        }
+      }
+    } finally {
+      space.giveBack();
     }
   }
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// than a small product.
 ///
 /// A few idle workspaces are kept, whoever made them; a thread takes one out, so no two share it.
-/// (A thread-local would keep one for every virtual thread.) There is room for two a processor and
-/// type: a convolution holds one while its products hold another. Their content is arbitrary:
-/// packing writes everything that a kernel reads.
+/// (A thread-local would keep one for every virtual thread.) There is room for three a processor
+/// and type: a convolution holds one while its products and what packs for them hold others. Their
+/// content is arbitrary: packing writes everything that a kernel reads.
 final class Workspace {
   private static final AtomicReferenceArray<@Nullable Workspace> IDLE =
-      new AtomicReferenceArray<>(4 * Math.min(32, Runtime.getRuntime().availableProcessors()));
+      new AtomicReferenceArray<>(6 * Math.min(32, Runtime.getRuntime().availableProcessors()));
 
   private final GemmLoops loops;
   private Object a;
