@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With the columns of a sample below each other (see [ConvColumns]), `y = W·columns`; the gradient
 /// by the weights is `g·columnsᵀ`, that by the input the sum of the columns `Wᵀ·g`. At stride 1 the
-/// latter is a convolution too, with reversed filters, and is done as one. Columns are taken in
-/// blocks (see [ConvBlocks]) and, of floating-point numbers, straight from the input into the
-/// panels of the product (see [ConvPatches]); a filter of one tap has none.
+/// latter is a convolution too, with reversed filters, and is done as one where planes are large;
+/// for small ones see [ConvFold]. Columns are taken in blocks (see [ConvBlocks]) and, of
+/// floating-point numbers, straight from the input into the panels of the product (see
+/// [ConvPatches]); a filter of one tap has none.
 public final class Convolution {
   private final ConvGeometry s;
   private final ConvBlocks blocks;
@@ -41,7 +42,9 @@ public final class Convolution {
       @Nullable Object bias,
       int bo,
       Object gx) {
-    if (isReversed(s)) {
+    if (ConvFold.suits(s) && !(g instanceof long[])) {
+      ConvFold.run(s, g, go, w, wo, bias, bo, gx);
+    } else if (isReversed(s)) {
       ConvGeometry r = s.reversed();
       int row = s.depth();
       Strided weights =
@@ -56,9 +59,11 @@ public final class Convolution {
 
   /// Whether the gradient by the input is a convolution with reversed filters, which writes all of
   /// it: at stride 1, unless filters are so many that their columns cost more than sums into the
-  /// input.
+  /// input, or the border is most of the work.
   public static boolean isReversed(ConvGeometry s) {
-    return s.hasUnitStride() && (s.filters() <= 4 * s.channels() || s.taps() == 1);
+    return s.hasUnitStride()
+        && (s.filters() <= 4 * s.channels() || s.taps() == 1)
+        && !ConvFold.suits(s);
   }
 
   /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.
