@@ -4,13 +4,13 @@ import dev.gradus.dtype.DType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// All process-wide state, in one place.
 final class Globals {
   private static volatile DType defaultDtype = DType.FLOAT32;
   private static volatile PrintOptions printOptions = PrintOptions.DEFAULT;
-  private static volatile Consumer<String> warningHandler = Globals::log;
-  private static final Generator GENERATOR = new Generator();
+  private static volatile @Nullable Consumer<String> warningHandler; // null: the system's log
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private Globals() {}
@@ -24,7 +24,7 @@ final class Globals {
   }
 
   static Generator generator() {
-    return GENERATOR;
+    return Random.GENERATOR;
   }
 
   static PrintOptions printOptions() {
@@ -42,11 +42,17 @@ final class Globals {
 
   static void warn(String place, String text) {
     if (WARNED.size() < 10_000 && WARNED.add(place + '\0' + text)) {
-      warningHandler.accept(text);
+      Consumer<String> handler = warningHandler;
+      if (handler == null) {
+        System.getLogger("dev.gradus").log(System.Logger.Level.WARNING, text);
+      } else {
+        handler.accept(text);
+      }
     }
   }
 
-  private static void log(String text) {
-    System.getLogger("dev.gradus").log(System.Logger.Level.WARNING, text);
+  /// Made when the first random number is drawn.
+  private static final class Random {
+    private static final Generator GENERATOR = new Generator();
   }
 }

@@ -15,7 +15,8 @@ public final class Leaves {
 
   private Leaves() {}
 
-  private static Leaves of(Expr e) {
+  /// What an expression reads.
+  public static Leaves of(Expr e) {
     Leaves leaves = new Leaves();
     leaves.visit(e, new IdentityHashMap<>());
     return leaves;
@@ -25,20 +26,17 @@ public final class Leaves {
     if (seen.put(e, e) != null) {
       return;
     }
-    switch (e.op()) {
-      case INPUT -> inputs.set(e.index());
-      case FLAG_INPUT -> {
-        inputs.set(e.index());
-        flags |= 1L << e.index();
-      }
-      case PARAM -> params.set(e.index());
-      case GRAD -> grad = true;
-      case RESULT -> result = true;
-      default -> {
-        for (Expr arg : e.args()) {
-          visit(arg, seen);
-        }
-      }
+    Op op = e.op();
+    if (op == Op.INPUT || op == Op.FLAG_INPUT) {
+      inputs.set(e.index());
+      flags |= op == Op.FLAG_INPUT ? 1L << e.index() : 0;
+    } else if (op == Op.PARAM) {
+      params.set(e.index());
+    }
+    grad |= op == Op.GRAD;
+    result |= op == Op.RESULT;
+    for (Expr arg : e.args()) {
+      visit(arg, seen);
     }
   }
 
@@ -82,10 +80,19 @@ public final class Leaves {
     return false;
   }
 
+  /// How many inputs there must be at least, truth values included.
+  public int inputs() {
+    return inputs.length();
+  }
+
+  /// How many parameters there must be at least.
+  public int params() {
+    return params.length();
+  }
+
   /// The inputs that are read as truth values, as a bit set.
-  public static long flags(Expr e) {
-    Leaves leaves = of(e);
-    return leaves.flags;
+  public long flags() {
+    return flags;
   }
 
   /// The expression with every leaf (constants included) replaced by what `replace` gives for it. A

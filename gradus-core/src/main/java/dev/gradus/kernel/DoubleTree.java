@@ -2,6 +2,7 @@ package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// The tree of a reduction in double; [FloatTree] is the same for float, where elements are
 /// combined as they are. See Note [The tree of a sum] in [Reduction].
@@ -19,16 +20,20 @@ record DoubleTree(
     double[] parts = new double[blocks];
     if (blocks >= 2 * BLOCKS_IN_TASK && job.isSingle()) {
       int tasks = (blocks + BLOCKS_IN_TASK - 1) / BLOCKS_IN_TASK;
-      Parallel.run(
-          tasks,
-          t -> {
-            int first = t * BLOCKS_IN_TASK;
-            blocks(at, first, Math.min(blocks, first + BLOCKS_IN_TASK), parts);
-          });
+      Parallel.run(tasks, new Task(this, at, parts));
     } else {
       blocks(at, 0, blocks, parts);
     }
     Widening.write(out, DoubleRowTree.combined(op, parts), y, to);
+  }
+
+  /// Some blocks of a row: Note [No lambda before the first result].
+  private record Task(DoubleTree tree, int at, double[] parts) implements IntConsumer {
+    @Override
+    public void accept(int task) {
+      int first = task * BLOCKS_IN_TASK;
+      tree.blocks(at, first, Math.min(parts.length, first + BLOCKS_IN_TASK), parts);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// The tree of a reduction in float; [DoubleTree] is the same text for double. See Note [The tree
 /// of a sum] in [Reduction].
@@ -18,16 +19,20 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
     float[] parts = new float[blocks];
     if (blocks >= 2 * BLOCKS_IN_TASK && job.isSingle()) {
       int tasks = (blocks + BLOCKS_IN_TASK - 1) / BLOCKS_IN_TASK;
-      Parallel.run(
-          tasks,
-          t -> {
-            int first = t * BLOCKS_IN_TASK;
-            blocks(at, first, Math.min(blocks, first + BLOCKS_IN_TASK), parts);
-          });
+      Parallel.run(tasks, new Task(this, at, parts));
     } else {
       blocks(at, 0, blocks, parts);
     }
     Widening.write(out, (double) FloatRowTree.combined(op, parts), y, to);
+  }
+
+  /// Some blocks of a row: Note [No lambda before the first result].
+  private record Task(FloatTree tree, int at, float[] parts) implements IntConsumer {
+    @Override
+    public void accept(int task) {
+      int first = task * BLOCKS_IN_TASK;
+      tree.blocks(at, first, Math.min(parts.length, first + BLOCKS_IN_TASK), parts);
+    }
   }
 
   @Override

@@ -17,6 +17,11 @@ final class LoopPlan {
   /// KiB page they would crowd one part of the cache (measured: three times slower).
   private static final int STAGGER = 320;
 
+  private static final int FIRST_CALLS = 1000;
+
+  /// Calls after which pieces are not cut any more.
+  static final int COLD_CALLS = 5000;
+
   /// A loop, and per operand the array it means: the caller's, then the temporaries.
   static final class Step {
     private final Loop loop;
@@ -75,8 +80,16 @@ final class LoopPlan {
   }
 
   private static LoopPlan scalar(Program program, Layout layout, int limit) {
-    ProgramCutter.Passes passes = ProgramCutter.cut(program, limit);
     int callers = program.operandCount();
+    if (program.work() <= limit) {
+      int[] arrays = new int[callers];
+      for (int k = 0; k < callers; k++) {
+        arrays[k] = k;
+      }
+      Step step = new Step(LoopCompiler.scalar(program, layout), arrays);
+      return new LoopPlan(callers, List.of(step), List.of(), 1);
+    }
+    ProgramCutter.Passes passes = ProgramCutter.cut(program, limit);
     List<Step> steps = new ArrayList<>();
     for (ProgramCutter.Pass pass : passes.passes()) {
       Loop loop = LoopCompiler.scalar(pass.program, layout.of(pass.arrays, callers));
@@ -136,8 +149,11 @@ final class LoopPlan {
     return new Step(LoopCompiler.scalar(copy, layout.of(arrays, program.operandCount())), arrays);
   }
 
-  /// Runs `m` rows of `n` elements, at most `most` elements per call of a loop.
-  void run(
+  /// Runs `m` rows of `n` elements.
+  ///
+  /// @param calls how often the loops were called before: Note [Pieces of a cold loop]
+  /// @return how often they were called by now
+  int run(
       int n,
       int m,
       Object[] arrays,
@@ -145,21 +161,39 @@ final class LoopPlan {
       int[] inner,
       int[] outer,
       long[] params,
-      int most) {
+      int calls) {
     boolean direct = temporaries.isEmpty();
-    int part = direct ? most : Math.min(most, block);
+    int part = direct ? piece(calls) : Math.min(piece(calls), block);
     if (direct && (long) n * m <= part) {
       steps.get(0).loop.run(n, m, arrays, offsets, inner, outer, params);
-      return;
+      return calls + 1;
     }
-    int width = Math.min(n, part);
-    int height = Math.min(m, Math.max(1, part / width));
-    Calls calls = new Calls(arrays, offsets, inner, outer, width, height);
-    for (int r = 0; r < m; r += height) {
-      for (int i = 0; i < n; i += width) {
-        calls.run(i, r, Math.min(width, n - i), Math.min(height, m - r), params);
+    int call = calls;
+    if (n <= part) {
+      int height = Math.min(m, part / n);
+      Calls all = new Calls(arrays, offsets, inner, outer, n, height);
+      for (int r = 0; r < m; r += height) {
+        all.run(0, r, n, Math.min(height, m - r), params);
+      }
+      return call + m / height;
+    }
+    int most = direct ? n : Math.min(n, block);
+    Calls all = new Calls(arrays, offsets, inner, outer, most, 1);
+    for (int r = 0; r < m; r++) {
+      for (int i = 0; i < n; i += part) {
+        part = Math.min(most, piece(call++));
+        all.run(i, r, Math.min(part, n - i), 1, params);
       }
     }
+    return call;
+  }
+
+  /// // Note [Pieces of a cold loop] The JVM counts calls, and compiled code is picked up at the
+  /// next call: so a loop that is not compiled yet is called with few elements. 32 are enough for
+  /// the first compiler to begin; it counts 600 calls of what it made before it asks for the
+  /// optimising one. Until that is done, 256 at a time are not noticeably slower than all at once.
+  private static int piece(int calls) {
+    return calls < FIRST_CALLS ? 32 : calls < COLD_CALLS ? 256 : Integer.MAX_VALUE;
   }
 
   /// The arguments of every step's calls, reused from block to block.

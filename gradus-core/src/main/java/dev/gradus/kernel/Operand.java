@@ -3,9 +3,21 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import org.jspecify.annotations.Nullable;
 
 /// One array that a loop reads or writes.
 record Operand(DType dtype) {
+  // Written out, because what the JVM makes for a record takes it 10 ms the first time.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Operand o && dtype == o.dtype;
+  }
+
+  @Override
+  public int hashCode() {
+    return dtype.hashCode();
+  }
+
   static Operand of(DType dtype) {
     if (dtype.isComplex()) {
       throw new IllegalArgumentException(

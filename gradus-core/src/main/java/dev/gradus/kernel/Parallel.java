@@ -3,6 +3,7 @@ package dev.gradus.kernel;
 import dev.gradus.error.GradusArgumentException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +49,6 @@ public final class Parallel {
   private Parallel() {}
 
   private static ThreadPoolExecutor pool(int threads, String name) {
-    AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -56,13 +56,22 @@ public final class Parallel {
             2,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            new Daemons(name, new AtomicInteger()));
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /// // Note [No lambda before the first result] The first lambda of a process costs the JVM 5 to
+  /// 10 ms, every other about 1 ms, and a class with a name a quarter of that. On the way to the
+  /// first result of a common operation there is none, nor a `switch` over types or a record whose
+  /// `equals` is the JVM's; docs/decisions/0003 has the figures.
+  private record Daemons(String name, AtomicInteger number) implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, name + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
   }
 
   /// Runs something later on a thread of its own; what is handed in runs one after the other.

@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
+import java.util.function.IntConsumer;
 
 /// One reduction: what is read and where the results go, and the order of work that suits the
 /// layout.
@@ -16,7 +17,7 @@ final class ReductionJob {
   private static final int SHARE = 1 << 17;
 
   /// The part that depends on the type of the sums.
-  interface Tree {
+  interface Tree extends Range {
     /// Forms the result whose first element is at `at`, and writes it to `y[to]`.
     void row(int at, int to);
 
@@ -24,6 +25,7 @@ final class ReductionJob {
     ReductionJob job();
 
     /// Forms the results from number `first` to `end - 1`, each alone.
+    @Override
     default void rows(int first, int end) {
       for (int i = first; i < end; i++) {
         row(job().at(i), job().to(i));
@@ -79,7 +81,7 @@ final class ReductionJob {
 
   /// Forms every result alone.
   void runRows(Tree tree) {
-    share(kept.count(), tree::rows);
+    share(kept.count(), tree);
   }
 
   /// Where the elements of result number `i` begin.
@@ -127,20 +129,23 @@ final class ReductionJob {
   }
 
   /// Tasks from the first number on, up to but without the second.
-  private interface Range {
-    void run(int first, int end);
+  interface Range {
+    void rows(int first, int end);
   }
 
   private void share(int tasks, Range range) {
     int pieces = (int) Math.min(Math.min(4L * Parallel.threads(), tasks), work() / SHARE);
     if (pieces <= 1 || Parallel.threads() == 1) {
-      range.run(0, tasks);
+      range.rows(0, tasks);
       return;
     }
-    Parallel.run(
-        pieces,
-        piece ->
-            range.run(
-                (int) ((long) piece * tasks / pieces), (int) ((piece + 1L) * tasks / pieces)));
+    Parallel.run(pieces, new Share(range, tasks, pieces));
+  }
+
+  private record Share(Range range, int tasks, int pieces) implements IntConsumer {
+    @Override
+    public void accept(int piece) {
+      range.rows((int) ((long) piece * tasks / pieces), (int) ((piece + 1L) * tasks / pieces));
+    }
   }
 }

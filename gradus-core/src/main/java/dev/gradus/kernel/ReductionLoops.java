@@ -1,10 +1,10 @@
 package dev.gradus.kernel;
 
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The [LaneLoops] of one operation and type: plain Java until the vector loops are warm.
-final class ReductionLoops {
+final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
   /// Elements reduced by plain loops before the warm-up starts, about 2 ms.
   private static final long PATIENCE = 1L << 23;
 
@@ -12,8 +12,12 @@ final class ReductionLoops {
 
   private static final ReductionLoops[] FLOATS = all(false);
   private static final ReductionLoops[] DOUBLES = all(true);
-  private static final ReductionLoops[] FLOAT_TERMS = terms(true);
-  private static final ReductionLoops[] DOUBLE_TERMS = terms(false);
+
+  /// Apart, since most programs need none.
+  private static final class Terms {
+    private static final ReductionLoops[] OF_FLOATS = terms(true);
+    private static final ReductionLoops[] OF_DOUBLES = terms(false);
+  }
 
   /// Whether sums are in double.
   private final boolean wide;
@@ -21,30 +25,22 @@ final class ReductionLoops {
   /// Whether elements are floats.
   private final boolean narrow;
 
-  /// Whether rows are asked for their range, not for sums by lane.
-  private final boolean ranges;
+  private final LaneOp op;
 
-  /// Whether there is no [LaneLoops#deviations].
-  private final boolean onlySums;
+  /// What is added up, if not the elements themselves.
+  private final @Nullable Term term;
 
   private final LaneLoops plain;
-  private final IntFunction<LaneLoops> generator;
-  private final WarmUp warmth = new WarmUp(PATIENCE, this::exercises);
+  private final WarmUp warmth = new WarmUp(PATIENCE, this);
   private volatile @Nullable LaneLoops vector;
 
   private ReductionLoops(
-      boolean wide,
-      boolean narrow,
-      boolean ranges,
-      boolean onlySums,
-      LaneLoops plain,
-      IntFunction<LaneLoops> generator) {
+      boolean wide, boolean narrow, LaneOp op, @Nullable Term term, LaneLoops plain) {
     this.wide = wide;
     this.narrow = narrow;
-    this.ranges = ranges;
-    this.onlySums = onlySums;
+    this.op = op;
+    this.term = term;
     this.plain = plain;
-    this.generator = generator;
   }
 
   private static ReductionLoops[] all(boolean wide) {
@@ -52,14 +48,7 @@ final class ReductionLoops {
     ReductionLoops[] loops = new ReductionLoops[ops.length];
     for (LaneOp op : ops) {
       LaneLoops plain = wide ? new DoubleLanes(op) : new FloatLanes(op);
-      loops[op.ordinal()] =
-          new ReductionLoops(
-              wide,
-              !wide,
-              op.isExtreme(),
-              false,
-              plain,
-              bits -> LaneGenerator.generate(op, wide, bits));
+      loops[op.ordinal()] = new ReductionLoops(wide, !wide, op, null, plain);
     }
     return loops;
   }
@@ -69,13 +58,7 @@ final class ReductionLoops {
     ReductionLoops[] loops = new ReductionLoops[terms.length];
     for (Term term : terms) {
       loops[term.ordinal()] =
-          new ReductionLoops(
-              true,
-              narrow,
-              false,
-              true,
-              new TermLanes(term, narrow),
-              bits -> LaneGenerator.generate(term, narrow, bits));
+          new ReductionLoops(true, narrow, LaneOp.SUM, term, new TermLanes(term, narrow));
     }
     return loops;
   }
@@ -87,7 +70,7 @@ final class ReductionLoops {
 
   /// The loops that add up terms of floats, if `narrow`, or doubles in double.
   static LaneLoops choose(Term term, boolean narrow, long work) {
-    return (narrow ? FLOAT_TERMS : DOUBLE_TERMS)[term.ordinal()].choose(work);
+    return (narrow ? Terms.OF_FLOATS : Terms.OF_DOUBLES)[term.ordinal()].choose(work);
   }
 
   /// Compiles the vector loops now, for programs that measure time.
@@ -95,8 +78,8 @@ final class ReductionLoops {
     if (GemmKernels.vectorsAllowed()) {
       warmUp(FLOATS);
       warmUp(DOUBLES);
-      warmUp(FLOAT_TERMS);
-      warmUp(DOUBLE_TERMS);
+      warmUp(Terms.OF_FLOATS);
+      warmUp(Terms.OF_DOUBLES);
     }
   }
 
@@ -114,12 +97,19 @@ final class ReductionLoops {
     return fast == null ? plain : fast;
   }
 
-  private WarmUp.Exercise[] exercises() {
+  /// The loops to warm up.
+  @Override
+  public WarmUp.Exercise[] get() {
     if (!GemmKernels.vectorsAllowed()) {
       return new WarmUp.Exercise[0];
     }
     int bits = GemmKernels.Width.preferred();
-    LaneLoops loops = generator.apply(bits);
+    Term added = term;
+    LaneLoops loops =
+        added == null
+            ? LaneGenerator.generate(op, wide, bits)
+            : LaneGenerator.generate(added, narrow, bits);
+    boolean ranges = op.isExtreme();
     vector = loops;
     int lanes = bits / (wide ? Double.SIZE : Float.SIZE);
     int count = 2 * WARM_WIDTH;
@@ -135,7 +125,7 @@ final class ReductionLoops {
             8 * WARM_WIDTH / lanes);
     WarmUp.Exercise down =
         new WarmUp.Exercise(() -> loops.columns(8, 8 * lanes, x, 0, 1, y, 0), 8 * 12);
-    if (onlySums) {
+    if (added != null) {
       return new WarmUp.Exercise[] {inRow, inColumns, down};
     }
     WarmUp.Exercise apart =

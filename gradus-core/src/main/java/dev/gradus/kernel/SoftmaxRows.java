@@ -5,6 +5,8 @@ import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Formulas;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Softmax of every row of a matrix, or its logarithm, and the gradient of that, in one pass over
 /// memory: some rows at a time go through all steps while they are in the nearest cache.
@@ -30,11 +32,31 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Elements for which a task of its own pays.
   private static final int TASK = 1 << 15;
 
-  private static final PointwiseLoop FLOAT_EXP = loop(Expr.x(0).exp(), Compute.FLOAT);
-  private static final PointwiseLoop DOUBLE_EXP = loop(Expr.x(0).exp(), Compute.DOUBLE);
-  private static final PointwiseLoop FLOAT_LOG = loop(Expr.x(0).log(), Compute.FLOAT);
-  private static final PointwiseLoop DOUBLE_LOG = loop(Expr.x(0).log(), Compute.DOUBLE);
   private static final long[] NONE = {};
+
+  private static final class FloatExp {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).exp(), Compute.FLOAT);
+  }
+
+  private static final class FloatLog {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).log(), Compute.FLOAT);
+  }
+
+  private static final class DoubleExp {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).exp(), Compute.DOUBLE);
+  }
+
+  private static final class DoubleLog {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).log(), Compute.DOUBLE);
+  }
+
+  private PointwiseLoop exp() {
+    return dtype == DType.FLOAT64 ? DoubleExp.LOOP : FloatExp.LOOP;
+  }
+
+  private PointwiseLoop logarithm() {
+    return dtype == DType.FLOAT64 ? DoubleLog.LOOP : FloatLog.LOOP;
+  }
 
   private static PointwiseLoop loop(Expr e, Compute compute) {
     DType[] type = {compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64};
@@ -49,10 +71,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   public void forward(Object x, int xo, Object y) {
     SoftmaxSweeps sweeps = SoftmaxSweeps.of(dtype, log);
     boolean swept = n >= SWEPT && sweeps.ready((long) rows * n);
-    inBlocks(
-        swept
-            ? (loops, first, end) -> sweep(loops, sweeps, x, xo, y, first, end)
-            : (loops, first, end) -> forward(loops, x, xo, y, first, end));
+    inBlocks(new Forward(this, swept ? sweeps : null, x, xo, y));
   }
 
   private <A> void sweep(
@@ -71,7 +90,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end) {
     if (log) {
-      apply(dtype == DType.FLOAT64 ? DOUBLE_LOG : FLOAT_LOG, sums, 0, end - first);
+      apply(logarithm(), sums, 0, end - first);
     }
     for (int r = first; r < end; r++) {
       if (log) {
@@ -90,7 +109,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
       loops.shift(loops.cast(x), xo + r * n, y, r * n, n);
     }
     A sums = loops.row(end - first);
-    PointwiseLoop exp = dtype == DType.FLOAT64 ? DOUBLE_EXP : FLOAT_EXP;
+    PointwiseLoop exp = exp();
     A powers = log ? loops.spare(count) : y;
     int at = log ? 0 : from;
     exp.run1(count, powers, at, y, from, 1, NONE);
@@ -103,7 +122,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from
   /// 0 on.
   public void backward(Object g, Object y, Object dx) {
-    inBlocks((loops, first, end) -> backward(loops, g, y, dx, first, end));
+    inBlocks(new Slopes(this, g, y, dx));
   }
 
   private <A> void backward(
@@ -112,7 +131,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     A arrived = loops.cast(g);
     if (log) {
       int from = first * n;
-      PointwiseLoop exp = dtype == DType.FLOAT64 ? DOUBLE_EXP : FLOAT_EXP;
+      PointwiseLoop exp = exp();
       exp.run1((end - first) * n, dx, from, y, from, 1, NONE);
     }
     for (int r = first; r < end; r++) {
@@ -124,23 +143,50 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     }
   }
 
+  // Records where lambdas would do: Note [No lambda before the first result].
+
   /// Works on the rows from `first` to `end - 1`.
   private interface Block {
     void run(SoftmaxLoops<?> loops, int first, int end);
+  }
+
+  private record Forward(
+      SoftmaxRows rows, @Nullable SoftmaxSweeps sweeps, Object x, int xo, Object y)
+      implements Block {
+    @Override
+    public void run(SoftmaxLoops<?> loops, int first, int end) {
+      if (sweeps == null) {
+        rows.forward(loops, x, xo, y, first, end);
+      } else {
+        rows.sweep(loops, sweeps, x, xo, y, first, end);
+      }
+    }
+  }
+
+  private record Slopes(SoftmaxRows rows, Object g, Object y, Object dx) implements Block {
+    @Override
+    public void run(SoftmaxLoops<?> loops, int first, int end) {
+      rows.backward(loops, g, y, dx, first, end);
+    }
   }
 
   private void inBlocks(Block block) {
     int each = Math.max(1, BLOCK / n);
     int blocks = (rows + each - 1) / each;
     int perTask = Math.max(1, TASK / (each * n));
-    Parallel.run(
-        (blocks + perTask - 1) / perTask,
-        task -> {
-          SoftmaxLoops<?> loops = SoftmaxLoops.of(dtype, (long) Math.min(rows, perTask * each) * n);
-          int end = Math.min(blocks, (task + 1) * perTask);
-          for (int b = task * perTask; b < end; b++) {
-            block.run(loops, b * each, Math.min(rows, (b + 1) * each));
-          }
-        });
+    Parallel.run((blocks + perTask - 1) / perTask, new Task(this, block, each, blocks, perTask));
+  }
+
+  private record Task(SoftmaxRows rows, Block block, int each, int blocks, int perTask)
+      implements IntConsumer {
+    @Override
+    public void accept(int task) {
+      int most = Math.min(rows.rows, perTask * each);
+      SoftmaxLoops<?> loops = SoftmaxLoops.of(rows.dtype, (long) most * rows.n);
+      int end = Math.min(blocks, (task + 1) * perTask);
+      for (int b = task * perTask; b < end; b++) {
+        block.run(loops, b * each, Math.min(rows.rows, (b + 1) * each));
+      }
+    }
   }
 }

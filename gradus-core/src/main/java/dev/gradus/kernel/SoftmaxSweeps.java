@@ -5,36 +5,59 @@ import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Formulas;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The exponentials of [SoftmaxRows] and their sums in one pass of vectors, with the bits of the
 /// plain ones: rows less their largest elements, or the exponentials of that, are stored.
 final class SoftmaxSweeps {
-  private static final SoftmaxSweeps FLOAT = new SoftmaxSweeps(Compute.FLOAT, false);
-  private static final SoftmaxSweeps FLOAT_LOG = new SoftmaxSweeps(Compute.FLOAT, true);
-  private static final SoftmaxSweeps DOUBLE = new SoftmaxSweeps(Compute.DOUBLE, false);
-  private static final SoftmaxSweeps DOUBLE_LOG = new SoftmaxSweeps(Compute.DOUBLE, true);
+  // Made when asked for: double, and with logarithms. Losing a race only makes the same twice.
+  private static final AtomicReferenceArray<SoftmaxSweeps> MADE = new AtomicReferenceArray<>(4);
+
+  private final Compute compute;
+  private final boolean log;
 
   /// For rows whose exponentials are normal numbers.
   private final Sweep near;
 
-  /// For any rows: asked for late, because most programs have none.
-  private final Sweep any;
+  /// For any rows: made late, because most programs have none.
+  private volatile @Nullable Sweep any;
 
   SoftmaxSweeps(Compute compute, boolean log) {
-    Expr below = Expr.x(0).sub(Expr.x(1));
-    near = sweep(compute, log, below, Formulas.normalExp(below, compute));
-    any = sweep(compute, log, below, Formulas.lower(below.exp(), compute));
+    this.compute = compute;
+    this.log = log;
+    Expr below = below();
+    near = sweep(below, Formulas.normalExp(below, compute));
   }
 
-  private static Sweep sweep(Compute compute, boolean log, Expr below, Expr power) {
+  private static Expr below() {
+    return Expr.x(0).sub(Expr.x(1));
+  }
+
+  private synchronized Sweep any() {
+    Sweep made = any;
+    if (made == null) {
+      Expr below = below();
+      made = sweep(below, Formulas.lower(below.exp(), compute));
+      any = made;
+    }
+    return made;
+  }
+
+  private Sweep sweep(Expr below, Expr power) {
     return Sweep.of(compute, List.of(log ? below : power), List.of(power), 2, 2);
   }
 
   static SoftmaxSweeps of(DType dtype, boolean log) {
-    if (dtype == DType.FLOAT64) {
-      return log ? DOUBLE_LOG : DOUBLE;
+    boolean wide = dtype == DType.FLOAT64;
+    int which = (wide ? 2 : 0) + (log ? 1 : 0);
+    SoftmaxSweeps made = MADE.get(which);
+    if (made == null) {
+      MADE.compareAndSet(
+          which, null, new SoftmaxSweeps(wide ? Compute.DOUBLE : Compute.FLOAT, log));
+      made = MADE.get(which);
     }
-    return log ? FLOAT_LOG : FLOAT;
+    return made;
   }
 
   /// Whether the loop for near rows is compiled; `work` elements count as done without it where
@@ -46,7 +69,7 @@ final class SoftmaxSweeps {
   /// Uses all loops from now on, compiled or not, for tests.
   void force() {
     near.force();
-    any.force();
+    any().force();
   }
 
   /// Fills `m` rows of `y` from `to` on and the sums of their exponentials. Does nothing and is
@@ -55,13 +78,14 @@ final class SoftmaxSweeps {
   /// @param isNear whether all rows are near
   boolean run(
       boolean isNear, int n, int m, Object x, int at, Object tops, Object y, int to, Object sums) {
-    if (!isNear && !any.ready((long) n * m)) {
+    Sweep sweep = isNear ? near : any();
+    if (!isNear && !sweep.ready((long) n * m)) {
       return false;
     }
     Object[] arrays = {y, sums, x, tops};
     int[] offsets = {to, 0, at, 0};
     int[] steps = {n, 1, n, 1};
-    (isNear ? near : any).reduce(n, m, arrays, offsets, steps);
+    sweep.reduce(n, m, arrays, offsets, steps);
     return true;
   }
 }

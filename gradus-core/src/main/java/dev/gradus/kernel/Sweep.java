@@ -6,6 +6,7 @@ import dev.gradus.expr.Expr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through rows of floats or doubles once: some expressions of their elements are stored, the
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// for machines without vectors.
 ///
 /// Operands are counted: what is stored, the lanes of the sums, the inputs.
-final class Sweep {
+final class Sweep implements Supplier<WarmUp.Exercise[]> {
   /// Elements that plain loops take before the warm-up starts, about 2 ms.
   private static final long PATIENCE = 1L << 20;
 
@@ -30,7 +31,7 @@ final class Sweep {
   private final long still;
   private final List<Expr> outputs;
   private final Compute compute;
-  private final WarmUp warmth = new WarmUp(PATIENCE, this::exercises);
+  private final WarmUp warmth = new WarmUp(PATIENCE, this);
   private volatile @Nullable Loop loop;
   private boolean forced;
 
@@ -61,11 +62,13 @@ final class Sweep {
 
   /// Makes the loop now and runs it whether compiled or not, for tests.
   void force() {
-    exercises();
+    var _ = get();
     forced = true;
   }
 
-  private WarmUp.Exercise[] exercises() {
+  /// The loop to warm up.
+  @Override
+  public WarmUp.Exercise[] get() {
     if (!GemmKernels.vectorsAllowed()) {
       return new WarmUp.Exercise[0];
     }

@@ -9,21 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// A scalar loop starts thirty times faster and ends up to ten times slower, and both give the same
 /// bits. So a loop starts scalar:
 ///
-/// * The scalar loop is called with few elements at first. The JVM counts calls; compiled code is
-///   picked up at the next call.
-/// * When enough elements have come by, a background thread ([VectorWarmup]) runs the vector loop
-///   on arrays of its own until it is compiled and measured to be faster than the scalar one. Only
-///   then do callers get it. If it never is faster, as on a processor that lacks an instruction,
-///   they never do. It is tried several times, since a busy machine may leave the compiler no time.
+/// * The scalar loop is called with few elements at first: Note [Pieces of a cold loop].
+/// * When enough elements have come by, and the first call is over, a background thread
+///   ([VectorWarmup]) runs the vector loop on arrays of its own until it is compiled and measured
+///   to be faster than the scalar one. Only then do callers get it. If it never is faster, as on a
+///   processor that lacks an instruction, they never do. It is tried several times, since a busy
+///   machine may leave the compiler no time.
 ///
 /// A program of small operations never comes to that, and loads no class of the Vector API.
 final class TieredLoop {
-  /// Scalar calls that get 32 elements each, which is where the JVM first compiles a method.
-  private static final int FIRST_CALLS = 256;
-
-  /// Scalar calls after which pieces are not cut any more; most get 256 elements each.
-  private static final int COLD_CALLS = 1280;
-
   /// Elements in calls of at least [#SMALL] after which the vector loop is prepared.
   private static final int WORTHWHILE = 65_536;
 
@@ -54,6 +48,7 @@ final class TieredLoop {
   private int calls;
   private int elements;
   private int attempts;
+  private long began;
 
   TieredLoop(LoopSource source, Layout layout) {
     this.source = source;
@@ -78,20 +73,26 @@ final class TieredLoop {
 
   private void runScalar(
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
-    int most = Integer.MAX_VALUE;
     int count = n * m;
-    if (calls < COLD_CALLS) {
-      most = calls < FIRST_CALLS ? 32 : 256;
-      calls += 1 + count / most;
+    int before = calls;
+    int after = scalarPlan(count).run(n, m, arrays, offsets, inner, outer, params, before);
+    if (before < LoopPlan.COLD_CALLS) {
+      calls = after;
     }
     if (elements >= 0 && count >= SMALL && (source.needsVector() || !isAligned(offsets))) {
-      elements += count;
-      if (elements >= WORTHWHILE) {
-        elements = Integer.MIN_VALUE;
-        Parallel.inBackground(new VectorWarmup(this, source.program));
-      }
+      countOff(count);
     }
-    scalarPlan(count).run(n, m, arrays, offsets, inner, outer, params, most);
+  }
+
+  private void countOff(int count) {
+    if (elements == 0) {
+      began = System.nanoTime();
+    }
+    elements = Math.min(WORTHWHILE, elements + count);
+    if (elements == WORTHWHILE && WarmUp.mayStart(began)) {
+      elements = Integer.MIN_VALUE;
+      Parallel.inBackground(new VectorWarmup(this, source.program));
+    }
   }
 
   /// Whether the scalar loop can use one index: Note [One index for all].
@@ -115,13 +116,13 @@ final class TieredLoop {
       int[] outer,
       long[] params) {
     if (layout.strided()) {
-      plan.run(n, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
+      plan.run(n, m, arrays, offsets, inner, outer, params, LoopPlan.COLD_CALLS);
       return;
     }
     int tail = n % plan.lanes();
     int whole = n - tail;
     if (whole > 0) {
-      plan.run(whole, m, arrays, offsets, inner, outer, params, Integer.MAX_VALUE);
+      plan.run(whole, m, arrays, offsets, inner, outer, params, LoopPlan.COLD_CALLS);
     }
     if (tail > 0) {
       int[] from = offsets;
@@ -131,7 +132,7 @@ final class TieredLoop {
           from[k] = offsets[k] + whole * inner[k];
         }
       }
-      scalarPlan(tail * m).run(tail, m, arrays, from, inner, outer, params, Integer.MAX_VALUE);
+      scalarPlan(tail * m).run(tail, m, arrays, from, inner, outer, params, LoopPlan.COLD_CALLS);
     }
   }
 

@@ -125,6 +125,6 @@ final class VectorWarmup implements Runnable {
   }
 
   private void run(LoopPlan plan, int n) {
-    plan.run(n, 1, arrays, offsets, strides, strides, params, Integer.MAX_VALUE);
+    plan.run(n, 1, arrays, offsets, strides, strides, params, LoopPlan.COLD_CALLS);
   }
 }

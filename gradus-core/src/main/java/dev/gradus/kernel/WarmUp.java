@@ -17,11 +17,16 @@ final class WarmUp {
   /// compiler a minute to come to it, and in an interpreter it never does.
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
+  /// How old work has to be for a warm-up to start: the first call would have to share processor,
+  /// compilers and class loading with it, and take twice as long.
+  private static final long LEAST_AGE_NANOS = 50_000_000;
+
   /// One loop to exercise. A call of `body` takes `operations` vector operations.
   record Exercise(Runnable body, int operations) {}
 
   private final long patience;
   private final Supplier<Exercise[]> exercises;
+  private final long born = System.nanoTime();
   private final AtomicLong missed = new AtomicLong();
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean ready;
@@ -33,9 +38,18 @@ final class WarmUp {
     this.exercises = exercises;
   }
 
+  /// Whether work that began then is old enough for a warm-up.
+  static boolean mayStart(long began) {
+    return System.nanoTime() - began >= LEAST_AGE_NANOS;
+  }
+
   /// Whether the loops are compiled. Where not, `work` is counted as done without them.
   boolean ready(long work) {
-    if (!ready && missed.addAndGet(work) > patience && started.compareAndSet(false, true)) {
+    if (!ready
+        && missed.addAndGet(work) > patience
+        && !started.get()
+        && mayStart(born)
+        && started.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("gradus-warm-up").start(this::persist);
     }
     return ready;

@@ -56,11 +56,7 @@ final class ComplexForm {
         stated.expr() == null && refusal == null && ComplexLowering.treatsPartsAlike(row.expr());
     this.vjps = new Vjp[row.inputs()];
     this.tangents = new Vjp[row.inputs()];
-    this.saved = new Saved(row.differentiable() ? row.inputs() : 0, this::vjp);
-  }
-
-  Stated stated() {
-    return new Stated(expr, formulas, tangent, refusal);
+    this.saved = new Saved(row, row.differentiable() ? row.inputs() : 0, true);
   }
 
   /// What gradients for complex numbers read.

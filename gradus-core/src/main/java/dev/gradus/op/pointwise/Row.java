@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Row {
   private final String name;
-  private final String node;
   private final Expr expr;
   private final int inputs;
   private final int params;
@@ -37,6 +36,7 @@ public final class Row {
   private final Rule rule;
   private final boolean differentiable;
   private final @Nullable Expr[] stated;
+  private final ComplexForm.@Nullable Stated statedComplex;
 
   // Lazily made; losing a race only makes the same thing twice.
   private final @Nullable Vjp[] vjps;
@@ -44,68 +44,56 @@ public final class Row {
   private final Map<Long, PointwiseLoop> mixed = new ConcurrentHashMap<>(2);
   private final Saved saved;
   private final RowCall call;
-  private final ComplexForm complex;
+  private @Nullable ComplexForm complex;
+  private @Nullable String node;
 
   // Of a derivative; empty for what is named by the operation.
   private List<String> inputNames = List.of();
 
   private Row(
       String name,
-      String node,
+      @Nullable String node,
       Expr expr,
       int inputs,
       int params,
+      long flags,
       Rule rule,
       boolean differentiable,
       @Nullable Expr[] stated,
-      ComplexForm.Stated complex) {
+      ComplexForm.@Nullable Stated complex) {
     this.name = name;
     this.node = node;
     this.expr = expr;
     this.inputs = inputs;
     this.params = params;
-    this.flags = Leaves.flags(expr);
+    this.flags = flags;
     this.rule = rule;
     this.differentiable = differentiable;
     this.stated = stated;
+    this.statedComplex = complex;
     this.vjps = new Vjp[inputs];
-    this.saved = new Saved(differentiable ? inputs : 0, this::vjp);
+    this.saved = new Saved(this, differentiable ? inputs : 0, false);
     this.call = new RowCall(this);
-    this.complex = new ComplexForm(this, complex);
   }
 
   /// A row whose result has the operands' common dtype; its inputs and parameters are those that
   /// the expression mentions.
   public static Row of(String name, Expr expr) {
-    int inputs = Leaves.usedInputs(expr).length();
-    return new Row(
-        name,
-        Operation.nodeName(name, 0),
-        expr,
-        inputs,
-        Leaves.usedParams(expr).length(),
-        Rule.SAME,
-        true,
-        new Expr[inputs],
-        ComplexForm.Stated.NOTHING);
+    Leaves leaves = Leaves.of(expr);
+    int inputs = leaves.inputs();
+    return of(name, expr, leaves, inputs, leaves.params());
+  }
+
+  private static Row of(String name, Expr expr, Leaves leaves, int inputs, int params) {
+    Expr[] none = new Expr[inputs];
+    return new Row(name, null, expr, inputs, params, leaves.flags(), Rule.SAME, true, none, null);
   }
 
   /// The row of a derivative.
   ///
   /// @param inputs the names of its inputs
   static Row derived(String name, Expr expr, List<String> inputs, int params) {
-    int n = inputs.size();
-    Row row =
-        new Row(
-            name,
-            Operation.nodeName(name, 0),
-            expr,
-            n,
-            params,
-            Rule.SAME,
-            true,
-            new Expr[n],
-            ComplexForm.Stated.NOTHING);
+    Row row = of(name, expr, Leaves.of(expr), inputs.size(), params);
     row.inputNames = List.copyOf(inputs);
     return row;
   }
@@ -118,7 +106,7 @@ public final class Row {
   /// The same row with another dtype rule.
   public Row rule(Rule other) {
     boolean smooth = differentiable && other != Rule.BOOL;
-    return new Row(name, node, expr, inputs, params, other, smooth, stated, complex.stated());
+    return new Row(name, node, expr, inputs, params, flags, other, smooth, stated, statedComplex);
   }
 
   /// The same row with another number behind its node's name: PyTorch numbers overloads.
@@ -129,35 +117,37 @@ public final class Row {
   /// The same row with another node name.
   public Row node(String other) {
     return new Row(
-        name, other, expr, inputs, params, rule, differentiable, stated, complex.stated());
+        name, other, expr, inputs, params, flags, rule, differentiable, stated, statedComplex);
   }
 
   /// The same row with a stated gradient of input `i`, in terms of `g()`, the inputs and `y()`.
   public Row gradient(int i, Expr formula) {
     @Nullable Expr[] all = stated.clone();
     all[i] = formula;
-    return new Row(name, node, expr, inputs, params, rule, differentiable, all, complex.stated());
+    return new Row(
+        name, node, expr, inputs, params, flags, rule, differentiable, all, statedComplex);
   }
 
   /// The same row with at least that many inputs: more than the expression mentions.
   public Row inputs(int count) {
     @Nullable Expr[] all = Arrays.copyOf(stated, count);
-    return new Row(name, node, expr, count, params, rule, differentiable, all, complex.stated());
+    return new Row(
+        name, node, expr, count, params, flags, rule, differentiable, all, statedComplex);
   }
 
   /// The same row without derivative.
   public Row notDifferentiable() {
-    return new Row(name, node, expr, inputs, params, rule, false, stated, complex.stated());
+    return new Row(name, node, expr, inputs, params, flags, rule, false, stated, statedComplex);
   }
 
   private Row complex(ComplexForm.Stated other) {
-    return new Row(name, node, expr, inputs, params, rule, differentiable, stated, other);
+    return new Row(name, node, expr, inputs, params, flags, rule, differentiable, stated, other);
   }
 
   /// The same row with another expression for complex numbers, which has a complex derivative: the
   /// gradient formulas hold for it.
   public Row complex(Expr form) {
-    ComplexForm.Stated s = complex.stated();
+    ComplexForm.Stated s = statedComplex();
     return complex(new ComplexForm.Stated(form, s.formulas(), s.tangent(), null));
   }
 
@@ -165,7 +155,7 @@ public final class Row {
   /// numbers it is a formula with the derivative as a factor of `g()`; the factor is conjugated
   /// here.
   public Row complexGradient(int i, Expr formula) {
-    ComplexForm.Stated s = complex.stated();
+    ComplexForm.Stated s = statedComplex();
     @Nullable Expr[] all = s.formulas() == null ? new Expr[inputs] : s.formulas().clone();
     all[i] = formula;
     return complex(new ComplexForm.Stated(s.expr(), all, s.tangent(), null));
@@ -174,7 +164,7 @@ public final class Row {
   /// The same row, of one input, with a stated tangent for complex numbers, `g()` being the
   /// input's.
   public Row complexTangent(Expr formula) {
-    ComplexForm.Stated s = complex.stated();
+    ComplexForm.Stated s = statedComplex();
     return complex(new ComplexForm.Stated(s.expr(), s.formulas(), formula, null));
   }
 
@@ -190,7 +180,12 @@ public final class Row {
 
   /// The name of the node.
   public String node() {
-    return node;
+    String known = node;
+    if (known == null) {
+      known = Operation.nodeName(name, 0);
+      node = known;
+    }
+    return known;
   }
 
   /// The expression.
@@ -278,7 +273,16 @@ public final class Row {
 
   /// What the row is for complex numbers.
   ComplexForm complex() {
-    return complex;
+    ComplexForm known = complex;
+    if (known == null) {
+      known = new ComplexForm(this, statedComplex());
+      complex = known;
+    }
+    return known;
+  }
+
+  private ComplexForm.Stated statedComplex() {
+    return statedComplex == null ? ComplexForm.Stated.NOTHING : statedComplex;
   }
 
   // --- Loops ---
@@ -317,7 +321,7 @@ public final class Row {
 
   private PointwiseLoop compile(DType computing, DType out, DType[] in) {
     if (computing.isComplex()) {
-      return complex.compile(computing, out, in);
+      return complex().compile(computing, out, in);
     }
     return PointwiseLoop.compile(
         List.of(Formulas.lower(expr, compute(computing))),
@@ -327,13 +331,10 @@ public final class Row {
   }
 
   private static Compute compute(DType computing) {
-    return switch (computing) {
-      case BOOL, UINT8, INT8, INT16, INT32 -> Compute.INT;
-      case INT64 -> Compute.LONG;
-      case FLOAT16, BFLOAT16, FLOAT32 -> Compute.FLOAT;
-      case FLOAT64 -> Compute.DOUBLE;
-      case COMPLEX64, COMPLEX128 -> throw new AssertionError(computing);
-    };
+    if (computing.isFloatingPoint()) {
+      return computing == DType.FLOAT64 ? Compute.DOUBLE : Compute.FLOAT;
+    }
+    return computing == DType.INT64 ? Compute.LONG : Compute.INT;
   }
 
   /// The default floating dtype, for rows that need one.

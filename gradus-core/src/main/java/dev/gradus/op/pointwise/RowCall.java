@@ -115,7 +115,7 @@ public final class RowCall implements InPlaceOperation {
 
   @Override
   public Tensor forward(Tensor[] x) {
-    DType computing = row.rule().computing(common(x), Row.defaultFloat());
+    DType computing = row.rule().computing(common(x));
     DType result = row.rule().result(computing);
     Layout layout = layout(x);
     Tensor y = Tensor.unfilled(layout, result);
@@ -125,7 +125,7 @@ public final class RowCall implements InPlaceOperation {
 
   @Override
   public void checkInto(Tensor target, Tensor[] x) {
-    DType computing = row.rule().computing(common(x), Row.defaultFloat());
+    DType computing = row.rule().computing(common(x));
     DType result = row.rule().result(computing);
     if (!Promotion.canCast(result, target.dtype())) {
       throw new GradusArgumentException(
@@ -151,7 +151,7 @@ public final class RowCall implements InPlaceOperation {
 
   @Override
   public void forwardInto(Tensor target, Tensor[] x) {
-    run(row.rule().computing(common(x), Row.defaultFloat()), target, x);
+    run(row.rule().computing(common(x)), target, x);
   }
 
   private void run(DType computing, Tensor y, Tensor[] x) {

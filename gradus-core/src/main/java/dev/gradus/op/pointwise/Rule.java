@@ -14,8 +14,8 @@ public enum Rule {
   REAL;
 
   /// The dtype in which the row computes.
-  DType computing(DType common, DType defaultFloat) {
-    return this == FLOAT && common.isIntegral() ? defaultFloat : common;
+  DType computing(DType common) {
+    return this == FLOAT && common.isIntegral() ? Row.defaultFloat() : common;
   }
 
   /// The dtype of the result.

@@ -10,20 +10,19 @@ final class Saved {
   /// Sets of more inputs than this are looked through each time.
   private static final int FEW = 4;
 
-  /// The gradient of one input.
-  interface Gradients {
-    Vjp of(int input);
-  }
-
+  private final Row row;
   private final int inputs;
-  private final Gradients gradients;
+  private final boolean complex;
 
   // By set of inputs. Losing a race only finds the same thing twice.
   private final long[] known;
 
-  Saved(int inputs, Gradients gradients) {
+  /// @param inputs how many inputs the row has; 0 if it has no gradient
+  /// @param complex whether gradients are those for complex numbers
+  Saved(Row row, int inputs, boolean complex) {
+    this.row = row;
     this.inputs = inputs;
-    this.gradients = gradients;
+    this.complex = complex;
     this.known = new long[inputs > FEW ? 0 : 1 << inputs];
     Arrays.fill(known, UNKNOWN);
   }
@@ -54,7 +53,7 @@ final class Saved {
     long saved = 0;
     for (int i = 0; i < inputs; i++) {
       if ((needs >>> i & 1) != 0) {
-        Vjp v = gradients.of(i);
+        Vjp v = complex ? row.complex().vjp(i) : row.vjp(i);
         saved |= v.usesInputs() | (v.usesResult() ? RESULT : 0);
       }
     }

@@ -3,6 +3,7 @@ package dev.gradus.op.pointwise;
 import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Inputs as kernels of few types take them: row-major, float16 and bfloat16 as float32, small
@@ -12,8 +13,16 @@ public final class Widened {
 
   /// The tensor itself or a copy in the type that it is computed in.
   public static Tensor of(Tensor x) {
-    DType wide = type(x.dtype());
-    return Call.unrecorded(() -> (x.dtype() == wide ? x : x.to(wide)).contiguous());
+    return Call.unrecorded(new Copy(x));
+  }
+
+  /// A record where a lambda would do: Note [No lambda before the first result].
+  private record Copy(Tensor x) implements Supplier<Tensor> {
+    @Override
+    public Tensor get() {
+      DType wide = type(x.dtype());
+      return (x.dtype() == wide ? x : x.to(wide)).contiguous();
+    }
   }
 
   /// As [#of], null for null.

@@ -12,21 +12,6 @@ import java.util.Arrays;
 
 /// Hands the arrays of tensors to the reducing kernels.
 final class Reduce {
-  /// A kernel that reduces to values.
-  interface Kernel {
-    void run(
-        DType in,
-        DType out,
-        long[] keptSizes,
-        long[] keptStrides,
-        long[] reducedSizes,
-        long[] reducedStrides,
-        Object x,
-        long xo,
-        Object y,
-        int yo);
-  }
-
   /// A kernel that reduces to values of the input's dtype, or to places.
   interface SameKernel {
     void run(
@@ -48,7 +33,7 @@ final class Reduce {
     if (few && (out == DType.FLOAT32 || out == DType.FLOAT64)) {
       return sumOfFew(x, keepdim);
     }
-    return run(Reduction::sum, x, dims, keepdim, out);
+    return run(false, x, dims, keepdim, out);
   }
 
   /// Whether neighbouring elements become one result.
@@ -81,10 +66,10 @@ final class Reduce {
   }
 
   static Tensor prod(Tensor x, int[] dims, boolean keepdim, DType out) {
-    return run(Reduction::prod, x, dims, keepdim, out);
+    return run(true, x, dims, keepdim, out);
   }
 
-  private static Tensor run(Kernel kernel, Tensor in, int[] dims, boolean keepdim, DType out) {
+  private static Tensor run(boolean product, Tensor in, int[] dims, boolean keepdim, DType out) {
     // A fractional result of whole numbers is added up as fractions.
     boolean fractions = in.dtype().isIntegral() && !out.isIntegral();
     boolean other = in.dtype() != out && (in.dtype().isComplex() || out.isComplex());
@@ -92,17 +77,18 @@ final class Reduce {
     Dims d = new Dims(x, dims);
     Tensor y = Tensor.empty(out, d.result(keepdim));
     try {
-      kernel.run(
-          x.dtype(),
-          out,
-          d.keptSizes(),
-          d.keptStrides(),
-          d.reducedSizes(),
-          d.reducedStrides(),
-          x.storage().array(),
-          x.layout().offset(),
-          y.storage().array(),
-          0);
+      long[] kept = d.keptSizes();
+      long[] apart = d.keptStrides();
+      long[] reduced = d.reducedSizes();
+      long[] steps = d.reducedStrides();
+      Object from = x.storage().array();
+      long xo = x.layout().offset();
+      Object to = y.storage().array();
+      if (product) {
+        Reduction.prod(x.dtype(), out, kept, apart, reduced, steps, from, xo, to, 0);
+      } else {
+        Reduction.sum(x.dtype(), out, kept, apart, reduced, steps, from, xo, to, 0);
+      }
     } finally {
       Reference.reachabilityFence(x);
     }

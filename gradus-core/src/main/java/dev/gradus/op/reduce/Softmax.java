@@ -8,7 +8,6 @@ import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
-import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.kernel.SoftmaxRows;
 import dev.gradus.op.pointwise.Row;
@@ -16,6 +15,7 @@ import dev.gradus.op.pointwise.Widened;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Exponentials along a dimension divided by their sum, or the logarithms of that. The largest
@@ -65,8 +65,15 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
     if (x[0].numel() == 0) {
       return Tensor.empty(x[0].dtype(), x[0].layout().sizes());
     }
-    DType dtype = x[0].dtype();
-    return Call.unrecorded(() -> Widened.back(compute(Widened.of(x[0])), dtype));
+    return Call.unrecorded(new Forward(this, x[0]));
+  }
+
+  /// A record where a lambda would do: Note [No lambda before the first result].
+  private record Forward(Softmax op, Tensor x) implements Supplier<Tensor> {
+    @Override
+    public Tensor get() {
+      return Widened.back(op.compute(Widened.of(x)), x.dtype());
+    }
   }
 
   private Tensor compute(Tensor x) {
