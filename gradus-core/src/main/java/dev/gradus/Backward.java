@@ -3,6 +3,8 @@ package dev.gradus;
 import dev.gradus.dtype.DType;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Wanted;
+import dev.gradus.op.view.View;
+import dev.gradus.shape.Views;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,37 @@ public final class Backward {
   /// contiguous: a gradient of the same layout need not be copied on its way to a leaf.
   public boolean isTurned(int i) {
     return meta(i).turned();
+  }
+
+  /// A gradient that this operation got or has made, shown in another way: itself where nobody else
+  /// can hold it, so that a leaf may take it over and its memory comes back; else a view.
+  public Tensor reshown(Tensor g, ViewOperation op) {
+    if (!TensorSpace.isEnginesOwn(g)) {
+      return Call.run(op, g);
+    }
+    g.handedOn = 0;
+    g.relayout(op.view(g.layout()));
+    return g;
+  }
+
+  /// As [#reshown] for other sizes; a copy where no view can have them.
+  public Tensor reshaped(Tensor g, long... sizes) {
+    if (!TensorSpace.isEnginesOwn(g)) {
+      return g.reshape(sizes);
+    }
+    Tensor fitting = Views.view(g.layout(), sizes) == null ? g.contiguous() : g;
+    if (fitting != g) {
+      g.storage().recycle();
+    }
+    return reshown(fitting, new View("view", sizes));
+  }
+
+  /// Says that a view, made to compute with, is not held any more, so that it does not keep the
+  /// memory of what it shows. Where calls are recorded, the graph holds it.
+  public void forget(Tensor view) {
+    if (Call.isPlain()) {
+      view.storage().forgotten();
+    }
   }
 
   private TensorMeta meta(int i) {

@@ -24,12 +24,18 @@ final class TensorSpace implements Space<Tensor> {
 
   // // Note [Gradients that come back] A gradient that an operation of ours made in this run
   // belongs to the engine alone if it was handed on once, never shown to a hook or captured, and no
-  // second tensor was ever made over its memory. Then the engine may add to it in place, a leaf may
+  // second tensor over its memory can be held. Then the engine may add to it in place, a leaf may
   // take it over, and its memory is recycled once the operation that reads it is done, or the leaf
   // forgets it before anybody asked for it by grad(). Nothing of this while the backward pass
   // itself is recorded or transformed.
   private static boolean belongsToEngine(Tensor g) {
     return g.handedOn <= 1 && g.metaOrNull() == null && g.storage().hasOneTensor();
+  }
+
+  /// Whether a gradient belongs to the engine, in a run of which nothing is recorded or
+  /// transformed.
+  static boolean isEnginesOwn(Tensor g) {
+    return belongsToEngine(g) && g.viewInfo() == null && isPlainRun();
   }
 
   private static boolean isPlainRun() {

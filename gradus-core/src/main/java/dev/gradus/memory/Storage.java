@@ -25,7 +25,8 @@ public final class Storage {
   private @Nullable Object array;
   private @Nullable Tenure tenure;
 
-  // How many tensors were ever made over this memory, as far as two.
+  // How many tensors were made over this memory, without those that were certainly forgotten; as
+  // far as a byte counts.
   private byte tensors;
 
   private boolean inference;
@@ -119,8 +120,15 @@ public final class Storage {
 
   /// Notes that a tensor was made over this memory.
   public void shown() {
-    if (tensors < 2 && this != HIDDEN) {
+    if (tensors < Byte.MAX_VALUE && this != HIDDEN) {
       tensors++;
+    }
+  }
+
+  /// Notes that a tensor over this memory is certainly not held any more.
+  public void forgotten() {
+    if (tensors > 1 && tensors < Byte.MAX_VALUE) {
+      tensors--;
     }
   }
 
@@ -149,7 +157,7 @@ public final class Storage {
     return tensors == 0 && this != HIDDEN;
   }
 
-  /// Whether only one tensor was ever made over this memory.
+  /// Whether at most one tensor over this memory is held by anybody.
   public boolean hasOneTensor() {
     return tensors == 1;
   }

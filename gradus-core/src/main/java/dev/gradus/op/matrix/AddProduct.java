@@ -9,6 +9,7 @@ import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.view.SumToSize;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import java.util.Locale;
@@ -173,7 +174,7 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    Tensor first = b.needs(0) ? scaled(g, conj(beta)) : null;
+    Tensor first = b.needs(0) ? SumToSize.apply(scaled(g, conj(beta)), b.sizes(0)) : null;
     Tensor scaled = scaled(g, conj(alpha));
     Tensor second = b.needs(1) ? ofLeft(b, scaled, b.x(2)) : null;
     Tensor third = b.needs(2) ? ofRight(b, scaled, b.x(1)) : null;

@@ -29,7 +29,7 @@ public record Permute(int... dims) implements ViewOperation {
     for (int d = 0; d < order.length; d++) {
       inverse[order[d]] = d;
     }
-    return new Tensor[] {g.permute(inverse)};
+    return new Tensor[] {b.reshown(g, new Permute(inverse))};
   }
 
   @Override

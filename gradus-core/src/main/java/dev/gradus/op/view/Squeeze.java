@@ -32,7 +32,7 @@ public record Squeeze(int overload, int... dims) implements ViewOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {g.reshape(b.sizes(0))};
+    return new Tensor[] {b.reshaped(g, b.sizes(0))};
   }
 
   @Override

@@ -14,6 +14,9 @@ public final class SumToSize {
       return x;
     }
     int shift = own.length - sizes.length;
+    if (Arrays.equals(own, shift, own.length, sizes, 0, sizes.length)) {
+      return x.sum(leading(shift), false);
+    }
     int[] dims = new int[own.length];
     int n = 0;
     for (int d = 0; d < own.length; d++) {
@@ -23,5 +26,13 @@ public final class SumToSize {
     }
     Tensor summed = n == 0 ? x : x.sum(Arrays.copyOf(dims, n), true);
     return shift > 0 ? summed.view(sizes) : summed;
+  }
+
+  private static int[] leading(int count) {
+    int[] dims = new int[count];
+    for (int d = 0; d < count; d++) {
+      dims[d] = d;
+    }
+    return dims;
   }
 }

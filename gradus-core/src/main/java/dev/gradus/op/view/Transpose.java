@@ -37,7 +37,7 @@ public record Transpose(String name, int dim0, int dim1) implements ViewOperatio
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {g.transpose(dim0, dim1)};
+    return new Tensor[] {b.reshown(g, new Transpose("transpose", dim0, dim1))};
   }
 
   @Override

@@ -24,7 +24,7 @@ public record Unsqueeze(int dim) implements ViewOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {g.squeeze(dim)};
+    return new Tensor[] {b.reshown(g, new Squeeze(1, dim))};
   }
 
   @Override

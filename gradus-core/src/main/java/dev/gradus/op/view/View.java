@@ -39,7 +39,7 @@ public record View(String name, long... sizes) implements ViewOperation {
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {g.reshape(b.sizes(0))};
+    return new Tensor[] {b.reshaped(g, b.sizes(0))};
   }
 
   // The tangent may lie in memory in another order than the tensor.
