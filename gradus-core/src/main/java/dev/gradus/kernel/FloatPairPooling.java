@@ -51,32 +51,40 @@ final class FloatPairPooling {
     return new WarmUp.Exercise[] {
       new WarmUp.Exercise(
           () -> {
-            row(x, 0, 2 * WINDOWS, 0, 2 * WINDOWS, WINDOWS, y, indices, 0);
-            row(x, 0, 2 * WINDOWS, 0, 2 * WINDOWS, WINDOWS - 3, y, indices, 0);
+            rows(x, 0, 0, 2 * WINDOWS, 1, WINDOWS, y, indices, 0);
+            rows(x, 0, 0, 2 * WINDOWS, 1, WINDOWS - 3, y, indices, 0);
           },
           2 * 32)
     };
   }
 
-  /// Results `o … o + count - 1` of windows over two rows that begin at `upper` and `lower` in the
-  /// array and hold no nan. Reads whole vectors: two of each row for every sixteen windows.
+  /// Rows of `across` windows of a plane that begins at `from` in the array, two rows of the plane
+  /// for each; the results are from `o` on. Tells how many rows were done: a row with a nan, or one
+  /// that whole vectors would read beyond the array, ends it.
   ///
-  /// @param place the place of the upper row in the plane
-  /// @param down from there to the lower row
-  static void row(
+  /// @param first the place of the first window in the plane
+  /// @param width from row to row of the plane
+  static int rows(
       float[] x,
-      int upper,
-      int lower,
-      int place,
+      int from,
+      int first,
+      int width,
       int down,
-      int count,
+      int across,
       float[] y,
       long[] indices,
       int o) {
-    for (int q = 0; q < count; q += WINDOWS) {
-      int left = Math.min(WINDOWS, count - q);
-      Lanes.block(x, upper + 2 * q, lower + 2 * q, place + 2 * q, down, left, y, indices, o + q);
+    int vectors = Math.ceilDiv(across, WINDOWS);
+    int last = from + first + width + 2 * WINDOWS * vectors;
+    for (int h = 0; h < down; h++) {
+      int place = first + 2 * h * width;
+      boolean inside = last + 2 * h * width <= x.length;
+      if (!inside || !Lanes.row(x, from + place, place, width, across, y, indices, o)) {
+        return h;
+      }
+      o += across;
     }
+    return down;
   }
 
   /// The only class here that refers to the Vector API.
@@ -97,22 +105,27 @@ final class FloatPairPooling {
       return FloatVector.fromArray(S, which, 0);
     }
 
+    /// One row; false, with arbitrary results, if a nan is in what the vectors see of it.
+    static boolean row(
+        float[] x, int upper, int place, int down, int across, float[] y, long[] indices, int o) {
+      boolean nan = false;
+      for (int q = 0; q < across; q += WINDOWS) {
+        int count = Math.min(WINDOWS, across - q);
+        nan |= block(x, upper + 2 * q, place + 2 * q, down, count, y, indices, o + q);
+      }
+      return !nan;
+    }
+
+    /// Whether a nan is among sixteen windows, and if not what is greatest in them.
+    ///
     /// Places are counted from the window's first, so that they are exact as floats; a later
     /// element wins only if it is greater.
-    static void block(
-        float[] x,
-        int upper,
-        int lower,
-        int place,
-        int down,
-        int count,
-        float[] y,
-        long[] indices,
-        int o) {
+    private static boolean block(
+        float[] x, int upper, int place, int down, int count, float[] y, long[] indices, int o) {
       FloatVector u0 = FloatVector.fromArray(S, x, upper);
       FloatVector u1 = FloatVector.fromArray(S, x, upper + WINDOWS);
-      FloatVector l0 = FloatVector.fromArray(S, x, lower);
-      FloatVector l1 = FloatVector.fromArray(S, x, lower + WINDOWS);
+      FloatVector l0 = FloatVector.fromArray(S, x, upper + down);
+      FloatVector l1 = FloatVector.fromArray(S, x, upper + down + WINDOWS);
       FloatVector a = EVEN.selectFrom(u0, u1);
       FloatVector b = ODD.selectFrom(u0, u1);
       FloatVector c = EVEN.selectFrom(l0, l1);
@@ -130,17 +143,14 @@ final class FloatPairPooling {
               .add(place);
       LongVector first = (LongVector) at.convertShape(VectorOperators.I2L, L, 0);
       LongVector second = (LongVector) at.convertShape(VectorOperators.I2L, L, 1);
-      if (count == WINDOWS) {
-        greatest.intoArray(y, o);
-        first.intoArray(indices, o);
-        second.intoArray(indices, o + WINDOWS / 2);
-      } else {
-        greatest.intoArray(y, o, S.indexInRange(0, count));
-        first.intoArray(indices, o, L.indexInRange(0, count));
-        if (count > WINDOWS / 2) {
-          second.intoArray(indices, o + WINDOWS / 2, L.indexInRange(WINDOWS / 2, count));
-        }
-      }
+      greatest.intoArray(y, o, S.indexInRange(0, count));
+      first.intoArray(indices, o, L.indexInRange(0, count));
+      second.intoArray(indices, o + WINDOWS / 2, L.indexInRange(WINDOWS / 2, count));
+      return u0.compare(VectorOperators.NE, u0)
+          .or(u1.compare(VectorOperators.NE, u1))
+          .or(l0.compare(VectorOperators.NE, l0))
+          .or(l1.compare(VectorOperators.NE, l1))
+          .anyTrue();
     }
   }
 }

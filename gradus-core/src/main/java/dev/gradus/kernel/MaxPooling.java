@@ -17,7 +17,12 @@ public final class MaxPooling {
     this.places = in[0] * in[1] * in[2];
     this.results = w[0].count() * w[1].count() * w[2].count();
     // Places in a plane are added up in floats.
-    this.pairs = alike && w[2].count() > 0 && places < 1 << 22 && FloatPairPooling.fits(w[2]);
+    this.pairs =
+        alike
+            && w[2].count() > 0
+            && places < 1 << 22
+            && FloatPairPooling.fits(w[1])
+            && FloatPairPooling.fits(w[2]);
   }
 
   /// Fills `y` and `indices`; planes are contiguous float, double or long.
@@ -38,48 +43,64 @@ public final class MaxPooling {
 
   // One row of results at a time: its windows see the same rows of the plane.
   private void plane(PoolWindows[] w, Object x, int from, Object y, long[] indices, int to) {
-    PoolWindows across = w[2];
+    boolean paired = pairs && x instanceof float[] && FloatPairPooling.isReady(results);
     int[] rows = new int[in[0] * in[1]];
-    boolean keyed = x instanceof float[] a && !hasNan(a, from, places);
-    boolean paired = keyed && pairs && FloatPairPooling.isReady(results);
+    int keyed = -1;
     int o = to;
     for (int d = 0; d < w[0].count(); d++) {
-      for (int h = 0; h < w[1].count(); h++, o += across.count()) {
-        int count = 0;
-        for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
-          for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
-            rows[count++] = (i * in[1] + j) * in[2];
-          }
+      int done = paired ? pairs(w, d, (float[]) x, from, (float[]) y, indices, o) : 0;
+      o += done * w[2].count();
+      for (int h = done; h < w[1].count(); h++, o += w[2].count()) {
+        int count = rows(w, d, h, rows);
+        if (keyed < 0) {
+          keyed = x instanceof float[] a && !hasNan(a, from, places) ? 1 : 0;
         }
-        if (count == 0) {
-          rows[0] = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2];
-        }
-        boolean inPairs = paired && count == 2 && fitsVectors(rows[1], across, x, from);
-        switch (x) {
-          case float[] a when inPairs -> {
-            int shift = across.start()[0];
-            int upper = rows[0] + shift;
-            int down = rows[1] - rows[0];
-            int at = from + upper;
-            FloatPairPooling.row(
-                a, at, at + down, upper, down, across.count(), (float[]) y, indices, o);
-          }
-          case float[] a when keyed ->
-              keyedRow(rows, count, across, a, from, (float[]) y, indices, o);
-          case float[] a -> row(rows, count, across, a, from, (float[]) y, indices, o);
-          case double[] a -> row(rows, count, across, a, from, (double[]) y, indices, o);
-          case long[] a -> row(rows, count, across, a, from, (long[]) y, indices, o);
-          default -> throw new AssertionError(x.getClass());
-        }
+        row(rows, count, w[2], x, keyed == 1, from, y, indices, o);
       }
     }
   }
 
-  // Whether whole vectors of a row are inside the array.
-  private static boolean fitsVectors(int row, PoolWindows across, Object x, int from) {
-    int step = FloatPairPooling.WINDOWS;
-    int vectors = Math.ceilDiv(across.count(), step);
-    return from + row + across.start()[0] + 2 * step * vectors <= ((float[]) x).length;
+  /// Where the rows that a row of windows sees begin in the plane, and how many they are.
+  private int rows(PoolWindows[] w, int d, int h, int[] rows) {
+    int count = 0;
+    for (int i = w[0].start()[d]; i < w[0].end()[d]; i += w[0].step()) {
+      for (int j = w[1].start()[h]; j < w[1].end()[h]; j += w[1].step()) {
+        rows[count++] = (i * in[1] + j) * in[2];
+      }
+    }
+    if (count == 0) {
+      rows[0] = (w[0].start()[d] * in[1] + w[1].start()[h]) * in[2];
+    }
+    return count;
+  }
+
+  /// Rows of windows of two by two, sixteen windows at a time; the number of those that were done.
+  private int pairs(PoolWindows[] w, int d, float[] x, int from, float[] y, long[] indices, int o) {
+    if (w[0].end()[d] - w[0].start()[d] != 1 || w[1].count() == 0) {
+      return 0;
+    }
+    int first = (w[0].start()[d] * in[1] + w[1].start()[0]) * in[2] + w[2].start()[0];
+    int across = w[2].count();
+    return FloatPairPooling.rows(x, from, first, in[2], w[1].count(), across, y, indices, o);
+  }
+
+  private static void row(
+      int[] rows,
+      int count,
+      PoolWindows across,
+      Object x,
+      boolean keyed,
+      int from,
+      Object y,
+      long[] indices,
+      int o) {
+    switch (x) {
+      case float[] a when keyed -> keyedRow(rows, count, across, a, from, (float[]) y, indices, o);
+      case float[] a -> row(rows, count, across, a, from, (float[]) y, indices, o);
+      case double[] a -> row(rows, count, across, a, from, (double[]) y, indices, o);
+      case long[] a -> row(rows, count, across, a, from, (long[]) y, indices, o);
+      default -> throw new AssertionError(x.getClass());
+    }
   }
 
   // --- Floats without a nan ---

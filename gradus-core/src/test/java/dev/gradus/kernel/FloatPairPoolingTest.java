@@ -39,7 +39,8 @@ class FloatPairPoolingTest {
     float[] y = new float[count + 4];
     long[] indices = new long[count + 4];
     Arrays.fill(y, 9f);
-    FloatPairPooling.row(x, 1 + width, 1 + 3 * width, width, 2 * width, count, y, indices, 2);
+    int done = FloatPairPooling.rows(x, 1, width, 2 * width, 1, count, y, indices, 2);
+    assertThat(done).isEqualTo(1);
     for (int q = 0; q < count; q++) {
       int best = width + 2 * q;
       for (int place : new int[] {best + 1, best + 2 * width, best + 2 * width + 1}) {
@@ -52,10 +53,27 @@ class FloatPairPoolingTest {
     assertThat(new long[] {indices[1], indices[count + 2]}).containsOnly(0);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 8, 15, 16, 21})
+  void aNanEndsIt(int at) {
+    float[] x = values(6 * 22 + 32);
+    x[2 * 22 + at] = Float.NaN;
+    int done = FloatPairPooling.rows(x, 0, 0, 22, 3, 11, new float[33], new long[33], 0);
+    assertThat(done).isLessThan(2);
+  }
+
+  @Test
+  void vectorsStayInsideTheArray() {
+    float[] x = values(6 * 22 + 5);
+    int done = FloatPairPooling.rows(x, 0, 0, 22, 3, 11, new float[33], new long[33], 0);
+    assertThat(done).isEqualTo(2);
+  }
+
   @Test
   void planesAreTheSameOnceVectorsAreReady() {
     int[] in = {1, 11, 26};
     float[] x = values(3 * 11 * 26);
+    x[26 * 13] = Float.NaN;
     PoolWindows[][] windows = {{pairs(1, 1, 0), pairs(5, 2, 0), pairs(13, 2, 0)}};
     float[] y = new float[3 * 5 * 13];
     long[] indices = new long[y.length];
