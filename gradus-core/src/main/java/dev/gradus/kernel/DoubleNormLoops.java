@@ -29,20 +29,13 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
-  public void load(DType dtype, Object x, int at, int step, int n, double[] to, int o) {
-    Widening.doubles(dtype, x, at, step, n, to, o);
+  public void load(DType dtype, Object x, int at, int n, double[] to, int o) {
+    Widening.doubles(dtype, x, at, 1, n, to, o);
   }
 
   @Override
-  public void store(double[] from, int o, int n, DType dtype, Object y, int at, int step) {
-    double[] to = (double[]) y;
-    if (step == 1) {
-      System.arraycopy(from, o, to, at, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        to[at + i * step] = from[o + i];
-      }
-    }
+  public void store(double[] from, int o, int n, DType dtype, Object y, int at) {
+    System.arraycopy(from, o, y, at, n);
   }
 
   @Override
@@ -70,6 +63,11 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
+  public double total(double[] x, int n) {
+    return tree.row(x, 0, n);
+  }
+
+  @Override
   public void deviations(double[] x, int at, int n, double centre, Deviations sums) {
     tree.deviations(x, at, n, centre, sums);
   }
@@ -80,35 +78,19 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
-  public void centre(double[] d, double mean, double[] squares, int n) {
+  public void weigh(double[] g, double[] w, int n) {
     for (int i = 0; i < n; i++) {
-      double off = d[i] - mean;
+      g[i] *= w[i];
+    }
+  }
+
+  @Override
+  public void spread(double[] d, double c, double[] v, double[] products, int n) {
+    double centre = c;
+    for (int i = 0; i < n; i++) {
+      double off = d[i] - centre;
       d[i] = off;
-      squares[i] = off * off;
-    }
-  }
-
-  @Override
-  public void finish(
-      double[] d, double first, double shift, double scale, double b, int from, int to) {
-    for (int i = from; i < to; i++) {
-      d[i] = (d[i] - first - shift) * scale + b;
-    }
-  }
-
-  @Override
-  public void weigh(double[] g, double[] w, double[] h, double[] v, double[] products, int n) {
-    for (int i = 0; i < n; i++) {
-      double weighed = g[i] * w[i];
-      v[i] = weighed;
-      products[i] = weighed * h[i];
-    }
-  }
-
-  @Override
-  public void multiply(double[] g, double[] h, double[] products, int n) {
-    for (int i = 0; i < n; i++) {
-      products[i] = g[i] * h[i];
+      products[i] = v[i] * off;
     }
   }
 
@@ -120,10 +102,10 @@ final class DoubleNormLoops implements NormLoops<double[]> {
   }
 
   @Override
-  public void slope(
-      double[] h, double[] v, double w, double scale, double a, double c, int from, int to) {
-    for (int i = from; i < to; i++) {
-      h[i] = scale * (w * v[i] - a - c * h[i]);
+  public void drain(double[] sums, double[] to, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] += sums[i];
+      sums[i] = 0;
     }
   }
 }

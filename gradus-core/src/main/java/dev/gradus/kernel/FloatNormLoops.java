@@ -29,25 +29,15 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
-  public void load(DType dtype, Object x, int at, int step, int n, float[] to, int o) {
-    Widening.floats(dtype, x, at, step, n, to, o);
+  public void load(DType dtype, Object x, int at, int n, float[] to, int o) {
+    Widening.floats(dtype, x, at, 1, n, to, o);
   }
 
   @Override
-  public void store(float[] from, int o, int n, DType dtype, Object y, int at, int step) {
+  public void store(float[] from, int o, int n, DType dtype, Object y, int at) {
     switch (y) {
-      case float[] to when step == 1 -> System.arraycopy(from, o, to, at, n);
-      case float[] to -> {
-        for (int i = 0; i < n; i++) {
-          to[at + i * step] = from[o + i];
-        }
-      }
-      case short[] to when step == 1 -> Halves.narrow(dtype, from, o, to, at, n);
-      case short[] to -> {
-        for (int i = 0; i < n; i++) {
-          to[at + i * step] = Halves.narrow(dtype, from[o + i]);
-        }
-      }
+      case float[] to -> System.arraycopy(from, o, to, at, n);
+      case short[] to -> Halves.narrow(dtype, from, o, to, at, n);
       default -> throw new AssertionError(y.getClass());
     }
   }
@@ -77,6 +67,11 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
+  public double total(float[] x, int n) {
+    return tree.row(x, 0, n);
+  }
+
+  @Override
   public void deviations(float[] x, int at, int n, double centre, Deviations sums) {
     tree.deviations(x, at, n, centre, sums);
   }
@@ -87,40 +82,19 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
-  public void centre(float[] d, double mean, float[] squares, int n) {
-    float m = (float) mean;
+  public void weigh(float[] g, float[] w, int n) {
     for (int i = 0; i < n; i++) {
-      float off = d[i] - m;
+      g[i] *= w[i];
+    }
+  }
+
+  @Override
+  public void spread(float[] d, double c, float[] v, float[] products, int n) {
+    float centre = (float) c;
+    for (int i = 0; i < n; i++) {
+      float off = d[i] - centre;
       d[i] = off;
-      squares[i] = off * off;
-    }
-  }
-
-  @Override
-  public void finish(
-      float[] d, double first, double shift, double scale, double b, int from, int to) {
-    float f = (float) first;
-    float s = (float) shift;
-    float r = (float) scale;
-    float c = (float) b;
-    for (int i = from; i < to; i++) {
-      d[i] = (d[i] - f - s) * r + c;
-    }
-  }
-
-  @Override
-  public void weigh(float[] g, float[] w, float[] h, float[] v, float[] products, int n) {
-    for (int i = 0; i < n; i++) {
-      float weighed = g[i] * w[i];
-      v[i] = weighed;
-      products[i] = weighed * h[i];
-    }
-  }
-
-  @Override
-  public void multiply(float[] g, float[] h, float[] products, int n) {
-    for (int i = 0; i < n; i++) {
-      products[i] = g[i] * h[i];
+      products[i] = v[i] * off;
     }
   }
 
@@ -132,14 +106,10 @@ final class FloatNormLoops implements NormLoops<float[]> {
   }
 
   @Override
-  public void slope(
-      float[] h, float[] v, double w, double scale, double a, double c, int from, int to) {
-    float weight = (float) w;
-    float r = (float) scale;
-    float mean = (float) a;
-    float share = (float) c;
-    for (int i = from; i < to; i++) {
-      h[i] = r * (weight * v[i] - mean - share * h[i]);
+  public void drain(float[] sums, double[] to, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] += sums[i];
+      sums[i] = 0;
     }
   }
 }

@@ -1,11 +1,18 @@
 package dev.gradus.kernel;
 
-/// The mean of a row and the factor that gives it the variance 1.
+/// The mean of a set of elements and the factor that gives it the variance 1.
+///
+/// ## Note [A mean that is guessed]
+///
+/// One pass suffices where the distances are taken from a number near the mean: if it is off by no
+/// more than a standard deviation, the squares lose one bit at most. The mean of a few elements is,
+/// nearly always; else the set is measured again, around its own. A large offset costs no digits
+/// either way.
 final class Moments {
   /// Elements that a mean is guessed from.
   private static final int SAMPLES = 8;
 
-  /// Rows that are shorter have their mean formed first.
+  /// Sets that are smaller have their mean formed first.
   private static final int SHORT = 64;
 
   private final boolean centred;
@@ -30,20 +37,18 @@ final class Moments {
     this.centred = centred;
   }
 
-  /// Measures a row and leaves it as it is.
-  ///
-  /// // Note [A mean that is guessed] One pass suffices where the distances are taken from a number
-  /// near the mean: if it is off by no more than a standard deviation, the squares lose one bit at
-  /// most. That is some elements' mean, nearly always; else the row is measured again, around its
-  /// own. A large offset costs no digits either way.
+  /// Measures a row.
   <A> void measure(NormLoops<A> loops, A x, int at, int n, double eps) {
-    measureAround(loops, x, at, n, centred ? loops.round(guess(loops, x, at, n)) : 0);
-    variance = Math.max(0, sums.squares / n - shift * shift);
+    measure(loops, x, at, n, 1, n, eps);
+  }
+
+  /// Measures `m` rows of `n` elements, `step` apart from `x[at]` on, as one set.
+  <A> void measure(NormLoops<A> loops, A x, int at, int n, int m, int step, double eps) {
+    double guess = centred ? loops.round(guess(loops, x, at, n, m, step)) : 0;
+    measureAround(loops, x, at, n, m, step, guess);
     if (centred) {
-      // Also where something is not finite.
-      if (!(shift * shift <= variance)) {
-        measureAround(loops, x, at, n, loops.round(mean));
-        variance = Math.max(0, sums.squares / n - shift * shift);
+      if (isFar(shift, variance)) {
+        measureAround(loops, x, at, n, m, step, loops.round(mean));
       }
       first = loops.round(mean);
       shift = mean - first;
@@ -51,32 +56,41 @@ final class Moments {
     scale = 1 / Math.sqrt(variance + eps);
   }
 
-  private static <A> double guess(NormLoops<A> loops, A x, int at, int n) {
-    if (n < SHORT) {
-      return loops.sum(x, at, at + n) / n;
+  /// Whether a guess does not do; also where something is not finite.
+  static boolean isFar(double shift, double variance) {
+    return !(shift * shift <= variance);
+  }
+
+  private static <A> double guess(NormLoops<A> loops, A x, int at, int n, int m, int step) {
+    long count = (long) n * m;
+    if (count < SHORT) {
+      double sum = 0;
+      for (int r = 0; r < m; r++) {
+        sum += loops.sum(x, at + r * step, at + r * step + n);
+      }
+      return sum / count;
     }
     double sum = 0;
     for (int i = 0; i < SAMPLES; i++) {
-      sum += loops.get(x, at + i * (n / SAMPLES));
+      int k = (int) (i * (count / SAMPLES));
+      sum += loops.get(x, at + k / n * step + k % n);
     }
     return sum / SAMPLES;
   }
 
-  /// What a known mean of a row is off by, as a float.
-  <A> void measureAround(NormLoops<A> loops, A x, int at, int n, double known) {
-    loops.deviations(x, at, n, known, sums);
-    shift = centred ? sums.sum / n : 0;
-    mean = known + shift;
-  }
-
-  /// Standardises a row whose mean and factor are known, the mean with few digits.
-  static <A> void standardise(
-      NormLoops<A> loops, A row, A unused, int n, boolean centred, double mean, double scale) {
-    double shift = 0;
-    if (centred) {
-      loops.centre(row, mean, unused, n);
-      shift = loops.sum(row, 0, n) / n;
+  private <A> void measureAround(
+      NormLoops<A> loops, A x, int at, int n, int m, int step, double guess) {
+    double sum = 0;
+    double squares = 0;
+    for (int r = 0; r < m; r++) {
+      loops.deviations(x, at + r * step, n, guess, sums);
+      sum += sums.sum;
+      squares += sums.squares;
     }
-    loops.finish(row, 0, shift, scale, 0, 0, n);
+    double count = (double) n * m;
+    first = guess;
+    shift = centred ? sum / count : 0;
+    mean = guess + shift;
+    variance = Math.max(0, squares / count - shift * shift);
   }
 }

@@ -25,11 +25,11 @@ sealed interface NormLoops<A> permits FloatNormLoops, DoubleNormLoops {
   /// Takes an array as a row.
   A cast(Object array);
 
-  /// Copies `n` elements, `step` apart from `at` on, to `to[o…]`.
-  void load(DType dtype, Object x, int at, int step, int n, A to, int o);
+  /// Copies `n` elements from `x[at]` on to `to[o…]`.
+  void load(DType dtype, Object x, int at, int n, A to, int o);
 
-  /// Copies `from[o…]` to `n` elements, `step` apart from `at` on, rounding them once.
-  void store(A from, int o, int n, DType dtype, Object y, int at, int step);
+  /// Copies `from[o…]` to `n` elements from `y[at]` on, rounding them once.
+  void store(A from, int o, int n, DType dtype, Object y, int at);
 
   /// A number as an element of a row has it.
   double round(double value);
@@ -42,27 +42,24 @@ sealed interface NormLoops<A> permits FloatNormLoops, DoubleNormLoops {
   /// which are added up one after the other.
   double sum(A x, int from, int to);
 
-  /// The sums of `x[at…] - centre` and of the squares of that, in the same tree.
+  /// The sum of `n` elements, in the whole of that tree.
+  double total(A x, int n);
+
+  /// The sums of `x[at…] - centre` and of the squares of that, in the tree of [#sum].
   void deviations(A x, int at, int n, double centre, Deviations sums);
 
   /// `sums +=` rows of `n` elements, from `x[at]` on, one after the other.
   void addRows(A x, int at, int rows, int n, A sums);
 
-  /// `d -= mean`, `squares = d²`.
-  void centre(A d, double mean, A squares, int n);
+  /// `g = g · w`.
+  void weigh(A g, A w, int n);
 
-  /// `d = (d - first - shift) · scale + b`, from `from` to `to - 1`.
-  void finish(A d, double first, double shift, double scale, double b, int from, int to);
-
-  /// `v = g · w`, `products = v · h`.
-  void weigh(A g, A w, A h, A v, A products, int n);
-
-  /// `products = g · h`.
-  void multiply(A g, A h, A products, int n);
+  /// `d -= c`, `products = v · d`.
+  void spread(A d, double c, A v, A products, int n);
 
   /// `sums += x`.
   void add(A sums, A x, int n);
 
-  /// `h = scale · (w · v - a - c · h)`, from `from` to `to - 1`.
-  void slope(A h, A v, double w, double scale, double a, double c, int from, int to);
+  /// `to[at…] += sums`, `sums = 0`.
+  void drain(A sums, double[] to, int at, int n);
 }

@@ -25,18 +25,17 @@ final class RowBlock<A> {
   private static final PointwiseLoop FLOAT_FINISH = loop(Compute.FLOAT, FINISH);
   private static final PointwiseLoop DOUBLE_FINISH = loop(Compute.DOUBLE, FINISH);
 
-  /// Of elements, firsts, shifts, scales, weights and gradients: what is standardised, and by it
-  /// what arrived, weighed or not.
-  private static final List<Expr> WEIGH = weigh();
-
-  private static final PointwiseLoop FLOAT_WEIGH = loop(Compute.FLOAT, WEIGH);
-  private static final PointwiseLoop DOUBLE_WEIGH = loop(Compute.DOUBLE, WEIGH);
-
-  /// Of what is standardised, weighed gradients, scales and two means.
-  private static final Expr SLOPE = Expr.x(1).sub(Expr.x(3)).sub(Expr.x(4).mul(X)).mul(Expr.x(2));
+  /// Of elements, firsts, shifts, scales, weights, gradients and two means.
+  private static final Expr SLOPE = slope();
 
   private static final PointwiseLoop FLOAT_SLOPE = loop(Compute.FLOAT, SLOPE);
   private static final PointwiseLoop DOUBLE_SLOPE = loop(Compute.DOUBLE, SLOPE);
+
+  /// The same, and gradients by what is standardised, as weights have them.
+  private static final List<Expr> SLOPES = List.of(SLOPE, Expr.x(5).mul(standard()));
+
+  private static final PointwiseLoop FLOAT_SLOPES = loop(Compute.FLOAT, SLOPES);
+  private static final PointwiseLoop DOUBLE_SLOPES = loop(Compute.DOUBLE, SLOPES);
 
   private final RowNorm of;
   private final NormLoops<A> loops;
@@ -60,9 +59,13 @@ final class RowBlock<A> {
   private A elements;
   private int at;
 
-  // For elements of two bytes, and for gradients.
+  // For elements of two bytes.
   private final A own;
-  private @Nullable Slope<A> slope;
+
+  // For gradients: what arrived, of two bytes, and what weights get of it.
+  private @Nullable Slopes<A> slopes;
+  private @Nullable A ownArrived;
+  private @Nullable A products;
 
   RowBlock(RowNorm of, NormLoops<A> loops, @Nullable Object w) {
     this.of = of;
@@ -83,13 +86,13 @@ final class RowBlock<A> {
     this.elements = own;
   }
 
-  /// What gradients need beyond.
-  private record Slope<A>(A standard, A weighed, A products, A unweighed, A arrived) {}
+  private static Expr standard() {
+    return X.sub(Expr.x(1)).sub(Expr.x(2)).mul(Expr.x(3));
+  }
 
-  private static List<Expr> weigh() {
-    Expr h = X.sub(Expr.x(1)).sub(Expr.x(2)).mul(Expr.x(3));
+  private static Expr slope() {
     Expr v = Expr.x(5).mul(Expr.x(4));
-    return List.of(h, v, v.mul(h), Expr.x(5).mul(h));
+    return v.sub(Expr.x(6)).sub(Expr.x(7).mul(standard())).mul(Expr.x(3));
   }
 
   private static PointwiseLoop loop(Compute compute, Expr e) {
@@ -98,7 +101,7 @@ final class RowBlock<A> {
 
   private static PointwiseLoop loop(Compute compute, List<Expr> outputs) {
     DType type = compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64;
-    int inputs = outputs.size() > 1 || outputs.contains(FINISH) ? 6 : 5;
+    int inputs = outputs.contains(FINISH) ? 6 : 8;
     return PointwiseLoop.compile(
         outputs,
         compute,
@@ -108,7 +111,7 @@ final class RowBlock<A> {
 
   private void take(Object x, int from, int m) {
     if (narrow) {
-      loops.load(of.dtype(), x, from, 1, m * of.n(), own, 0);
+      loops.load(of.dtype(), x, from, m * of.n(), own, 0);
     } else {
       elements = loops.cast(x);
       at = from;
@@ -121,18 +124,6 @@ final class RowBlock<A> {
     for (int i = 0; i < m; i++) {
       moments.measure(loops, elements, at + i * of.n(), of.n(), eps);
       put(i, moments.first, moments.scale);
-    }
-  }
-
-  /// Takes `m` rows whose means and factors are known, the means with few digits.
-  void known(Object x, int from, int m, A mean, A scale, int r) {
-    take(x, from, m);
-    for (int i = 0; i < m; i++) {
-      double known = of.centred() ? loops.get(mean, r + i) : 0;
-      if (of.centred()) {
-        moments.measureAround(loops, elements, at + i * of.n(), of.n(), known);
-      }
-      put(i, known, loops.get(scale, r + i));
     }
   }
 
@@ -172,7 +163,7 @@ final class RowBlock<A> {
       finishInLoops(biases, biasStep, target, narrow ? 0 : to, m);
     }
     if (narrow) {
-      loops.store(own, 0, m * n, of.dtype(), y, to, 1);
+      loops.store(own, 0, m * n, of.dtype(), y, to);
     }
   }
 
@@ -189,70 +180,103 @@ final class RowBlock<A> {
             NONE);
   }
 
-  /// Writes the gradient by the rows to `dx[to…]` and adds those by weights and biases.
+  /// Writes the gradient by `m` rows to `dx[to…]` and adds those by weights and biases.
+  ///
+  /// @param from where the rows begin in `x`
+  /// @param go where what arrived begins in `g`
+  /// @param mean of all rows, with few digits; so their factors
+  /// @param r which row is the first
   void slope(
-      Object g, int go, int m, @Nullable A ofWeights, @Nullable A ofBiases, Object dx, int to) {
+      Object x,
+      int from,
+      Object g,
+      int go,
+      int m,
+      A mean,
+      A scale,
+      int r,
+      @Nullable A ofWeights,
+      @Nullable A ofBiases,
+      Object dx,
+      int to) {
     int n = of.n();
-    Slope<A> s = slope;
-    if (s == null) {
-      int size = height * n;
-      s =
-          new Slope<>(
-              loops.row(size),
-              loops.row(size),
-              loops.row(size),
-              loops.row(size),
-              loops.row(narrow ? size : 0));
-      slope = s;
-    }
-    A arrived = s.arrived;
-    int gat = 0;
-    if (narrow) {
-      loops.load(of.dtype(), g, go, 1, m * n, arrived, 0);
-    } else {
-      arrived = loops.cast(g);
-      gat = go;
-    }
-    (wide ? DOUBLE_WEIGH : FLOAT_WEIGH)
-        .rows(
-            n,
-            m,
-            new Object[] {
-              s.standard,
-              s.weighed,
-              s.products,
-              s.unweighed,
-              elements,
-              firsts,
-              shifts,
-              scales,
-              weights,
-              arrived
-            },
-            new int[] {0, 0, 0, 0, at, 0, 0, 0, 0, gat},
-            new int[] {1, 1, 1, 1, 1, 0, 0, 0, weightStep, 1},
-            new int[] {n, n, n, n, n, 1, 1, 1, 0, n},
-            NONE);
+    take(x, from, m);
+    A arrived = loops.cast(narrow ? arrived(g, go, m) : g);
+    int gat = narrow ? 0 : go;
     for (int i = 0; i < m; i++) {
-      loops.set(means, i, of.centred() ? loops.sum(s.weighed, i * n, (i + 1) * n) / n : 0);
-      loops.set(shares, i, loops.sum(s.products, i * n, (i + 1) * n) / n);
+      loops.set(firsts, i, of.centred() ? loops.get(mean, r + i) : 0);
+      loops.set(scales, i, loops.get(scale, r + i));
     }
+    measure(arrived, gat, m);
+    A target = loops.cast(narrow ? own : dx);
+    int start = narrow ? 0 : to;
     if (ofWeights != null && ofBiases != null) {
-      loops.addRows(s.unweighed, 0, m, n, ofWeights);
+      A rows = products();
+      Object[] arrays = {
+        target, rows, elements, firsts, shifts, scales, weights, arrived, means, shares
+      };
+      (wide ? DOUBLE_SLOPES : FLOAT_SLOPES)
+          .rows(
+              n,
+              m,
+              arrays,
+              new int[] {start, 0, at, 0, 0, 0, 0, gat, 0, 0},
+              new int[] {1, 1, 1, 0, 0, 0, weightStep, 1, 0, 0},
+              new int[] {n, n, n, 1, 1, 1, 0, n, 1, 1},
+              NONE);
+      loops.addRows(rows, 0, m, n, ofWeights);
       loops.addRows(arrived, gat, m, n, ofBiases);
+    } else {
+      Object[] arrays = {target, elements, firsts, shifts, scales, weights, arrived, means, shares};
+      (wide ? DOUBLE_SLOPE : FLOAT_SLOPE)
+          .rows(
+              n,
+              m,
+              arrays,
+              new int[] {start, at, 0, 0, 0, 0, gat, 0, 0},
+              new int[] {1, 1, 0, 0, 0, weightStep, 1, 0, 0},
+              new int[] {n, n, 1, 1, 1, 0, n, 1, 1},
+              NONE);
     }
-    Object target = narrow ? own : dx;
-    (wide ? DOUBLE_SLOPE : FLOAT_SLOPE)
-        .rows(
-            n,
-            m,
-            new Object[] {target, s.standard, s.weighed, scales, means, shares},
-            new int[] {narrow ? 0 : to, 0, 0, 0, 0, 0},
-            new int[] {1, 1, 1, 0, 0, 0},
-            new int[] {n, n, n, 1, 1, 1},
-            NONE);
     if (narrow) {
-      loops.store(own, 0, m * n, of.dtype(), dx, to, 1);
+      loops.store(own, 0, m * n, of.dtype(), dx, to);
     }
+  }
+
+  /// Fills shifts, means and shares of `m` rows.
+  private void measure(A arrived, int gat, int m) {
+    int n = of.n();
+    Slopes<A> sums = slopes;
+    if (sums == null) {
+      sums = new Slopes<>(of.dtype(), loops, height, weightStep == 0 ? null : weights);
+      slopes = sums;
+    }
+    sums.measure(elements, at, n, arrived, gat, n, firsts, 1, n, m);
+    for (int i = 0; i < m; i++) {
+      double shift = of.centred() ? sums.off(i) / n : 0;
+      double even = sums.total(i) / n;
+      loops.set(shifts, i, shift);
+      loops.set(means, i, of.centred() ? even : 0);
+      loops.set(shares, i, scale(i) * (sums.product(i) / n - shift * even));
+    }
+  }
+
+  private A arrived(Object g, int go, int m) {
+    A copy = ownArrived;
+    if (copy == null) {
+      copy = loops.row(height * of.n());
+      ownArrived = copy;
+    }
+    loops.load(of.dtype(), g, go, m * of.n(), copy, 0);
+    return copy;
+  }
+
+  private A products() {
+    A rows = products;
+    if (rows == null) {
+      rows = loops.row(height * of.n());
+      products = rows;
+    }
+    return rows;
   }
 }

@@ -131,8 +131,11 @@ public record RowNorm(DType dtype, int rows, int n, boolean centred) {
             int end = Math.min(rows, (c + 1) * chunk);
             for (int r = c * chunk; r < end; r += block.height) {
               int m = Math.min(block.height, end - r);
-              block.known(x, xo + r * n, m, loops.cast(mean), loops.cast(scale), r);
-              block.slope(g, go + r * n, m, ofWeights, ofBiases, dx, r * n);
+              A centres = loops.cast(mean);
+              A factors = loops.cast(scale);
+              int at = xo + r * n;
+              int gat = go + r * n;
+              block.slope(x, at, g, gat, m, centres, factors, r, ofWeights, ofBiases, dx, r * n);
             }
             weightSums[c] = ofWeights;
             biasSums[c] = ofBiases;

@@ -79,7 +79,9 @@ final class TieredLoop {
     if (before < LoopPlan.COLD_CALLS) {
       calls = after;
     }
-    if (elements >= 0 && count >= SMALL && (source.needsVector() || !isAligned(offsets))) {
+    if (elements >= 0
+        && count >= SMALL
+        && (source.needsVector() || !isAligned(m, offsets, outer))) {
       countOff(count);
     }
   }
@@ -96,9 +98,10 @@ final class TieredLoop {
   }
 
   /// Whether the scalar loop can use one index: Note [One index for all].
-  private boolean isAligned(int[] offsets) {
+  private boolean isAligned(int m, int[] offsets, int[] outer) {
     for (int k = 1; k < offsets.length; k++) {
-      if (offsets[k] != offsets[0] && !layout.isBroadcast(k)) {
+      boolean together = offsets[k] == offsets[0] && (m == 1 || outer[k] == outer[0]);
+      if (!together && !layout.isBroadcast(k)) {
         return false;
       }
     }

@@ -53,7 +53,7 @@ final class VectorWarmup implements Runnable {
       arrays[k] = program.operand(k).allocate(TIMED_PIECE + operands);
       // Where scalar loops are fast as long as operands start side by side, it is those that do not
       // that want vectors: Note [One index for all].
-      offsets[k] = loop.needsVector() ? 0 : k;
+      offsets[k] = loop.needsVector() && program.outputs.size() == 1 ? 0 : k;
       fill(arrays[k]);
       strides[k] = loop.layout().isBroadcast(k) ? 0 : 1;
     }

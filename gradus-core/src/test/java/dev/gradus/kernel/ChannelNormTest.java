@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.dtype.DType;
 import java.util.Random;
@@ -81,5 +82,59 @@ class ChannelNormTest {
             wideExpected[3]);
     assertThat(wideFound[0]).isEqualTo(wideExpected[0]);
     assertThat(wideFound[2]).isEqualTo(wideExpected[2]);
+  }
+
+  /// Elements of channels as columns are those of channels as rows, turned.
+  @ParameterizedTest
+  @CsvSource({"2,3", "5,1", "37,3", "64,513", "70,600", "333,7", "1500,2"})
+  void columnsAreChannels(int samples, int channels) {
+    int n = samples * channels;
+    for (int far : new int[] {0, 1}) {
+      double[] x = numbers(samples, channels, far);
+      double[] g = wide(numbers(n));
+      double[] w = wide(numbers(channels));
+      double[][] columns = both(ChannelNorm.batch(DType.FLOAT64, samples, channels, 1), x, g, w);
+      // As one sample whose channels are long.
+      double[][] rows =
+          both(
+              ChannelNorm.batch(DType.FLOAT64, 1, channels, samples),
+              turned(x, samples, channels),
+              turned(g, samples, channels),
+              w);
+      rows[0] = turned(rows[0], channels, samples);
+      rows[4] = turned(rows[4], channels, samples);
+      for (int k = 0; k < rows.length; k++) {
+        for (int i = 0; i < rows[k].length; i++) {
+          double size = Math.max(1, Math.abs(rows[k][i]));
+          assertThat(columns[k][i]).isCloseTo(rows[k][i], within(1e-9 * size));
+        }
+      }
+    }
+  }
+
+  // Some columns grow far beyond what a guess from a few rows says.
+  private double[] numbers(int samples, int channels, int far) {
+    double[] x = wide(numbers(samples * channels));
+    if (far == 1) {
+      x[x.length - 1] = 1e4;
+    }
+    return x;
+  }
+
+  private static double[] turned(double[] x, int rows, int columns) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i % columns * rows + i / columns] = x[i];
+    }
+    return y;
+  }
+
+  private static double[][] both(ChannelNorm norm, double[] x, double[] g, double[] w) {
+    int n = w.length;
+    double[][] y = {new double[x.length], new double[n], new double[n], new double[n]};
+    norm.forward(x, 0, w, w, 1e-5, y[0], y[1], y[2], y[3]);
+    double[][] d = {new double[x.length], new double[n], new double[n]};
+    norm.backward(g, 0, x, 0, y[1], y[2], w, d[0], d[1], d[2]);
+    return new double[][] {y[0], y[1], y[2], y[3], d[0], d[1], d[2]};
   }
 }
