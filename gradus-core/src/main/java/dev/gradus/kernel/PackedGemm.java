@@ -10,9 +10,15 @@ final class PackedGemm {
   private static final int ROWS = 96;
   private static final int COLUMNS = 3072;
 
-  /// Up to this height of a block, rows of `B` are read where they are if they are contiguous: they
-  /// are used too seldom to repay a copy.
+  /// Rows of `A` up to which contiguous rows of `B` are read where they are: each is used too
+  /// seldom to repay a copy. More if tiles are so wide that a row of one is a run of cache lines,
+  /// and more still if `B` is so small that it stays near.
   private static final int UNPACKED_ROWS = 16;
+
+  private static final int UNPACKED_ROWS_WIDE = 2 * ROWS;
+  private static final int UNPACKED_ROWS_NEAR = 512;
+  private static final int WIDE_BYTES = 192;
+  private static final int NEAR_BYTES = 1_700_000;
 
   private final GemmLoops loops;
   private final TileKernels kernels;
@@ -37,7 +43,7 @@ final class PackedGemm {
         for (int p = 0; p < k; p += Gemm.BLOCK) {
           int block = Math.min(Gemm.BLOCK, k - p);
           RightFactor bBlock = b.from(p, j);
-          boolean packed = m > UNPACKED_ROWS || !b.hasContiguousRows();
+          boolean packed = !b.hasContiguousRows() || m > unpackedRows(block, columns);
           packB(bBlock, block, columns, packed, space.b());
           for (int i = 0; i < m; i += blockRows) {
             int rows = Math.min(blockRows, m - i);
@@ -50,6 +56,14 @@ final class PackedGemm {
     } finally {
       space.giveBack();
     }
+  }
+
+  private int unpackedRows(int depth, int columns) {
+    if (kernels.forColumns(columns).columns() * loops.bytes() < WIDE_BYTES) {
+      return UNPACKED_ROWS;
+    }
+    boolean near = (long) depth * columns * loops.bytes() <= NEAR_BYTES;
+    return near ? UNPACKED_ROWS_NEAR : UNPACKED_ROWS_WIDE;
   }
 
   private void packB(RightFactor b, int depth, int columns, boolean packed, Object panels) {
