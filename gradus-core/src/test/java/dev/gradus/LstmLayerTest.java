@@ -9,6 +9,7 @@ import dev.gradus.dtype.DType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +62,32 @@ class LstmLayerTest {
     Tensor y = r.output();
     Tensor weights = arange(y.numel(), y.dtype()).view(y.shape()).sin();
     return y.mul(weights).sum().add(r.last().cell().square().sum()).add(r.last().hidden().sum());
+  }
+
+  @Test
+  @ResourceLock("threads")
+  void theNumberOfThreadsDoesNotChangeABit() {
+    int before = Gradus.getNumThreads();
+    try {
+      setNumThreads(1);
+      List<double[]> one = valuesAndGradients();
+      setNumThreads(3);
+      assertThat(valuesAndGradients()).usingRecursiveComparison().isEqualTo(one);
+    } finally {
+      setNumThreads(before);
+    }
+  }
+
+  // Enough work for three threads, in rows that do not fill the last one's tiles.
+  private static List<double[]> valuesAndGradients() {
+    Tensor[] v = inputs(float32, 8, 29, 5, 64);
+    LstmResult y = atOnce(v);
+    loss(y).backward();
+    List<double[]> all = new ArrayList<>(List.of(values(y.output()), values(y.last().cell())));
+    for (Tensor x : v) {
+      all.add(values(Seen.grad(x)));
+    }
+    return all;
   }
 
   @ParameterizedTest

@@ -10,8 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A long short-term memory over all steps of a sequence, and back: one product of matrices and one
-/// or two passes a step.
+/// A long short-term memory over all steps of a sequence, and back: one product of matrices and a
+/// few passes a step. Rows of a batch know nothing of each other, so threads share them out for all
+/// steps at once.
 ///
 /// Arrays are row-major and of float or double: `steps × batch × 4n` for gates i, f, g, o, which
 /// stand side by side, `steps × batch × n` for states, `4n × n` for weights.
@@ -29,12 +30,12 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
   /// The compiled passes for one type of numbers.
   public static final class Loops {
     private final GemmLoops products;
-    private final PointwiseLoop join;
-    private final PointwiseLoop joinBiased;
     private final PointwiseLoop sigmoid;
+    private final PointwiseLoop biasedSigmoid;
+    private final PointwiseLoop activated;
+    private final PointwiseLoop biasedActivated;
+    private final PointwiseLoop state;
     private final PointwiseLoop tanh;
-    private final PointwiseLoop cell;
-    private final PointwiseLoop product;
     private final PointwiseLoop slope;
 
     /// A pass for each function, which are few, and soon compiled; what they read and write is
@@ -44,12 +45,15 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
     ///   arrays over
     public Loops(DType dtype, List<Expr> slope) {
       this.products = dtype == DType.FLOAT64 ? GemmLoops.DOUBLE : GemmLoops.FLOAT;
-      this.join = compile(dtype, 2, List.of(x(0).add(x(1))));
-      this.joinBiased = compile(dtype, 3, List.of(x(0).add(x(2).add(x(1)))));
-      this.sigmoid = compile(dtype, 1, List.of(x(0).sigmoid()));
+      Expr sum = x(0).add(x(1));
+      Expr biased = x(0).add(x(1).add(x(2)));
+      this.sigmoid = compile(dtype, 2, List.of(sum.sigmoid()));
+      this.biasedSigmoid = compile(dtype, 3, List.of(biased.sigmoid()));
+      this.activated = compile(dtype, 2, List.of(sum.tanh()));
+      this.biasedActivated = compile(dtype, 3, List.of(biased.tanh()));
+      Expr cell = x(0).mul(x(1)).add(x(2).mul(x(3)));
+      this.state = compile(dtype, 5, List.of(cell, x(4).mul(cell.tanh())));
       this.tanh = compile(dtype, 1, List.of(x(0).tanh()));
-      this.cell = compile(dtype, 4, List.of(x(0).mul(x(1)).add(x(2).mul(x(3)))));
-      this.product = compile(dtype, 2, List.of(x(0).mul(x(1))));
       this.slope = compile(dtype, 9, slope);
     }
 
@@ -64,6 +68,30 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
 
   private static final long[] NO_NUMBERS = {};
 
+  /// Multiply-adds for which a second thread pays.
+  private static final long SHARE = 1L << 20;
+
+  /// Rows of a product that fill its tiles.
+  private static final int TILE = 8;
+
+  /// Runs a task for some rows of the batch after the other.
+  private void share(RowTask task) {
+    long work = (long) steps * batch * 4 * n * n;
+    int tiles = Math.ceilDiv(batch, TILE);
+    int pieces = (int) Math.clamp(work / SHARE, 1, Math.min(tiles, Parallel.threads()));
+    Parallel.run(
+        pieces,
+        piece -> {
+          int first = (int) ((long) piece * tiles / pieces) * TILE;
+          int end = Math.min(batch, (int) ((piece + 1L) * tiles / pieces) * TILE);
+          task.run(first, end - first);
+        });
+  }
+
+  private interface RowTask {
+    void run(int first, int rows);
+  }
+
   /// Fills `y` with hidden states, `cells` with cells and `open` with the gates as they act.
   ///
   /// @param gates the share of the input
@@ -76,55 +104,72 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
       Strided turned = new Strided(w.array, w.offset, 1, n);
       loops.products.packB(turned, n, 4 * n, 4 * n, space.a(), 0);
       Strided weights = new Strided(space.a(), 0, 4 * n, 1);
-      Part hidden = h;
-      Part cell = c;
-      for (int k = 0; k < steps; k++) {
-        int t = reverse ? steps - 1 - k : k;
-        Part own = open.from(t * batch * 4 * n);
-        product(hidden, n, weights, own, 4 * n);
-        join(gates.from(t * batch * 4 * n), own, bias);
-        hidden = y.from(t * batch * n);
-        Part next = cells.from(t * batch * n);
-        step(own, cell, next, hidden);
-        cell = next;
-      }
+      share((first, rows) -> {
+        int narrow = first * n;
+        int wide = 4 * narrow;
+        Part hidden = h.from(narrow);
+        Part cell = c.from(narrow);
+        for (int k = 0; k < steps; k++) {
+          int at = (reverse ? steps - 1 - k : k) * batch * n;
+          Part own = open.from(4 * at + wide);
+          product(rows, hidden, n, weights, own, 4 * n);
+          activate(rows, gates.from(4 * at + wide), own, bias);
+          hidden = y.from(at + narrow);
+          Part next = cells.from(at + narrow);
+          step(rows, own, cell, next, hidden);
+          cell = next;
+        }
+      });
     } finally {
       space.giveBack();
     }
   }
 
-  private void product(Part a, int k, Strided b, Part c, int columns) {
+  private void product(int rows, Part a, int k, Strided b, Part c, int columns) {
     Strided left = new Strided(a.array, a.offset, k, 1);
     Strided result = new Strided(c.array, c.offset, columns, 1);
-    RealGemm.run(loops.products, batch, columns, k, left, b, result, false);
+    RealGemm.run(loops.products, rows, columns, k, left, b, result, false);
   }
 
-  private void join(Part gates, Part own, @Nullable Part bias) {
-    long[] sizes = {batch, 4L * n};
+  // Gates i and f side by side, then g, then o.
+  private void activate(int rows, Part gates, Part own, @Nullable Part bias) {
+    boolean plain = bias == null;
+    PointwiseLoop sigmoid = plain ? loops.sigmoid : loops.biasedSigmoid;
+    activate(sigmoid, rows, 0, 2 * n, gates, own, bias);
+    activate(plain ? loops.activated : loops.biasedActivated, rows, 2 * n, n, gates, own, bias);
+    activate(sigmoid, rows, 3 * n, n, gates, own, bias);
+  }
+
+  private void activate(
+      PointwiseLoop loop,
+      int rows,
+      int from,
+      int width,
+      Part gates,
+      Part own,
+      @Nullable Part bias) {
+    long[] sizes = {rows, width};
     long[] row = {4L * n, 1};
+    Part to = own.from(from);
+    Part share = gates.from(from);
     if (bias == null) {
-      run(loops.join, sizes, new Part[] {own, gates, own}, new long[][] {row, row, row});
+      run(loop, sizes, new Part[] {to, share, to}, new long[][] {row, row, row});
     } else {
-      Part[] parts = {own, gates, own, bias};
-      run(loops.joinBiased, sizes, parts, new long[][] {row, row, row, {0, 1}});
+      Part[] parts = {to, share, to, bias.from(from)};
+      run(loop, sizes, parts, new long[][] {row, row, row, {0, 1}});
     }
   }
 
-  private void step(Part gates, Part cell, Part next, Part hidden) {
-    long[] sizes = {batch, n};
+  private void step(int rows, Part gates, Part cell, Part next, Part hidden) {
     long[] wide = {4L * n, 1};
     long[] row = {n, 1};
     Part i = gates;
     Part f = gates.from(n);
     Part g = gates.from(2 * n);
     Part o = gates.from(3 * n);
-    run(loops.sigmoid, new long[] {batch, 2L * n}, new Part[] {i, i}, new long[][] {wide, wide});
-    run(loops.tanh, sizes, new Part[] {g, g}, new long[][] {wide, wide});
-    run(loops.sigmoid, sizes, new Part[] {o, o}, new long[][] {wide, wide});
-    Part[] parts = {next, f, cell, i, g};
-    run(loops.cell, sizes, parts, new long[][] {row, wide, row, wide, wide});
-    run(loops.tanh, sizes, new Part[] {hidden, next}, new long[][] {row, row});
-    run(loops.product, sizes, new Part[] {hidden, o, hidden}, new long[][] {row, wide, row});
+    Part[] parts = {next, hidden, f, cell, i, g, o};
+    long[][] strides = {row, row, wide, row, wide, wide, wide};
+    run(loops.state, new long[] {rows, n}, parts, strides);
   }
 
   /// Fills `slopes` with the gradient by the gates; `gh` and `gc` become those by the first states.
@@ -136,19 +181,26 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
       Part g, Part gc, Part gh, Part open, Part cells, Part c, Part w, Part slopes) {
     Strided weights = new Strided(w.array, w.offset, n, 1);
     Part t = new Part(loops.products.allocate(batch * n), 0);
-    for (int k = steps - 1; k >= 0; k--) {
-      int place = reverse ? steps - 1 - k : k;
-      int at = place * batch * n;
-      int before = (reverse ? place + 1 : place - 1) * batch * n;
-      Part to = slopes.from(4 * at);
-      long[][] rows = {{n, 1}, {n, 1}};
-      run(loops.tanh, new long[] {batch, n}, new Part[] {t, cells.from(at)}, rows);
-      slope(g.from(at), gh, gc, open.from(4 * at), t, k == 0 ? c : cells.from(before), to);
-      product(to, 4 * n, weights, gh, n);
-    }
+    share((first, rows) -> {
+      int narrow = first * n;
+      Part ownGh = gh.from(narrow);
+      Part ownGc = gc.from(narrow);
+      Part own = t.from(narrow);
+      for (int k = steps - 1; k >= 0; k--) {
+        int place = reverse ? steps - 1 - k : k;
+        int at = place * batch * n + narrow;
+        int before = (reverse ? place + 1 : place - 1) * batch * n + narrow;
+        Part cell = k == 0 ? c.from(narrow) : cells.from(before);
+        long[][] strides = {{n, 1}, {n, 1}};
+        run(loops.tanh, new long[] {rows, n}, new Part[] {own, cells.from(at)}, strides);
+        Part to = slopes.from(4 * at);
+        slope(rows, g.from(at), ownGh, ownGc, open.from(4 * at), own, cell, to);
+        product(rows, to, 4 * n, weights, ownGh, n);
+      }
+    });
   }
 
-  private void slope(Part g, Part gh, Part gc, Part open, Part t, Part cell, Part to) {
+  private void slope(int rows, Part g, Part gh, Part gc, Part open, Part t, Part cell, Part to) {
     long[] wide = {4L * n, 1};
     long[] row = {n, 1};
     Part[] parts = {
@@ -170,7 +222,7 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
     long[][] strides = {
       wide, wide, wide, wide, row, row, row, row, wide, wide, wide, wide, row, row
     };
-    run(loops.slope, new long[] {batch, n}, parts, strides);
+    run(loops.slope, new long[] {rows, n}, parts, strides);
   }
 
   private static void run(PointwiseLoop loop, long[] sizes, Part[] parts, long[][] strides) {
