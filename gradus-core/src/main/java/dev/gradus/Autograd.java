@@ -115,11 +115,7 @@ final class Autograd {
   private static List<Edge<Tensor>> places(List<? extends GraphPoint> inputs) {
     List<Edge<Tensor>> edges = new ArrayList<>(inputs.size());
     for (GraphPoint p : inputs) {
-      edges.add(
-          switch (p) {
-            case GradientEdge e -> e.edge();
-            case Tensor t -> place(t);
-          });
+      edges.add(p instanceof GradientEdge e ? e.edge() : place((Tensor) p));
     }
     return edges;
   }
@@ -175,10 +171,7 @@ final class Autograd {
     List<Edge<Tensor>> edges = new ArrayList<>(roots.size());
     for (int i = 0; i < roots.size(); i++) {
       edges.add(
-          switch (roots.get(i)) {
-            case GradientEdge e -> e.edge();
-            case Tensor t -> rootEdge(i, t);
-          });
+          roots.get(i) instanceof GradientEdge e ? e.edge() : rootEdge(i, (Tensor) roots.get(i)));
     }
     return edges;
   }
@@ -222,19 +215,15 @@ final class Autograd {
   }
 
   private static Tensor implicit(GraphPoint root) {
-    return switch (root) {
-      case Tensor t when !t.requiresGrad() ->
-          // The missing history is the better thing to complain about, and edges() does.
-          Gradus.onesLike(t);
-      case Tensor t -> {
-        checkImplicit(t.meta());
-        yield Gradus.onesLike(t);
-      }
-      case GradientEdge e -> {
-        checkImplicit(e.meta());
-        yield Gradus.ones(e.dtype(), e.shape());
-      }
-    };
+    if (root instanceof GradientEdge e) {
+      checkImplicit(e.meta());
+      return Gradus.ones(e.dtype(), e.shape());
+    }
+    Tensor t = (Tensor) root;
+    if (t.requiresGrad()) {
+      checkImplicit(t.meta());
+    } // else the missing history is the better thing to complain about, and edges() does
+    return Gradus.onesLike(t);
   }
 
   private static void checkImplicit(TensorMeta root) {
@@ -252,11 +241,7 @@ final class Autograd {
   }
 
   private static void checkSeed(int i, GraphPoint place, Tensor g, boolean batched) {
-    TensorMeta root =
-        switch (place) {
-          case Tensor t -> t.meta();
-          case GradientEdge e -> e.meta();
-        };
+    TensorMeta root = place instanceof GradientEdge e ? e.meta() : ((Tensor) place).meta();
     if (!batched && !Arrays.equals(root.sizes(), g.layout().sizes())) {
       throw new GradusArgumentException(
           "Mismatch in shape: grad_output["

@@ -20,14 +20,17 @@ sealed interface LiteralNumber {
   /// With an imaginary part.
   record Complex(double re, double im) implements LiteralNumber {}
 
+  // Chains of tests where a `switch` over types would do: Note [No lambda before the first result].
+
   /// The category, which decides the dtype when none is asked for.
   default DType.Kind kind() {
-    return switch (this) {
-      case Truth _ -> DType.Kind.BOOL;
-      case Whole _ -> DType.Kind.INTEGER;
-      case Decimal _ -> DType.Kind.FLOATING;
-      case Complex _ -> DType.Kind.COMPLEX;
-    };
+    if (this instanceof Truth) {
+      return DType.Kind.BOOL;
+    }
+    if (this instanceof Whole) {
+      return DType.Kind.INTEGER;
+    }
+    return this instanceof Decimal ? DType.Kind.FLOATING : DType.Kind.COMPLEX;
   }
 
   /// The dtype of a literal whose highest category is this.
@@ -42,12 +45,13 @@ sealed interface LiteralNumber {
 
   /// The real part.
   default double real() {
-    return switch (this) {
-      case Truth t -> t.value ? 1 : 0;
-      case Whole w -> (double) w.value;
-      case Decimal d -> d.value;
-      case Complex c -> c.re;
-    };
+    if (this instanceof Truth t) {
+      return t.value ? 1 : 0;
+    }
+    if (this instanceof Whole w) {
+      return (double) w.value;
+    }
+    return this instanceof Decimal d ? d.value : ((Complex) this).re;
   }
 
   /// Writes the number into element `i` of a storage.

@@ -1,12 +1,13 @@
 package dev.gradus;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /// PyTorch's names of what nodes keep: inputs are `self` and `other`, results `result` and
@@ -60,7 +61,12 @@ record SavedNames(List<String> inputs, List<String> results, Map<String, String>
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    List<String> words = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(text);
+    while (tokens.hasMoreTokens()) {
+      words.add(tokens.nextToken());
+    }
+    return List.copyOf(words);
   }
 
   private static Map<String, String> renamed(String text) {

@@ -129,7 +129,7 @@ final class QuickClock implements Clock {
       }
       List<String> all = new ArrayList<>(flags);
       if (line.kind().isSteady()) {
-        all.addAll(Measuring.TOUCHED_HEAP);
+        all.addAll(Measuring.TOUCHED_IN_PART);
       }
       open = new Conversation(all);
       ours = open;

@@ -85,7 +85,7 @@ final class QuickProcess {
     ready = workload;
     peer = words[2].equals(Timing.PEER);
     if (Lines.named(words[3]).kind() != Line.Kind.PROCESS) {
-      (peer ? Warmth.NATIVE : Warmth.QUICK).reach(workload);
+      (peer ? Warmth.QUICK_NATIVE : Warmth.QUICK).reach(workload);
     }
     return Sample.NONE;
   }
@@ -129,7 +129,7 @@ final class QuickProcess {
       together(
           known,
           workload -> {
-            Warmth.NATIVE.reach(workload);
+            Warmth.QUICK_NATIVE.reach(workload);
             return 0.0;
           });
     }

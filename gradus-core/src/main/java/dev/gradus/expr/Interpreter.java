@@ -12,13 +12,25 @@ import java.util.List;
 /// truth value is 0 or 1.
 public final class Interpreter {
   private final Compute type;
+  private final boolean inside;
   private final List<Expr> steps = new ArrayList<>();
   private final List<int[]> operands = new ArrayList<>();
 
   /// Prepares an expression, whose leaves may be inputs, parameters and constants.
   public Interpreter(Expr e, Compute type) {
+    this(Formulas.lower(e, type), type, false);
+  }
+
+  private Interpreter(Expr steps, Compute type, boolean inside) {
     this.type = type;
-    flatten(Formulas.lower(e, type), new IdentityHashMap<>());
+    this.inside = inside;
+    flatten(steps, new IdentityHashMap<>());
+  }
+
+  /// Prepares an expression of machine steps for inputs and results that are bit patterns of the
+  /// computing type, sign-extended.
+  public static Interpreter ofPatterns(Expr steps, Compute type) {
+    return new Interpreter(steps, type, true);
   }
 
   /// The value of a floating-point expression.
@@ -57,7 +69,7 @@ public final class Interpreter {
       values[i] = step(steps.get(i), operands.get(i), values, inputs, params);
     }
     long last = values[values.length - 1];
-    return steps.getLast().type() == Expr.Type.NUMBER ? toOutside(last) : last;
+    return !inside && steps.getLast().type() == Expr.Type.NUMBER ? toOutside(last) : last;
   }
 
   // Inside, a number is kept as its bit pattern in the computing type, sign-extended to long.
@@ -78,7 +90,7 @@ public final class Interpreter {
 
   private long step(Expr e, int[] at, long[] values, long[] inputs, long[] params) {
     return switch (e.op()) {
-      case INPUT -> toInside(inputs[e.index()]);
+      case INPUT -> inside ? inputs[e.index()] : toInside(inputs[e.index()]);
       case FLAG_INPUT -> inputs[e.index()] != 0 ? 1 : 0;
       case PARAM -> toInside(params[e.index()]);
       case CONST -> constant(e.value());

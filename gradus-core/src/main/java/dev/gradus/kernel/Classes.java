@@ -67,11 +67,12 @@ public final class Classes {
   }
 
   private static void move(Object x, int from, Object y, int to) {
-    switch (x) {
-      case float[] a -> ((float[]) y)[to] = a[from];
-      case double[] a -> ((double[]) y)[to] = a[from];
-      case short[] a -> ((short[]) y)[to] = a[from];
-      default -> throw new IllegalArgumentException(x.getClass().getSimpleName());
+    if (x instanceof float[] a) {
+      ((float[]) y)[to] = a[from];
+    } else if (x instanceof double[] a) {
+      ((double[]) y)[to] = a[from];
+    } else {
+      ((short[]) y)[to] = ((short[]) x)[from];
     }
   }
 }

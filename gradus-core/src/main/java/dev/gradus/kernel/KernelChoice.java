@@ -42,6 +42,8 @@ public final class KernelChoice {
     String plain = "plain loops";
     return switch (mode) {
       case SCALAR -> new Line("pointwise", plain, "gradus.kernels=scalar asks for them");
+      case FEW ->
+          new Line("pointwise", plain, "gradus.kernels=few asks for them, after some elements");
       case VECTOR ->
           present
               ? new Line("pointwise", "vector loops", "gradus.kernels=vector asks for them")

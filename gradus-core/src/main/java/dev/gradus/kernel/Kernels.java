@@ -22,6 +22,9 @@ final class Kernels {
     AUTO,
     /// Plain bytecode only.
     SCALAR,
+    /// As [#SCALAR], but the first few elements of a loop are computed without making code: for
+    /// programs that are over in a moment.
+    FEW,
     /// Vector loops wherever a program allows them, from the first element on.
     VECTOR;
 
@@ -29,6 +32,7 @@ final class Kernels {
     static Mode ofProperty() {
       return switch (System.getProperty("gradus.kernels", "auto")) {
         case "scalar" -> SCALAR;
+        case "few" -> FEW;
         case "vector" -> VECTOR;
         default -> AUTO;
       };
@@ -39,7 +43,7 @@ final class Kernels {
 
   /// Whether a program can be a vector loop.
   static boolean canVector(Program program, Mode mode) {
-    if (mode == Mode.SCALAR || !VectorModule.isPresent()) {
+    if (mode == Mode.SCALAR || mode == Mode.FEW || !VectorModule.isPresent()) {
       return false;
     }
     for (Program.Node node : program.nodes) {

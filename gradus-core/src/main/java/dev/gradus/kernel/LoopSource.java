@@ -5,6 +5,7 @@ import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a loop is made from, and the programs for its two kinds.
 final class LoopSource {
@@ -17,6 +18,7 @@ final class LoopSource {
   private final Kernels.Mode mode;
   private final boolean canVector;
   private final boolean needsVector;
+  private final @Nullable FewSteps steps;
 
   LoopSource(List<Expr> expressions, Compute compute, DType[] out, DType[] in, Kernels.Mode mode) {
     this.expressions = truthsForBooleans(expressions, out);
@@ -26,6 +28,7 @@ final class LoopSource {
     this.program = Program.of(this.expressions, compute, out, in);
     this.canVector = Kernels.canVector(program, mode);
     this.needsVector = canVector && (mode == Kernels.Mode.VECTOR || Kernels.needsVector(program));
+    this.steps = mode == Kernels.Mode.FEW ? FewSteps.of(program, this.expressions) : null;
   }
 
   /// A number that goes into a bool array is a comparison with 0, which vector loops have.
@@ -53,6 +56,11 @@ final class LoopSource {
   /// Whether vector loops run from the first element on.
   boolean forcesVector() {
     return canVector && mode == Kernels.Mode.VECTOR;
+  }
+
+  /// What computes the first few elements; null if loops do that.
+  @Nullable FewSteps steps() {
+    return steps;
   }
 
   /// The program of vector loops.

@@ -78,12 +78,14 @@ public final class RandomFill {
   }
 
   private static void group(DType dtype, Object y, int at, double mean, double std) {
-    switch (y) {
-      case float[] v -> BoxMuller.floats(v, at, (float) mean, (float) std);
-      case double[] v -> BoxMuller.doubles(v, at, mean, std);
-      case short[] v ->
-          halfGroup(dtype, v, at, round(dtype, (float) mean), round(dtype, (float) std));
-      default -> throw new IllegalArgumentException("normal: not a floating dtype: " + dtype);
+    if (y instanceof float[] v) {
+      BoxMuller.floats(v, at, (float) mean, (float) std);
+    } else if (y instanceof double[] v) {
+      BoxMuller.doubles(v, at, mean, std);
+    } else if (y instanceof short[] v) {
+      halfGroup(dtype, v, at, round(dtype, (float) mean), round(dtype, (float) std));
+    } else {
+      throw new IllegalArgumentException("normal: not a floating dtype: " + dtype);
     }
   }
 

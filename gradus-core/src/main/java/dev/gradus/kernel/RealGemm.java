@@ -68,10 +68,10 @@ final class RealGemm {
       clear(loops, m, n, c, add);
       return;
     }
-    switch (b) {
-      case Strided matrix -> runAlone(loops, m, n, k, a, matrix, c, add);
-      case Patches _ ->
-          new PackedGemm(loops, GemmKernels.choose(loops, m, work)).run(m, n, k, a, b, c, add);
+    if (b instanceof Strided matrix) {
+      runAlone(loops, m, n, k, a, matrix, c, add);
+    } else {
+      new PackedGemm(loops, GemmKernels.choose(loops, m, work)).run(m, n, k, a, b, c, add);
     }
   }
 

@@ -45,6 +45,7 @@ final class TieredLoop {
   private volatile @Nullable LoopPlan vector;
 
   // Counters that threads may update at the same time; a lost update only delays.
+  private int stepped;
   private int calls;
   private int elements;
   private int attempts;
@@ -74,6 +75,12 @@ final class TieredLoop {
   private void runScalar(
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     int count = n * m;
+    FewSteps steps = source.steps();
+    if (steps != null && stepped + count <= FewSteps.MOST && scalar == null && whole == null) {
+      stepped += count;
+      steps.run(n, m, arrays, offsets, inner, outer, params);
+      return;
+    }
     int before = calls;
     int after = scalarPlan(count).run(n, m, arrays, offsets, inner, outer, params, before);
     if (before < LoopPlan.COLD_CALLS) {

@@ -64,11 +64,12 @@ final class VectorWarmup implements Runnable {
 
   /// Ordinary numbers: zeros might take shortcuts, and leftovers of halves are slow.
   private static void fill(Object array) {
-    switch (array) {
-      case byte[] a -> Arrays.fill(a, (byte) 1);
-      case float[] a -> Arrays.fill(a, 0.75f);
-      case double[] a -> Arrays.fill(a, 0.75);
-      default -> {}
+    if (array instanceof byte[] a) {
+      Arrays.fill(a, (byte) 1);
+    } else if (array instanceof float[] a) {
+      Arrays.fill(a, 0.75f);
+    } else if (array instanceof double[] a) {
+      Arrays.fill(a, 0.75);
     }
   }
 

@@ -11,46 +11,62 @@ public final class Elements {
 
   /// The value of a slot as a double; int64 may lose digits.
   public static double getDouble(Storage storage, DType dtype, int slot) {
-    return switch (storage.array()) {
-      case float[] a -> a[slot];
-      case double[] a -> a[slot];
-      case long[] a -> a[slot];
-      case int[] a -> a[slot];
-      case short[] a -> fromShort(dtype, a[slot]);
-      case byte[] a -> dtype == DType.UINT8 ? a[slot] & 0xff : a[slot];
-      default -> throw new AssertionError(storage.array().getClass());
-    };
+    Object array = storage.array();
+    if (array instanceof float[] a) {
+      return a[slot];
+    }
+    if (array instanceof double[] a) {
+      return a[slot];
+    }
+    return array instanceof short[] a
+        ? fromShort(dtype, a[slot])
+        : (double) getLong(storage, dtype, slot);
   }
 
   /// The value of a slot as a whole number, fractions cut off.
   public static long getLong(Storage storage, DType dtype, int slot) {
-    return switch (storage.array()) {
-      case long[] a -> a[slot];
-      case int[] a -> a[slot];
-      case byte[] a -> dtype == DType.UINT8 ? a[slot] & 0xff : a[slot];
-      default -> (long) getDouble(storage, dtype, slot);
-    };
+    Object array = storage.array();
+    if (array instanceof long[] a) {
+      return a[slot];
+    }
+    if (array instanceof int[] a) {
+      return a[slot];
+    }
+    if (array instanceof byte[] a) {
+      return dtype == DType.UINT8 ? a[slot] & 0xff : a[slot];
+    }
+    return (long) getDouble(storage, dtype, slot);
   }
 
   /// Sets a slot of a floating or complex dtype, or an integer one by truncation.
   public static void setDouble(Storage storage, DType dtype, int slot, double value) {
-    switch (storage.array()) {
-      case float[] a -> a[slot] = (float) value;
-      case double[] a -> a[slot] = value;
-      case short[] a -> a[slot] = shortOf(dtype, value, (long) value);
-      case byte[] a when dtype == DType.BOOL -> a[slot] = (byte) (value != 0 ? 1 : 0);
-      default -> setLong(storage, dtype, slot, (long) value);
+    Object array = storage.array();
+    if (array instanceof float[] a) {
+      a[slot] = (float) value;
+    } else if (array instanceof double[] a) {
+      a[slot] = value;
+    } else if (array instanceof short[] a) {
+      a[slot] = shortOf(dtype, value, (long) value);
+    } else if (dtype == DType.BOOL) {
+      ((byte[]) array)[slot] = (byte) (value != 0 ? 1 : 0);
+    } else {
+      setLong(storage, dtype, slot, (long) value);
     }
   }
 
   /// Sets a slot to a whole number; integer dtypes wrap around.
   public static void setLong(Storage storage, DType dtype, int slot, long value) {
-    switch (storage.array()) {
-      case long[] a -> a[slot] = value;
-      case int[] a -> a[slot] = (int) value;
-      case byte[] a -> a[slot] = dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) value;
-      case short[] a -> a[slot] = shortOf(dtype, (double) value, value);
-      default -> setDouble(storage, dtype, slot, (double) value);
+    Object array = storage.array();
+    if (array instanceof long[] a) {
+      a[slot] = value;
+    } else if (array instanceof int[] a) {
+      a[slot] = (int) value;
+    } else if (array instanceof byte[] a) {
+      a[slot] = dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) value;
+    } else if (array instanceof short[] a) {
+      a[slot] = shortOf(dtype, (double) value, value);
+    } else {
+      setDouble(storage, dtype, slot, (double) value);
     }
   }
 

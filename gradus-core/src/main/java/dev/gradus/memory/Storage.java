@@ -225,16 +225,20 @@ public final class Storage {
   /// Sets a contiguous run of slots to the same value.
   public void fillSlots(DType dtype, int from, int count, double value, long whole) {
     int to = from + count;
-    switch (array()) {
-      case float[] a -> Arrays.fill(a, from, to, (float) value);
-      case double[] a -> Arrays.fill(a, from, to, value);
-      case long[] a -> Arrays.fill(a, from, to, whole);
-      case int[] a -> Arrays.fill(a, from, to, (int) whole);
-      case short[] a -> Arrays.fill(a, from, to, Elements.shortOf(dtype, value, whole));
-      case byte[] a ->
-          Arrays.fill(
-              a, from, to, dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole);
-      default -> throw new AssertionError(array().getClass());
+    Object array = array();
+    if (array instanceof float[] a) {
+      Arrays.fill(a, from, to, (float) value);
+    } else if (array instanceof double[] a) {
+      Arrays.fill(a, from, to, value);
+    } else if (array instanceof long[] a) {
+      Arrays.fill(a, from, to, whole);
+    } else if (array instanceof int[] a) {
+      Arrays.fill(a, from, to, (int) whole);
+    } else if (array instanceof short[] a) {
+      Arrays.fill(a, from, to, Elements.shortOf(dtype, value, whole));
+    } else {
+      byte small = dtype == DType.BOOL ? (byte) (value != 0 ? 1 : 0) : (byte) whole;
+      Arrays.fill((byte[]) array, from, to, small);
     }
   }
 

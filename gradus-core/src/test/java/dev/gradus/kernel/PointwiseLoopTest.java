@@ -39,7 +39,8 @@ class PointwiseLoopTest {
         if (!compute.isFloating() && op == Op.SQRT || compute.isFloating() && op == Op.POW) {
           continue;
         }
-        for (Kernels.Mode mode : new Kernels.Mode[] {Kernels.Mode.SCALAR, Kernels.Mode.VECTOR}) {
+        for (Kernels.Mode mode :
+            List.of(Kernels.Mode.SCALAR, Kernels.Mode.FEW, Kernels.Mode.VECTOR)) {
           cases.add(new Case(around(op, compute), compute, mode));
         }
       }

@@ -54,6 +54,9 @@ public final class Wording {
     if (v == 0) {
       return 1 / v < 0 ? "-0" : "0";
     }
+    if (v == Math.rint(v) && Math.abs(v) < 1e6) {
+      return Long.toString((long) v); // without BigDecimal, whose first use takes the JVM 15 ms
+    }
     BigDecimal d =
         new BigDecimal(v)
             .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
