@@ -78,7 +78,7 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
   private void share(RowTask task) {
     long work = (long) steps * batch * 4 * n * n;
     int tiles = Math.ceilDiv(batch, TILE);
-    int pieces = (int) Math.clamp(work / SHARE, 1, Math.min(tiles, Parallel.threads()));
+    int pieces = Math.clamp(work / SHARE, 1, Math.min(tiles, Parallel.threads()));
     Parallel.run(
         pieces,
         piece -> {
