@@ -84,6 +84,7 @@ final class FewSteps {
     return array instanceof int[] a ? a[at] : ((byte[]) array)[at];
   }
 
+  @SuppressWarnings("IfChainToSwitch") // whose first run takes the JVM 2 ms
   private static void write(Object array, int at, long pattern) {
     if (array instanceof float[] a) {
       a[at] = Float.intBitsToFloat((int) pattern);
