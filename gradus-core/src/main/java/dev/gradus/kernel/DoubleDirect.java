@@ -23,6 +23,29 @@ final class DoubleDirect {
     }
   }
 
+  /// The product of a column and a row.
+  static void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
+    double[] from = (double[]) a.array();
+    double[] to = (double[]) c.array();
+    double[] row = Arrays.copyOfRange((double[]) b.array(), b.offset(), b.offset() + n);
+    double[] product = new double[n];
+    for (int i = 0; i < m; i++) {
+      scale(from[a.at(i, 0)], row, product);
+      if (add) {
+        DoubleGemmLoops.addRow(product, 0, n, to, c.at(i, 0), c.column(), true);
+      } else {
+        System.arraycopy(product, 0, to, c.at(i, 0), n);
+      }
+    }
+  }
+
+  // Adding to zero, as every chain does, makes -0 to 0.
+  private static void scale(double s, double[] row, double[] product) {
+    for (int j = 0; j < product.length; j++) {
+      product[j] = fma(s, row[j], 0.0);
+    }
+  }
+
   private static void multiplyRows(
       int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
     double[] to = (double[]) c.array();

@@ -76,6 +76,11 @@ record DoubleGemmLoops() implements GemmLoops {
   }
 
   @Override
+  public void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
+    DoubleDirect.outer(m, n, a, b, c, add);
+  }
+
+  @Override
   public TileKernel portable(int rows, int columns) {
     return new Portable(rows, columns);
   }

@@ -23,6 +23,29 @@ final class FloatDirect {
     }
   }
 
+  /// The product of a column and a row.
+  static void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
+    float[] from = (float[]) a.array();
+    float[] to = (float[]) c.array();
+    float[] row = Arrays.copyOfRange((float[]) b.array(), b.offset(), b.offset() + n);
+    float[] product = new float[n];
+    for (int i = 0; i < m; i++) {
+      scale(from[a.at(i, 0)], row, product);
+      if (add) {
+        FloatGemmLoops.addRow(product, 0, n, to, c.at(i, 0), c.column(), true);
+      } else {
+        System.arraycopy(product, 0, to, c.at(i, 0), n);
+      }
+    }
+  }
+
+  // Adding to zero, as every chain does, makes -0 to 0.
+  private static void scale(float s, float[] row, float[] product) {
+    for (int j = 0; j < product.length; j++) {
+      product[j] = fma(s, row[j], 0f);
+    }
+  }
+
   private static void multiplyRows(
       int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
     float[] to = (float[]) c.array();
@@ -59,11 +82,26 @@ final class FloatDirect {
     float[] av = (float[]) a.array();
     float[] bv = (float[]) b.array();
     int j = 0;
+    int whole = n >= 16 && FloatTranspose.isReady(depth * n) ? depth & -16 : 0;
+    for (; whole > 0 && j + 16 <= n; j += 16) {
+      FloatTranspose.dots(whole, av, a.offset(), bv, b.at(0, j), b.column(), sum, j);
+      goOn(whole, depth, av, a.offset(), bv, b.at(0, j), b.column(), sum, j);
+    }
     for (; j + 8 <= n; j += 8) {
       eightChains(depth, av, a.offset(), bv, b.at(0, j), b.column(), sum, j);
     }
     for (; j < n; j++) {
       sum[j] = chain(depth, av, a.offset(), bv, b.at(0, j));
+    }
+  }
+
+  /// Goes on with sixteen chains from term `p` on.
+  private static void goOn(
+      int p, int depth, float[] a, int x, float[] b, int y, int skip, float[] to, int o) {
+    for (int q = p; q < depth; q++) {
+      for (int t = 0; t < 16; t++) {
+        to[o + t] = fma(a[x + q], b[y + t * skip + q], to[o + t]);
+      }
     }
   }
 

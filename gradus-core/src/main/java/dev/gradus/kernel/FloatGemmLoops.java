@@ -92,6 +92,11 @@ record FloatGemmLoops() implements GemmLoops {
   }
 
   @Override
+  public void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
+    FloatDirect.outer(m, n, a, b, c, add);
+  }
+
+  @Override
   public TileKernel portable(int rows, int columns) {
     return new Portable(rows, columns);
   }

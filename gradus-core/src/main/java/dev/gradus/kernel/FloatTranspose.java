@@ -24,6 +24,7 @@ final class FloatTranspose {
 
   private static volatile @Nullable TransposeKernel eight;
   private static volatile @Nullable TransposeKernel sixteen;
+  private static volatile @Nullable DotsKernel dots;
 
   private FloatTranspose() {}
 
@@ -40,11 +41,13 @@ final class FloatTranspose {
     float[] from = new float[LANES * LANES];
     float[] to = new float[LANES * LANES];
     sixteen = TransposeGenerator.generate(LANES);
+    dots = DotsGenerator.generate();
     eight = TransposeGenerator.generate(LANES / 2);
     return new WarmUp.Exercise[] {
       new WarmUp.Exercise(() -> eight(from, 0, LANES, LANES, to, 0), 2 * LANES * 4),
       new WarmUp.Exercise(() -> sixteen(from, 0, LANES, LANES, to, 0, LANES), LANES * 8),
       new WarmUp.Exercise(() -> panels(from, 0, LANES, LANES, 2, to, 0), LANES * 8),
+      new WarmUp.Exercise(() -> dots(LANES, from, 0, from, 0, LANES, to, 0), LANES * 8),
       new WarmUp.Exercise(() -> widePanels(from, 0, LANES, LANES / 4, 1, to, 0), LANES * 2)
     };
   }
@@ -64,6 +67,12 @@ final class FloatTranspose {
   /// sixteen.
   static void sixteen(float[] from, int x, int row, int depth, float[] to, int o, int step) {
     Objects.requireNonNull(sixteen).run(depth, from, x, row, to, o, step);
+  }
+
+  /// `to[o + r] = Σ a[ao + p]·b[bo + r·row + p]` for sixteen `r` and `depth` of `p`, a multiple of
+  /// sixteen: a chain by ascending `p` for each, started at zero.
+  static void dots(int depth, float[] a, int ao, float[] b, int bo, int row, float[] to, int o) {
+    Objects.requireNonNull(dots).run(depth, a, ao, b, bo, row, to, o);
   }
 
   /// Panels of eight of rows that are turned already: `to[o + 8·depth·k + 8·p + r] = from[x +

@@ -37,6 +37,9 @@ sealed interface GemmLoops permits FloatGemmLoops, DoubleGemmLoops {
   /// The whole product without packing, for sizes that packing does not pay.
   void direct(int m, int n, int k, Strided a, Strided b, Strided c, boolean add);
 
+  /// The product of a column and a contiguous row into contiguous rows.
+  void outer(int m, int n, Strided a, Strided b, Strided c, boolean add);
+
   /// A tile kernel of plain loops.
   TileKernel portable(int rows, int columns);
 }

@@ -10,6 +10,9 @@ final class RealGemm {
   /// Multiply-adds for which a second thread pays.
   private static final long SHARE = 1L << 20;
 
+  /// From here on a column times a row needs no tiles.
+  private static final int OUTER_COLUMNS = 64;
+
   /// Parts of `c` begin at multiples of these, so that only the last ones have incomplete tiles.
   private static final int ROW_STEP = 40;
 
@@ -80,6 +83,10 @@ final class RealGemm {
     long work = (long) m * n * k;
     if (work < PACKING_PAYS || m == 1 && b.column() != 1 || n == 1 && a.row() != 1) {
       loops.direct(m, n, k, a, b, c, add);
+      return;
+    }
+    if (k == 1 && n >= OUTER_COLUMNS && b.column() == 1 && c.column() == 1) {
+      loops.outer(m, n, a, b, c, add);
       return;
     }
     if (m > 1 && n == 1) {

@@ -3,6 +3,7 @@ package dev.gradus.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,14 @@ class FloatTransposeTest {
       from[i] = Float.intBitsToFloat(0x7f800000 + i); // infinity and nans are only copied
     }
     return from;
+  }
+
+  private static float[] terms(int length) {
+    float[] terms = new float[length];
+    for (int i = 0; i < length; i++) {
+      terms[i] = (float) Math.sin(1 + i);
+    }
+    return terms;
   }
 
   private static int[] bits(float[] x) {
@@ -93,6 +102,44 @@ class FloatTransposeTest {
     }
     FloatTranspose.widePanels(from, shift, row, depth, panels, got, shift);
     assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16,16,0", "48,53,3", "512,512,1", "0,16,2"})
+  void chainsOfSixteenRows(int depth, int row, int shift) {
+    float[] a = terms(shift + depth);
+    float[] b = terms(shift + 15 * row + depth);
+    float[] wanted = new float[shift + 16];
+    float[] got = wanted.clone();
+    for (int r = 0; r < 16; r++) {
+      for (int p = 0; p < depth; p++) {
+        float v = b[shift + r * row + p];
+        wanted[shift + r] = Math.fma(a[shift + p], v, wanted[shift + r]);
+      }
+    }
+    FloatTranspose.dots(depth, a, shift, b, shift, row, got, shift);
+    assertThat(bits(got)).isEqualTo(bits(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"784,16", "37,50", "600,33", "1100,31", "15,64"})
+  void aRowTimesAMatrixIsTheSameAsAmongOtherRows(int depth, int columns) {
+    float[] a = terms(3 * depth);
+    Strided y = new Strided(terms(columns * depth), 0, 1, depth);
+    float[] all = new float[3 * columns];
+    Strided c = new Strided(all, 0, columns, 1);
+    RealGemm.run(GemmLoops.FLOAT, 3, columns, depth, new Strided(a, 0, depth, 1), y, c, false);
+    float[] one = new float[columns];
+    Strided to = new Strided(one, 0, columns, 1);
+    for (int i = 0; i < 1000 && !FloatTranspose.isReady(1 << 22); i++) {
+      GemmLoops.FLOAT.direct(1, columns, depth, new Strided(a, 0, depth, 1), y, to, false);
+    }
+    for (int i = 0; i < 3; i++) {
+      Strided row = new Strided(a, i * depth, depth, 1);
+      RealGemm.run(GemmLoops.FLOAT, 1, columns, depth, row, y, to, false);
+      assertThat(bits(one))
+          .isEqualTo(bits(Arrays.copyOfRange(all, i * columns, (i + 1) * columns)));
+    }
   }
 
   @ParameterizedTest
