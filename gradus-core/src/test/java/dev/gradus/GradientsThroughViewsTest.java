@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.dtype.DType;
@@ -45,8 +46,7 @@ class GradientsThroughViewsTest {
     Tensor x = leaf();
     Tensor y = of.apply(x);
     y.mul(y).sum().backward();
-    Tensor grad = x.grad();
-    assertThat(grad).isNotNull();
+    Tensor grad = requireNonNull(x.grad());
     assertThat(grad.isContiguous()).isTrue();
     assertThat(grad.equal(x.detach().mul(2))).isTrue();
     Tensor again = of.apply(x);
@@ -68,7 +68,7 @@ class GradientsThroughViewsTest {
     y.mul(y).sum().backward();
     Tensor seen = kept.get();
     long[] sizes = seen.shape();
-    Tensor grad = x.grad();
+    Tensor grad = requireNonNull(x.grad());
     Gradus.noGrad(() -> grad.fill_(-1));
     assertThat(seen.shape()).isEqualTo(sizes);
     assertThat(seen.equal(y.detach().mul(2))).isTrue();
@@ -80,8 +80,8 @@ class GradientsThroughViewsTest {
     Tensor x = leaf();
     Tensor w = leaf();
     of.apply(x).add(of.apply(w)).mul(of.apply(x.detach())).sum().backward();
-    Tensor first = x.grad();
-    Tensor second = w.grad();
+    Tensor first = requireNonNull(x.grad());
+    Tensor second = requireNonNull(w.grad());
     assertThat(first.equal(x.detach())).isTrue();
     Gradus.noGrad(() -> first.zero_());
     assertThat(second.equal(x.detach())).isTrue();
