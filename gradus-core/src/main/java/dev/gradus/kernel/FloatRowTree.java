@@ -2,9 +2,8 @@ package dev.gradus.kernel;
 
 import java.util.Arrays;
 
-/// The tree of a reduction over neighbouring floats; [DoubleRowTree] is the same text for double,
-/// but for [FloatFolds]. See Note [The tree of a sum] in [Reduction]. An instance serves one
-/// thread.
+/// The tree of a reduction over neighbouring floats; [DoubleRowTree] is the same text for double.
+/// See Note [The tree of a sum] in [Reduction]. An instance serves one thread.
 final class FloatRowTree {
   private static final int LANES = LaneLoops.LANES;
   private static final int BLOCK = Reduction.BLOCK;
@@ -39,9 +38,6 @@ final class FloatRowTree {
         case MIN -> lanes[1];
         default -> Math.max(Math.abs(lanes[0]), Math.abs(lanes[1]));
       };
-    }
-    if (op == LaneOp.SUM && FloatFolds.fits(count) && FloatFolds.isReady(count)) {
-      return FloatFolds.sum(x, at, count);
     }
     int whole = count / LANES;
     if (whole > 0) {
@@ -119,10 +115,6 @@ final class FloatRowTree {
     sums.start();
     for (int start = 0; start < n; start += BLOCK) {
       int count = Math.min(BLOCK, n - start);
-      if (FloatFolds.fits(count) && FloatFolds.isReady(count)) {
-        FloatFolds.deviations(x, at + start, count, (float) centre, sums);
-        continue;
-      }
       int whole = count / LANES;
       loops.deviations(whole, x, at + start, centre, lanes, 0);
       for (int i = whole * LANES; i < count; i++) {
