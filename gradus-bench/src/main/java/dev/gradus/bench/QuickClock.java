@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Times in a hurry: native code, the limits included, in one process for all lines; ours in a
-/// process for each line, since what the compiler makes of one depends on what it saw before. Both
-/// thread counts of a line share it, as do lines that go through a million elements and more: the
+/// process for each family of lines, since what the compiler makes of one depends on what it saw
+/// before. Both thread counts of a line are a family, as are products of any size, steps that
+/// differ in the optimiser alone, and lines that go through a million elements and more: their
 /// loops are classes of their own, and what is around them takes a hundredth of the time.
 ///
 /// Once both sides are warm they take turns of some hundredths of a second, and the limit with
@@ -19,6 +21,8 @@ final class QuickClock implements Clock {
 
   private static final int FIRST_CALLS = 2;
   private static final String LONG = "long";
+  private static final Pattern SIZE_OR_OPTIMISER =
+      Pattern.compile("(?<=^matmul) \\d+$|, (SGD|Adam) step$");
   private static final double LONG_BYTES = 4e6;
   private static final int LEAST_ROUNDS = 5;
   private static final int MOST_ROUNDS = 15;
@@ -124,13 +128,14 @@ final class QuickClock implements Clock {
     return open;
   }
 
-  private static boolean isLong(Line line) {
-    return line.limit() instanceof Limit.Bytes bytes && bytes.count() >= LONG_BYTES;
+  private static String family(Line line) {
+    boolean isLong = line.limit() instanceof Limit.Bytes bytes && bytes.count() >= LONG_BYTES;
+    return isLong ? LONG : SIZE_OR_OPTIMISER.matcher(line.name()).replaceFirst("");
   }
 
   private Conversation ours(Line line) throws IOException {
     Conversation open = ours;
-    String family = isLong(line) ? LONG : line.name();
+    String family = family(line);
     if (open == null || !family.equals(oursFor)) {
       if (open != null) {
         open.close();
