@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Arrays are kept by kind and size class. A class is an eighth of a power of two of bytes wide,
 /// the array's header included, so that at most an eighth of an array is idle and an array of a
 /// million floats still fits a collector's region of four megabytes. What is kept is bounded: an
-/// eighth of the heap.
+/// eighth of the heap. Where that is full, sizes that nobody has asked for in the last half second
+/// make room, so that a program which goes over to other sizes does not lose the recycler to those
+/// it used before.
 final class Recycler {
   /// `-Dgradus.memory=poison` recycles small arrays too and overwrites what comes back: a way to
   /// find out who reads memory that is not theirs. `off` keeps nothing.
@@ -35,6 +37,12 @@ final class Recycler {
   private static final Shelf[] SHELVES = new Shelf[KINDS * CLASSES];
   private static final AtomicLong KEPT = new AtomicLong();
 
+  /// Shelves that stay untouched so many times are emptied.
+  private static final int IDLE_LOOKS = 2;
+
+  private static final long LOOK_NANOS = 250_000_000;
+  private static final AtomicLong NEXT_LOOK = new AtomicLong(System.nanoTime());
+
   static {
     for (int i = 0; i < SHELVES.length; i++) {
       SHELVES[i] = new Shelf();
@@ -45,6 +53,7 @@ final class Recycler {
   private static final class Shelf {
     private @Nullable Object[] arrays = {};
     private int count;
+    private int idle;
 
     synchronized void push(Object array) {
       if (count == arrays.length) {
@@ -54,12 +63,27 @@ final class Recycler {
     }
 
     synchronized @Nullable Object pop() {
+      idle = 0;
+      return last();
+    }
+
+    private @Nullable Object last() {
       if (count == 0) {
         return null;
       }
       Object array = arrays[--count];
       arrays[count] = null;
       return array;
+    }
+
+    /// Whether nobody has asked for an array since so many calls of this.
+    synchronized boolean isIdle() {
+      return count > 0 && ++idle > IDLE_LOOKS;
+    }
+
+    /// One array less; null if there is none.
+    synchronized @Nullable Object drop() {
+      return last();
     }
   }
 
@@ -116,8 +140,11 @@ final class Recycler {
   static void give(ArrayKind kind, Object array) {
     long sizeClass = kind.bytes(Array.getLength(array)) + HEADER;
     if (KEPT.addAndGet(sizeClass) > BOUND) {
-      KEPT.addAndGet(-sizeClass);
-      return;
+      lookAgain();
+      if (KEPT.get() > BOUND) {
+        KEPT.addAndGet(-sizeClass);
+        return;
+      }
     }
     if (POISON) {
       ArrayKind.poison(array);
@@ -125,17 +152,44 @@ final class Recycler {
     shelf(kind, sizeClass).push(array);
   }
 
+  private static void lookAgain() {
+    long due = NEXT_LOOK.get();
+    long now = System.nanoTime();
+    if (now - due >= 0 && NEXT_LOOK.compareAndSet(due, now + LOOK_NANOS)) {
+      dropIdle();
+    }
+  }
+
+  /// Empties the shelves that were found untouched several times.
+  static void dropIdle() {
+    for (int i = 0; i < SHELVES.length; i++) {
+      if (SHELVES[i].isIdle()) {
+        empty(i);
+      }
+    }
+  }
+
   /// How many bytes wait to be used again.
   static long kept() {
     return KEPT.get();
   }
 
+  /// The most bytes that are kept.
+  static long bound() {
+    return BOUND;
+  }
+
   /// Leaves all kept arrays to the collector.
   static void clear() {
     for (int i = 0; i < SHELVES.length; i++) {
-      for (Object a = SHELVES[i].pop(); a != null; a = SHELVES[i].pop()) {
-        KEPT.addAndGet(-ArrayKind.values()[i / CLASSES].bytes(Array.getLength(a)) - HEADER);
-      }
+      empty(i);
+    }
+  }
+
+  private static void empty(int i) {
+    ArrayKind kind = ArrayKind.values()[i / CLASSES];
+    for (Object a = SHELVES[i].drop(); a != null; a = SHELVES[i].drop()) {
+      KEPT.addAndGet(-kind.bytes(Array.getLength(a)) - HEADER);
     }
   }
 }
