@@ -13,19 +13,7 @@ class ChannelNormTest {
   private final Random random = new Random(3);
 
   private float[] numbers(int n) {
-    float[] x = new float[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = (float) (5 + random.nextGaussian());
-    }
-    return x;
-  }
-
-  private static double[] wide(float[] x) {
-    double[] y = new double[x.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[i];
-    }
-    return y;
+    return Numbers.aroundFive(random, n);
   }
 
   @ParameterizedTest
@@ -60,10 +48,10 @@ class ChannelNormTest {
     };
     ChannelNorm.group(DType.FLOAT64, samples, groups, parts, inner)
         .forward(
-            wide(x),
+            Numbers.wide(x),
             3,
             null,
-            wide(w),
+            Numbers.wide(w),
             1e-5,
             wideFound[0],
             wideFound[1],
@@ -71,10 +59,10 @@ class ChannelNormTest {
             wideFound[3]);
     ChannelNorm.batch(DType.FLOAT64, 1, sets, n)
         .forward(
-            wide(x),
+            Numbers.wide(x),
             3,
             null,
-            wide(gathered),
+            Numbers.wide(gathered),
             1e-5,
             wideExpected[0],
             wideExpected[1],
@@ -91,8 +79,8 @@ class ChannelNormTest {
     int n = samples * channels;
     for (int far : new int[] {0, 1}) {
       double[] x = numbers(samples, channels, far);
-      double[] g = wide(numbers(n));
-      double[] w = wide(numbers(channels));
+      double[] g = Numbers.wide(numbers(n));
+      double[] w = Numbers.wide(numbers(channels));
       double[][] columns = both(ChannelNorm.batch(DType.FLOAT64, samples, channels, 1), x, g, w);
       // As one sample whose channels are long.
       double[][] rows =
@@ -114,7 +102,7 @@ class ChannelNormTest {
 
   // Some columns grow far beyond what a guess from a few rows says.
   private double[] numbers(int samples, int channels, int far) {
-    double[] x = wide(numbers(samples * channels));
+    double[] x = Numbers.wide(numbers(samples * channels));
     if (far == 1) {
       x[x.length - 1] = 1e4;
     }

@@ -13,19 +13,7 @@ class SlopesTest {
   private final Random random = new Random(11);
 
   private float[] numbers(int n) {
-    float[] x = new float[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = (float) (5 + random.nextGaussian());
-    }
-    return x;
-  }
-
-  private static double[] wide(float[] x) {
-    double[] y = new double[x.length];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[i];
-    }
-    return y;
+    return Numbers.aroundFive(random, n);
   }
 
   private static <A> double[] sums(
@@ -57,9 +45,29 @@ class SlopesTest {
       assertThat(sums(DType.FLOAT32, floats, true, x, g, c, w, n, m))
           .isEqualTo(sums(DType.FLOAT32, floats, false, x, g, c, w, n, m));
       DoubleNormLoops doubles = new DoubleNormLoops(0);
-      double[] v = w == null ? null : wide(w);
-      assertThat(sums(DType.FLOAT64, doubles, true, wide(x), wide(g), wide(c), v, n, m))
-          .isEqualTo(sums(DType.FLOAT64, doubles, false, wide(x), wide(g), wide(c), v, n, m));
+      double[] v = w == null ? null : Numbers.wide(w);
+      assertThat(
+              sums(
+                  DType.FLOAT64,
+                  doubles,
+                  true,
+                  Numbers.wide(x),
+                  Numbers.wide(g),
+                  Numbers.wide(c),
+                  v,
+                  n,
+                  m))
+          .isEqualTo(
+              sums(
+                  DType.FLOAT64,
+                  doubles,
+                  false,
+                  Numbers.wide(x),
+                  Numbers.wide(g),
+                  Numbers.wide(c),
+                  v,
+                  n,
+                  m));
     }
   }
 }
