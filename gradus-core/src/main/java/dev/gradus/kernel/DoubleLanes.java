@@ -24,14 +24,27 @@ record DoubleLanes(LaneOp op) implements LaneLoops {
   }
 
   @Override
-  public void range(int count, Object x, int at, Object to, int o) {
-    double[] from = (double[]) x;
-    double[] ends = (double[]) to;
+  public void sums(int rows, int count, Object x, int at, int step, Object to, int o) {
+    double[] lanes = new double[LANES];
+    for (int r = 0; r < rows; r++) {
+      lanes(count, x, at + r * step, lanes, 0);
+      ((double[]) to)[o + r] = DoubleRowTree.sumOfLanes(lanes, 0, LANES);
+    }
+  }
+
+  @Override
+  public void range(int rows, int count, Object x, int at, int step, Object to, int o) {
+    for (int r = 0; r < rows; r++) {
+      rangeOfRow((double[]) x, at + r * step, count * LANES, (double[]) to, o + 2 * r);
+    }
+  }
+
+  private static void rangeOfRow(double[] x, int at, int n, double[] ends, int o) {
     double largest = Double.NEGATIVE_INFINITY;
     double smallest = Double.POSITIVE_INFINITY;
-    for (int i = at; i < at + count * LANES; i++) {
-      largest = Math.max(largest, from[i]);
-      smallest = Math.min(smallest, from[i]);
+    for (int i = at; i < at + n; i++) {
+      largest = Math.max(largest, x[i]);
+      smallest = Math.min(smallest, x[i]);
     }
     ends[o] = largest;
     ends[o + 1] = smallest;

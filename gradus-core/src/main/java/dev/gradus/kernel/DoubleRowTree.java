@@ -23,39 +23,42 @@ final class DoubleRowTree {
       return block(x, at, n);
     }
     double[] parts = new double[(n + BLOCK - 1) / BLOCK];
-    for (int b = 0; b < parts.length; b++) {
-      parts[b] = block(x, at + b * BLOCK, Math.min(BLOCK, n - b * BLOCK));
+    int whole = n / BLOCK;
+    blocks(whole, BLOCK, x, at, BLOCK, parts, 0);
+    if (whole < parts.length) {
+      parts[whole] = block(x, at + whole * BLOCK, n - whole * BLOCK);
     }
     return combined(op, parts);
   }
 
-  /// The reduction of a block.
-  double block(double[] x, int at, int count) {
-    if (op.isExtreme() && count > 0) {
-      range(x, at, count, lanes);
-      return switch (op) {
-        case MAX -> lanes[0];
-        case MIN -> lanes[1];
-        default -> Math.max(Math.abs(lanes[0]), Math.abs(lanes[1]));
-      };
-    }
-    int whole = count / LANES;
-    if (whole > 0) {
-      loops.lanes(whole, x, at, lanes, 0);
-    } else {
-      Arrays.fill(lanes, op.identity());
-    }
-    for (int i = whole * LANES; i < count; i++) {
-      int lane = i - whole * LANES;
-      lanes[lane] = op.apply(lanes[lane], x[at + i]);
-    }
-    return folded(0, count);
+  private void blocks(int rows, int count, double[] x, int at, int step, double[] to, int o) {
+    blocks(DoubleSource.plain(loops), rows, count, x, at, step, to, o);
   }
 
-  /// The reduction of a block of elements that are read in their own way.
-  double block(DoubleSource source, Object x, int at, int count) {
-    if (op.isExtreme()) {
-      return block((double[]) x, at, count);
+  /// `to[o + r]` becomes the reduction of a block of `count` elements, read in their own way, from
+  /// `x[at + r·step]` on.
+  void blocks(
+      DoubleSource source, int rows, int count, Object x, int at, int step, double[] to, int o) {
+    if (op.isExtreme() && count > 0) {
+      extremes(rows, count, (double[]) x, at, step, to, o);
+    } else if (op == LaneOp.SUM && count > 0 && count % LANES == 0) {
+      source.loops().sums(rows, count / LANES, x, at, step, to, o);
+    } else {
+      for (int r = 0; r < rows; r++) {
+        to[o + r] = block(source, x, at + r * step, count);
+      }
+    }
+  }
+
+  /// The reduction of a block.
+  double block(double[] x, int at, int count) {
+    return block(DoubleSource.plain(loops), x, at, count);
+  }
+
+  private double block(DoubleSource source, Object x, int at, int count) {
+    if (op.isExtreme() && count > 0) {
+      range((double[]) x, at, count, lanes);
+      return extreme(0);
     }
     int whole = count / LANES;
     if (whole > 0) {
@@ -120,12 +123,37 @@ final class DoubleRowTree {
 
   /// `ends` become the largest and the smallest of `n` elements, at least 1; both nan if one is.
   void range(double[] x, int at, int n, double[] ends) {
+    ranges(1, n, x, at, 0, ends);
+  }
+
+  private void ranges(int rows, int n, double[] x, int at, int step, double[] ends) {
     int whole = n / LANES;
-    loops.range(whole, x, at, ends, 0);
-    for (int i = at + whole * LANES; i < at + n; i++) {
-      ends[0] = Math.max(ends[0], x[i]);
-      ends[1] = Math.min(ends[1], x[i]);
+    loops.range(rows, whole, x, at, step, ends, 0);
+    for (int r = 0; r < rows; r++) {
+      for (int i = at + r * step + whole * LANES; i < at + r * step + n; i++) {
+        ends[2 * r] = Math.max(ends[2 * r], x[i]);
+        ends[2 * r + 1] = Math.min(ends[2 * r + 1], x[i]);
+      }
     }
+  }
+
+  private void extremes(int rows, int n, double[] x, int at, int step, double[] to, int o) {
+    for (int start = 0; start < rows; start += LANES) {
+      int some = Math.min(LANES, rows - start);
+      ranges(some, n, x, at + start * step, step, lanes);
+      for (int r = 0; r < some; r++) {
+        to[o + start + r] = extreme(2 * r);
+      }
+    }
+  }
+
+  /// What is asked for of the largest and the smallest number in two lanes.
+  private double extreme(int at) {
+    return switch (op) {
+      case MAX -> lanes[at];
+      case MIN -> lanes[at + 1];
+      default -> Math.max(Math.abs(lanes[at]), Math.abs(lanes[at + 1]));
+    };
   }
 
   /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.

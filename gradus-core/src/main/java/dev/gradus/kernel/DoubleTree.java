@@ -39,30 +39,47 @@ record DoubleTree(
   @Override
   public void rows(int first, int end) {
     int n = job.reduced.count();
-    if (n > BLOCK || !(job.in == source.type() && job.reduced.isContiguous())) {
+    if (n > BLOCK || !isInPlace()) {
       ReductionJob.Tree.super.rows(first, end);
       return;
     }
     DoubleRowTree tree = new DoubleRowTree(op, loops);
-    for (int i = first; i < end; i++) {
-      Widening.write(out, tree.block(source, job.x, job.at(i), n), y, job.to(i));
+    boolean direct = out == DType.FLOAT64;
+    double[] results = direct ? (double[]) y : new double[end - first];
+    int o = direct ? job.to(first) : 0;
+    for (int i = first; i < end; ) {
+      int run = Math.min(end - i, job.run(i));
+      tree.blocks(source, run, n, job.x, job.at(i), job.step(), results, o + i - first);
+      i += run;
     }
+    if (!direct) {
+      for (int i = first; i < end; i++) {
+        Widening.write(out, results[i - first], y, job.to(i));
+      }
+    }
+  }
+
+  private boolean isInPlace() {
+    return job.in == source.type() && job.reduced.isContiguous();
   }
 
   private void blocks(int at, int first, int end, double[] parts) {
     int n = job.reduced.count();
-    boolean inPlace = job.in == source.type() && job.reduced.isContiguous();
-    double[] x = inPlace ? new double[0] : new double[Math.min(n, BLOCK)];
     DoubleRowTree tree = new DoubleRowTree(op, loops);
+    if (isInPlace()) {
+      int whole = Math.min(end, n / BLOCK);
+      tree.blocks(source, whole - first, BLOCK, job.x, at + first * BLOCK, BLOCK, parts, first);
+      if (whole < end) {
+        tree.blocks(source, 1, n - whole * BLOCK, job.x, at + whole * BLOCK, 0, parts, whole);
+      }
+      return;
+    }
+    double[] x = new double[Math.min(n, BLOCK)];
     for (int b = first; b < end; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
-      if (inPlace) {
-        parts[b] = tree.block(source, job.x, at + start, count);
-      } else {
-        gather(at, start, count, x);
-        parts[b] = tree.block(x, 0, count);
-      }
+      gather(at, start, count, x);
+      parts[b] = tree.block(x, 0, count);
     }
   }
 

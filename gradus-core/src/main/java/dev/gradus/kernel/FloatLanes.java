@@ -24,14 +24,27 @@ record FloatLanes(LaneOp op) implements LaneLoops {
   }
 
   @Override
-  public void range(int count, Object x, int at, Object to, int o) {
-    float[] from = (float[]) x;
-    float[] ends = (float[]) to;
+  public void sums(int rows, int count, Object x, int at, int step, Object to, int o) {
+    float[] lanes = new float[LANES];
+    for (int r = 0; r < rows; r++) {
+      lanes(count, x, at + r * step, lanes, 0);
+      ((float[]) to)[o + r] = FloatRowTree.sumOfLanes(lanes, 0, LANES);
+    }
+  }
+
+  @Override
+  public void range(int rows, int count, Object x, int at, int step, Object to, int o) {
+    for (int r = 0; r < rows; r++) {
+      rangeOfRow((float[]) x, at + r * step, count * LANES, (float[]) to, o + 2 * r);
+    }
+  }
+
+  private static void rangeOfRow(float[] x, int at, int n, float[] ends, int o) {
     float largest = Float.NEGATIVE_INFINITY;
     float smallest = Float.POSITIVE_INFINITY;
-    for (int i = at; i < at + count * LANES; i++) {
-      largest = Math.max(largest, from[i]);
-      smallest = Math.min(smallest, from[i]);
+    for (int i = at; i < at + n; i++) {
+      largest = Math.max(largest, x[i]);
+      smallest = Math.min(smallest, x[i]);
     }
     ends[o] = largest;
     ends[o + 1] = smallest;

@@ -38,28 +38,47 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
   @Override
   public void rows(int first, int end) {
     int n = job.reduced.count();
-    if (n > BLOCK || !(job.in == DType.FLOAT32 && job.reduced.isContiguous())) {
+    if (n > BLOCK || !isInPlace()) {
       ReductionJob.Tree.super.rows(first, end);
       return;
     }
     FloatRowTree tree = new FloatRowTree(op, loops);
-    for (int i = first; i < end; i++) {
-      Widening.write(out, (double) tree.block((float[]) job.x, job.at(i), n), y, job.to(i));
+    boolean direct = out == DType.FLOAT32;
+    float[] results = direct ? (float[]) y : new float[end - first];
+    int o = direct ? job.to(first) : 0;
+    for (int i = first; i < end; ) {
+      int run = Math.min(end - i, job.run(i));
+      tree.blocks(run, n, (float[]) job.x, job.at(i), job.step(), results, o + i - first);
+      i += run;
     }
+    if (!direct) {
+      for (int i = first; i < end; i++) {
+        Widening.write(out, (double) results[i - first], y, job.to(i));
+      }
+    }
+  }
+
+  private boolean isInPlace() {
+    return job.in == DType.FLOAT32 && job.reduced.isContiguous();
   }
 
   private void blocks(int at, int first, int end, float[] parts) {
     int n = job.reduced.count();
-    boolean inPlace = job.in == DType.FLOAT32 && job.reduced.isContiguous();
-    float[] x = inPlace ? (float[]) job.x : new float[Math.min(n, BLOCK)];
     FloatRowTree tree = new FloatRowTree(op, loops);
+    if (isInPlace()) {
+      int whole = Math.min(end, n / BLOCK);
+      tree.blocks(whole - first, BLOCK, (float[]) job.x, at + first * BLOCK, BLOCK, parts, first);
+      if (whole < end) {
+        tree.blocks(1, n - whole * BLOCK, (float[]) job.x, at + whole * BLOCK, 0, parts, whole);
+      }
+      return;
+    }
+    float[] x = new float[Math.min(n, BLOCK)];
     for (int b = first; b < end; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
-      if (!inPlace) {
-        gather(at, start, count, x);
-      }
-      parts[b] = tree.block(x, inPlace ? at + start : 0, count);
+      gather(at, start, count, x);
+      parts[b] = tree.block(x, 0, count);
     }
   }
 

@@ -18,8 +18,11 @@ import java.lang.constant.MethodTypeDesc;
 final class LaneGenerator {
   private static final MethodTypeDesc LANES =
       MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int);
+
+  /// Also that of what goes along rows.
   private static final MethodTypeDesc COLUMNS =
       MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int);
+
   private static final MethodTypeDesc ROWS =
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int);
@@ -65,7 +68,8 @@ final class LaneGenerator {
         .withMethodBody("rows", ROWS, ClassFile.ACC_PUBLIC, this::rows)
         .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
         .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, LaneGenerator::unasked)
-        .withMethodBody("range", LANES, ClassFile.ACC_PUBLIC, LaneGenerator::unasked);
+        .withMethodBody("sums", COLUMNS, ClassFile.ACC_PUBLIC, this::folds)
+        .withMethodBody("range", COLUMNS, ClassFile.ACC_PUBLIC, LaneGenerator::unasked);
   }
 
   private static void unasked(CodeBuilder code) {
@@ -79,7 +83,12 @@ final class LaneGenerator {
         .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
         .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, this::deviations)
         .withMethodBody(
-            "range", LANES, ClassFile.ACC_PUBLIC, code -> new RangeLanes(code, vector).write());
+            "sums",
+            COLUMNS,
+            ClassFile.ACC_PUBLIC,
+            op == LaneOp.SUM ? this::folds : LaneGenerator::unasked)
+        .withMethodBody(
+            "range", COLUMNS, ClassFile.ACC_PUBLIC, code -> new RangeLanes(code, vector).write());
   }
 
   /// All lanes in registers.
@@ -210,6 +219,10 @@ final class LaneGenerator {
     code.iload(at).iload(step).iadd().istore(at);
     code.iload(o).iload(oStep).iadd().istore(o);
     code.iinc(rows, -1).goto_(nextRow).labelBinding(end).return_();
+  }
+
+  private void folds(CodeBuilder code) {
+    new FoldLanes(code, vector, source).write();
   }
 
   private void columns(CodeBuilder code) {

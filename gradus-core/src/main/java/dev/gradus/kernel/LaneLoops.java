@@ -12,9 +12,14 @@ interface LaneLoops {
   /// 1` in this order, for each of the lanes `i`.
   void lanes(int count, Object x, int at, Object to, int o);
 
-  /// `to[o]` becomes the largest and `to[o + 1]` the smallest of `32·count` elements from `x[at]`
-  /// on; both nan if one of them is; −∞ and ∞ of none. The same for every operation.
-  void range(int count, Object x, int at, Object to, int o);
+  /// `to[o + r]` becomes the sum, by the whole tree, of `32·count` elements from `x[at + r·step]`
+  /// on, `r = 0 … rows − 1`; for sums only, and at most a block each.
+  void sums(int rows, int count, Object x, int at, int step, Object to, int o);
+
+  /// `to[o + 2r]` becomes the largest and `to[o + 2r + 1]` the smallest of `32·count` elements from
+  /// `x[at + r·step]` on, `r = 0 … rows − 1`; both nan if one of them is; −∞ and ∞ of none. The
+  /// same for every operation.
+  void range(int rows, int count, Object x, int at, int step, Object to, int o);
 
   /// Combines `to[o + r·oStep + j]` with `x[at + r·step + j]`, `r = 0 … rows − 1` in this order,
   /// for `j = 0 … width − 1`. The parts of `to` and `x` may lie in one array but must not overlap.

@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -24,13 +23,8 @@ final class RangeLanes {
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
   private static final ClassDesc ASSOCIATIVE = OPERATORS.nested("Associative");
 
-  private static final int X = 2;
-  private static final int AT = 3;
-  private static final int TO = 4;
-  private static final int O = 5;
-  private static final int END = 6;
-  private static final int LOADED = 7;
-  private static final int FIRST = 8;
+  private static final int LOADED = RowLanes.FREE;
+  private static final int ENDS = LOADED + 1;
 
   private final CodeBuilder code;
   private final VectorCode vector;
@@ -48,36 +42,57 @@ final class RangeLanes {
     this.vectors = LaneLoops.LANES / vector.lanes();
   }
 
-  /// The body of the method.
+  /// The body of the method. One row after the other, which is faster here: four at once take 64 µs
+  /// for what takes 50.
   void write() {
-    vector.castArrays(code, X);
-    for (int v = 0; v < vectors; v++) {
-      start(Double.NEGATIVE_INFINITY, FIRST + v);
-      start(Double.POSITIVE_INFINITY, FIRST + vectors + v);
-    }
-    code.iload(AT).iload(1).loadConstant(LaneLoops.LANES).imul().iadd().istore(END);
-    Label top = code.newLabel();
-    Label done = code.newLabel();
-    code.labelBinding(top).iload(AT).iload(END).if_icmpge(done);
-    for (int v = 0; v < vectors; v++) {
-      vector.load(code, X, AT, v * vector.lanes());
-      order();
-      code.astore(LOADED);
-      combine(FIRST + v, "max");
-      combine(FIRST + vectors + v, "min");
-    }
-    code.iinc(AT, LaneLoops.LANES).goto_(top).labelBinding(done);
-    reduce(FIRST, "MAX");
-    reduce(FIRST + vectors, "MIN");
-    code.aload(TO).iload(O);
+    vector.castArrays(code, RowLanes.X);
+    new RowLanes(code, vectors, vector.lanes())
+        .write(
+            1,
+            2,
+            new RowLanes.Body() {
+              @Override
+              public void start(int row) {
+                from(Double.NEGATIVE_INFINITY, largest(row));
+                from(Double.POSITIVE_INFINITY, smallest(row));
+              }
+
+              @Override
+              public void take(int row, int part, int indexSlot, int shift) {
+                vector.load(code, RowLanes.X, indexSlot, shift);
+                order();
+                code.astore(LOADED);
+                combine(largest(row), "max");
+                combine(smallest(row), "min");
+              }
+
+              @Override
+              public void end(int row) {
+                put(row);
+              }
+            });
+    code.return_();
+  }
+
+  private static int largest(int row) {
+    return ENDS + 2 * row;
+  }
+
+  private static int smallest(int row) {
+    return ENDS + 2 * row + 1;
+  }
+
+  private void put(int row) {
+    reduce(largest(row), "MAX");
+    reduce(smallest(row), "MIN");
+    code.aload(RowLanes.TO).iload(RowLanes.O).loadConstant(2 * row).iadd();
     code.invokestatic(
         ClassDesc.of("dev.gradus.kernel.OrderedBits"),
         "putRange",
         MethodTypeDesc.of(CD_void, bits, bits, CD_Object, CD_int));
-    code.return_();
   }
 
-  private void start(double value, int local) {
+  private void from(double value, int local) {
     vector.pushSpecies(code);
     if (wide) {
       code.loadConstant(value);
@@ -95,13 +110,8 @@ final class RangeLanes {
     code.astore(local);
   }
 
-  private void reduce(int first, String operator) {
-    code.aload(first);
-    for (int v = 1; v < vectors; v++) {
-      code.getstatic(OPERATORS, operator, ASSOCIATIVE).aload(first + v);
-      code.invokevirtual(whole, "lanewise", MethodTypeDesc.of(whole, BINARY, VECTOR));
-    }
-    code.getstatic(OPERATORS, operator, ASSOCIATIVE);
+  private void reduce(int local, String operator) {
+    code.aload(local).getstatic(OPERATORS, operator, ASSOCIATIVE);
     code.invokevirtual(whole, "reduceLanes", MethodTypeDesc.of(bits, ASSOCIATIVE));
   }
 

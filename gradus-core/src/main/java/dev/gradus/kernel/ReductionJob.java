@@ -94,6 +94,16 @@ final class ReductionJob {
     return yo + i;
   }
 
+  /// How many results from number `i` on are of elements that are as far apart as [#step].
+  int run(int i) {
+    return kept.run(i);
+  }
+
+  /// How far apart the elements of neighbouring results are.
+  int step() {
+    return kept.innerStride();
+  }
+
   private int columnAxis() {
     if (reduced.innerStride() == 1 && reduced.rank() > 0) {
       return -1;

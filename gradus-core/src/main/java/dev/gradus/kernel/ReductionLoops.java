@@ -10,6 +10,12 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
 
   private static final int WARM_WIDTH = 128;
 
+  /// Rows that are read together, and one more.
+  private static final int WARM_ROWS = 5;
+
+  /// Many enough for C2 to see a loop that is worth unrolling.
+  private static final int WARM_LANES = 16;
+
   private static final ReductionLoops[] FLOATS = all(false);
   private static final ReductionLoops[] DOUBLES = all(true);
 
@@ -112,13 +118,23 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
     boolean ranges = op.isExtreme();
     vector = loops;
     int lanes = bits / (wide ? Double.SIZE : Float.SIZE);
-    int count = 2 * WARM_WIDTH;
+    int count = Math.max(2 * WARM_WIDTH, WARM_ROWS * WARM_LANES * LaneLoops.LANES);
     Object x = narrow ? new float[count] : new double[count];
     Object y = wide ? new double[count] : new float[count];
+    int step = WARM_LANES * LaneLoops.LANES;
+    int vectors = LaneLoops.LANES / lanes;
     WarmUp.Exercise inRow =
         new WarmUp.Exercise(
-            ranges ? () -> loops.range(4, x, 0, y, 0) : () -> loops.lanes(4, x, 0, y, 0),
-            (ranges ? 20 : 10) * LaneLoops.LANES / lanes);
+            ranges
+                ? () -> loops.range(WARM_ROWS, WARM_LANES, x, 0, step, y, 0)
+                : () -> loops.lanes(WARM_LANES, x, 0, y, 0),
+            (ranges ? 6 * WARM_ROWS : 2) * (WARM_LANES + 2) * vectors);
+    WarmUp.Exercise inRows =
+        new WarmUp.Exercise(
+            op == LaneOp.SUM
+                ? () -> loops.sums(WARM_ROWS, WARM_LANES, x, 0, step, y, 0)
+                : inRow.body(),
+            6 * WARM_ROWS * (WARM_LANES + 2) * vectors);
     WarmUp.Exercise inColumns =
         new WarmUp.Exercise(
             () -> loops.rows(2, WARM_WIDTH, x, 0, WARM_WIDTH, y, 0, WARM_WIDTH),
@@ -126,10 +142,10 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
     WarmUp.Exercise down =
         new WarmUp.Exercise(() -> loops.columns(8, 8 * lanes, x, 0, 1, y, 0), 8 * 12);
     if (added != null) {
-      return new WarmUp.Exercise[] {inRow, inColumns, down};
+      return new WarmUp.Exercise[] {inRow, inRows, inColumns, down};
     }
     WarmUp.Exercise apart =
         new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
-    return new WarmUp.Exercise[] {inRow, apart, inColumns, down};
+    return new WarmUp.Exercise[] {inRow, inRows, apart, inColumns, down};
   }
 }

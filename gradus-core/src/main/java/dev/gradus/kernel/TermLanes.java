@@ -55,7 +55,16 @@ record TermLanes(Term term, boolean narrow) implements LaneLoops {
   }
 
   @Override
-  public void range(int count, Object x, int at, Object to, int o) {
+  public void sums(int rows, int count, Object x, int at, int step, Object to, int o) {
+    double[] lanes = new double[LANES];
+    for (int r = 0; r < rows; r++) {
+      lanes(count, x, at + r * step, lanes, 0);
+      ((double[]) to)[o + r] = DoubleRowTree.sumOfLanes(lanes, 0, LANES);
+    }
+  }
+
+  @Override
+  public void range(int rows, int count, Object x, int at, int step, Object to, int o) {
     throw new AssertionError("terms have no order");
   }
 

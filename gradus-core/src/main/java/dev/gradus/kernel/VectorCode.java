@@ -80,6 +80,17 @@ record VectorCode(TypeKind element, ClassDesc vector, String species, int lanes)
     code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR, VECTOR));
   }
 
+  /// With a vector of lane numbers and a vector pushed: replaces them by those lanes of the latter.
+  void selectFrom(CodeBuilder code) {
+    code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR));
+  }
+
+  /// With a vector pushed: replaces it by its first element.
+  void firstLane(CodeBuilder code) {
+    code.iconst_0();
+    code.invokevirtual(vector, "lane", MethodTypeDesc.of(element.upperBound(), CD_int));
+  }
+
   /// Checks that the objects in these slots are arrays of the element type.
   void castArrays(CodeBuilder code, int... slots) {
     for (int slot : slots) {

@@ -28,7 +28,9 @@ class RangeLanesTest {
     Random random = new Random(7);
     for (int count = 0; count < 4; count++) {
       for (int special = -1; special < SPECIAL.length; special++) {
-        float[] x = new float[32 * count + 3];
+        int rows = 1 + (count + special + 1) % 6;
+        int step = 32 * count + 5;
+        float[] x = new float[rows * step + 3];
         double[] wide = new double[x.length];
         for (int i = 0; i < x.length; i++) {
           x[i] = (float) random.nextGaussian() * (special % 2 == 0 ? 0 : 1);
@@ -37,15 +39,15 @@ class RangeLanesTest {
           }
           wide[i] = x[i];
         }
-        float[] expected = new float[4];
-        float[] found = new float[4];
-        new FloatLanes(LaneOp.MAX).range(count, x, 3, expected, 1);
-        floats.range(count, x, 3, found, 1);
+        float[] expected = new float[2 * rows + 2];
+        float[] found = new float[2 * rows + 2];
+        new FloatLanes(LaneOp.MAX).range(rows, count, x, 3, step, expected, 1);
+        floats.range(rows, count, x, 3, step, found, 1);
         assertThat(found).as("%d, special %d", count, special).isEqualTo(expected);
-        double[] wideExpected = new double[2];
-        double[] wideFound = new double[2];
-        new DoubleLanes(LaneOp.MIN).range(count, wide, 3, wideExpected, 0);
-        doubles.range(count, wide, 3, wideFound, 0);
+        double[] wideExpected = new double[2 * rows];
+        double[] wideFound = new double[2 * rows];
+        new DoubleLanes(LaneOp.MIN).range(rows, count, wide, 3, step, wideExpected, 0);
+        doubles.range(rows, count, wide, 3, step, wideFound, 0);
         assertThat(wideFound).as("%d, special %d", count, special).isEqualTo(wideExpected);
       }
     }

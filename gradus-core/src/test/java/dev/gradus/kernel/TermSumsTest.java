@@ -111,6 +111,8 @@ class TermSumsTest {
           vector.lanes(5, from, 3, actual, 2);
           plain.rows(3, width, from, 5, width + 1, expected, 40, width);
           vector.rows(3, width, from, 5, width + 1, actual, 40, width);
+          plain.sums(width / 4, 2, from, 3, 50, expected, 188);
+          vector.sums(width / 4, 2, from, 3, 50, actual, 188);
           assertThat(actual).isEqualTo(expected);
         }
       }
