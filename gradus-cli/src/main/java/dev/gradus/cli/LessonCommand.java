@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `./gradus lesson`: runs the lesson, showing each cell's code, result and explanation.
@@ -94,7 +93,8 @@ final class LessonCommand implements Bare {
     } else if (chapter == null) {
       lesson.runAll(page);
     } else if (!Lesson.isChapter(chapter)) {
-      throw refused(
+      throw Refusal.of(
+          spec,
           "--chapter %d: there are chapters 1 to %d; --list shows them."
               .formatted(chapter, lesson.chapters()));
     } else {
@@ -110,13 +110,7 @@ final class LessonCommand implements Bare {
             System.getenv("LC_MESSAGES"),
             System.getenv("LANG"))
         : Language.of(lang)
-            .orElseThrow(() -> refused("--lang " + lang + ": the lesson is in ru and en."));
-  }
-
-  private ParameterException refused(String message) {
-    if (spec == null) {
-      throw new IllegalStateException(message);
-    }
-    return new ParameterException(spec.commandLine(), message);
+            .orElseThrow(
+                () -> Refusal.of(spec, "--lang " + lang + ": the lesson is in ru and en."));
   }
 }

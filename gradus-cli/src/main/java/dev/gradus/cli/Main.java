@@ -26,10 +26,21 @@ public final class Main {
   private Main() {}
 
   /// Runs the subcommand that the first argument names and exits with its status.
+  ///
+  /// What is over in a moment returns: `System.exit` first asks for a logger, for which the JVM
+  /// looks through every jar.
   public static void main(String[] args) {
     restoreStderr();
     passOnWhatTheJvmSays();
-    System.exit(run(args, System.out, System.err));
+    int status = run(args, System.out, System.err);
+    if (status != 0 || !isQuick(args)) {
+      System.exit(status);
+    }
+  }
+
+  /// Whether no thread can be left that the JVM would wait for.
+  private static boolean isQuick(String[] args) {
+    return args.length > 0 && args[0].equals("lesson");
   }
 
   /// The script starts a JVM with vectors in such a way that the JVM's own line about incubating

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -228,10 +227,7 @@ final class TrainCommand implements Callable<Integer> {
     return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
   }
 
-  private ParameterException refused(String message) {
-    if (spec == null) {
-      throw new IllegalStateException(message);
-    }
-    return new ParameterException(spec.commandLine(), message);
+  private RuntimeException refused(String message) {
+    return Refusal.of(spec, message);
   }
 }

@@ -64,7 +64,16 @@ public final class Interpreter {
 
   /// The value for one element.
   public long evaluate(long[] inputs, long[] params) {
-    long[] values = new long[steps.size()];
+    return evaluate(inputs, params, new long[size()]);
+  }
+
+  /// How many steps it takes.
+  public int size() {
+    return steps.size();
+  }
+
+  /// The value for one element, with the values of the steps left in an array of [#size()].
+  public long evaluate(long[] inputs, long[] params, long[] values) {
     for (int i = 0; i < values.length; i++) {
       values[i] = step(steps.get(i), operands.get(i), values, inputs, params);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Only for arrays of the computing type, and of bool where truth values are meant.
 final class FewSteps {
   /// Elements after which making code is cheaper.
-  static final int MOST = 256;
+  static final int MOST = 8192;
 
   private final Compute compute;
   private final Interpreter[] outputs;
@@ -54,6 +54,10 @@ final class FewSteps {
   void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     long[] x = new long[inputs];
     long[] y = new long[outputs.length];
+    long[][] steps = new long[outputs.length][];
+    for (int k = 0; k < y.length; k++) {
+      steps[k] = new long[outputs[k].size()];
+    }
     for (int r = 0; r < m; r++) {
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < x.length; k++) {
@@ -62,7 +66,7 @@ final class FewSteps {
         }
         // All before the first is stored: an output may be the same array as an input.
         for (int k = 0; k < y.length; k++) {
-          y[k] = outputs[k].evaluate(x, params);
+          y[k] = outputs[k].evaluate(x, params, steps[k]);
         }
         for (int k = 0; k < y.length; k++) {
           write(arrays[k], offsets[k] + r * outer[k] + i * inner[k], y[k]);

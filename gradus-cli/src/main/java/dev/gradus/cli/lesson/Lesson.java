@@ -1,11 +1,6 @@
 package dev.gradus.cli.lesson;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gradus.cli.lesson.chapter.Chapters;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /// The lesson in one language: its chapters are shown while their code runs.
 public final class Lesson {
@@ -15,15 +10,7 @@ public final class Lesson {
   /// Reads the text.
   public Lesson(Language language) {
     this.language = language;
-    String name = "lesson." + language.code() + ".md";
-    try (InputStream in = Lesson.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("lesson: the text " + name + " is not in the jar.");
-      }
-      document = new Parser(new String(in.readAllBytes(), UTF_8).lines().toList()).parse();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document = new Parser(Texts.lines("lesson." + language.code() + ".md")).parse();
   }
 
   /// Whether there is a chapter of this number; the languages have the same ones.

@@ -48,22 +48,25 @@ final class Reader {
     }
   }
 
+  @SuppressWarnings("IfChainToSwitch") // whose first run takes the JVM 3 ms
   private void show(Block block) {
     if (!(block instanceof Block.Item && at > 1 && blocks.get(at - 2) instanceof Block.Item)) {
       page.blank();
     }
-    switch (block) {
-      case Block.Heading(String text) -> page.text(text, "", "", Style.HEADING);
-      case Block.Paragraph(String text) -> page.text(text, "", "");
-      case Block.Item(String mark, String text) -> page.text(text, "  " + mark + " ", "    ");
-      case Block.Note(String text) -> page.text(text, "  ┃ ", "  ┃ ");
-      case Block.Formula(var lines) -> {
-        for (String line : lines) {
-          page.line(Style.FORMULA, line.isEmpty() ? line : "    " + line);
-        }
+    if (block instanceof Block.Heading(String text)) {
+      page.text(text, "", "", Style.HEADING);
+    } else if (block instanceof Block.Paragraph(String text)) {
+      page.text(text, "", "");
+    } else if (block instanceof Block.Item(String mark, String text)) {
+      page.text(text, "  " + mark + " ", "    ");
+    } else if (block instanceof Block.Note(String text)) {
+      page.text(text, "  ┃ ", "  ┃ ");
+    } else if (block instanceof Block.Formula(var lines)) {
+      for (String line : lines) {
+        page.line(Style.FORMULA, line.isEmpty() ? line : "    " + line);
       }
-      case Block.Cell(int number, _, _, _) ->
-          throw new IllegalStateException("lesson: cell " + number + " of the text has no code.");
+    } else if (block instanceof Block.Cell(int number, _, _, _)) {
+      throw new IllegalStateException("lesson: cell " + number + " of the text has no code.");
     }
   }
 }

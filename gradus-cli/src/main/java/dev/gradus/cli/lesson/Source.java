@@ -1,11 +1,6 @@
 package dev.gradus.cli.lesson;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gradus.cli.lesson.chapter.Chapter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +12,7 @@ final class Source {
   private final List<String> lines;
 
   Source(Chapter chapter) {
-    try (InputStream in = chapter.source()) {
-      lines = new String(in.readAllBytes(), UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines = Texts.lines("chapter/" + chapter.name() + ".java");
   }
 
   /// The lines of a cell.
