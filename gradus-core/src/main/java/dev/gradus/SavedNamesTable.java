@@ -118,7 +118,7 @@ final class SavedNamesTable {
       split_with_sizes: ; lengths=split_sizes
       _fft_c2c _fft_r2c _fft_c2r: ; dims=dim scaling=normalization lastSize=last_dim_size
       gru_cell: input_gates hidden_gates hx
-      lstm_layer: input_gates hx cx weight_hh bias_hh > result cy cells gates
+      lstm_layer: input hx cx weight_ih weight_hh bias_ih bias_hh > result cy cells gates
       lstm_cell: gates cx > hy cy
       """;
 

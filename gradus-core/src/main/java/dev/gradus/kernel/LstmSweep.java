@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A long short-term memory over all steps of a sequence, and back: one product of matrices and a
-/// few passes a step. Rows of a batch know nothing of each other, so threads share them out for all
-/// steps at once.
+/// few passes a step, after one product of all inputs. Rows of a batch know nothing of each other,
+/// so threads share them out for all steps at once.
 ///
 /// Arrays are row-major and of float or double: `steps × batch × 4n` for gates i, f, g, o, which
 /// stand side by side, `steps × batch × n` for states, `4n × n` for weights.
@@ -46,11 +46,11 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
     public Loops(DType dtype, List<Expr> slope) {
       this.products = dtype == DType.FLOAT64 ? GemmLoops.DOUBLE : GemmLoops.FLOAT;
       Expr sum = x(0).add(x(1));
-      Expr biased = x(0).add(x(1).add(x(2)));
+      Expr biased = x(0).add(x(2)).add(x(1).add(x(3)));
       this.sigmoid = compile(dtype, 2, List.of(sum.sigmoid()));
-      this.biasedSigmoid = compile(dtype, 3, List.of(biased.sigmoid()));
+      this.biasedSigmoid = compile(dtype, 4, List.of(biased.sigmoid()));
       this.activated = compile(dtype, 2, List.of(sum.tanh()));
-      this.biasedActivated = compile(dtype, 3, List.of(biased.tanh()));
+      this.biasedActivated = compile(dtype, 4, List.of(biased.tanh()));
       Expr cell = x(0).mul(x(1)).add(x(2).mul(x(3)));
       this.state = compile(dtype, 5, List.of(cell, x(4).mul(cell.tanh())));
       this.tanh = compile(dtype, 1, List.of(x(0).tanh()));
@@ -92,28 +92,40 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
     void run(int first, int rows);
   }
 
-  /// Fills `y` with hidden states, `cells` with cells and `open` with the gates as they act.
+  /// What a layer computes from.
   ///
-  /// @param gates the share of the input
-  /// @param bias what is added to the share of the hidden state, or null
-  public void forward(
-      Part gates, Part h, Part c, Part w, @Nullable Part bias, Part y, Part cells, Part open) {
-    Workspace space = Workspace.take(loops.products, 4 * n * n, 0);
+  /// @param x the inputs, `steps × batch × in`
+  /// @param h the first hidden state
+  /// @param c the first cell
+  /// @param wIh the weights of inputs, `4n × in`
+  /// @param wHh the weights of hidden states
+  /// @param bIh what is added to the share of the inputs, or null
+  /// @param bHh what is added to the share of the hidden state, or null
+  public record Inputs(
+      Part x, int in, Part h, Part c, Part wIh, Part wHh, @Nullable Part bIh, @Nullable Part bHh) {}
+
+  /// Fills `y` with hidden states, `cells` with cells and `open` with the gates as they act.
+  public void forward(Inputs from, Part y, Part cells, Part open) {
+    // The share of the inputs stays where the gates will be, and takes no memory of its own.
+    Strided turnedInputs = new Strided(from.wIh.array, from.wIh.offset, 1, from.in);
+    product(steps * batch, from.x, from.in, turnedInputs, open, 4 * n);
+    Workspace space = Workspace.take(loops.products, 4 * n * n, 4 * n * batch);
     try {
       // Rows of the turned weights are contiguous, which products of few rows read in place.
-      Strided turned = new Strided(w.array, w.offset, 1, n);
+      Strided turned = new Strided(from.wHh.array, from.wHh.offset, 1, n);
       loops.products.packB(turned, n, 4 * n, 4 * n, space.a(), 0);
       Strided weights = new Strided(space.a(), 0, 4 * n, 1);
       share((first, rows) -> {
         int narrow = first * n;
         int wide = 4 * narrow;
-        Part hidden = h.from(narrow);
-        Part cell = c.from(narrow);
+        Part share = new Part(space.b(), wide);
+        Part hidden = from.h.from(narrow);
+        Part cell = from.c.from(narrow);
         for (int k = 0; k < steps; k++) {
           int at = (reverse ? steps - 1 - k : k) * batch * n;
           Part own = open.from(4 * at + wide);
-          product(rows, hidden, n, weights, own, 4 * n);
-          activate(rows, gates.from(4 * at + wide), own, bias);
+          product(rows, hidden, n, weights, share, 4 * n);
+          activate(rows, own, share, from.bIh, from.bHh);
           hidden = y.from(at + narrow);
           Part next = cells.from(at + narrow);
           step(rows, own, cell, next, hidden);
@@ -132,12 +144,13 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
   }
 
   // Gates i and f side by side, then g, then o.
-  private void activate(int rows, Part gates, Part own, @Nullable Part bias) {
-    boolean plain = bias == null;
+  private void activate(int rows, Part own, Part share, @Nullable Part bIh, @Nullable Part bHh) {
+    boolean plain = bIh == null || bHh == null;
     PointwiseLoop sigmoid = plain ? loops.sigmoid : loops.biasedSigmoid;
-    activate(sigmoid, rows, 0, 2 * n, gates, own, bias);
-    activate(plain ? loops.activated : loops.biasedActivated, rows, 2 * n, n, gates, own, bias);
-    activate(sigmoid, rows, 3 * n, n, gates, own, bias);
+    PointwiseLoop tanh = plain ? loops.activated : loops.biasedActivated;
+    activate(sigmoid, rows, 0, 2 * n, own, share, bIh, bHh);
+    activate(tanh, rows, 2 * n, n, own, share, bIh, bHh);
+    activate(sigmoid, rows, 3 * n, n, own, share, bIh, bHh);
   }
 
   private void activate(
@@ -145,18 +158,20 @@ public record LstmSweep(Loops loops, int steps, int batch, int n, boolean revers
       int rows,
       int from,
       int width,
-      Part gates,
       Part own,
-      @Nullable Part bias) {
+      Part share,
+      @Nullable Part bIh,
+      @Nullable Part bHh) {
     long[] sizes = {rows, width};
     long[] row = {4L * n, 1};
     Part to = own.from(from);
-    Part share = gates.from(from);
-    if (bias == null) {
-      run(loop, sizes, new Part[] {to, share, to}, new long[][] {row, row, row});
+    Part other = share.from(from);
+    if (bIh == null || bHh == null) {
+      run(loop, sizes, new Part[] {to, to, other}, new long[][] {row, row, row});
     } else {
-      Part[] parts = {to, share, to, bias.from(from)};
-      run(loop, sizes, parts, new long[][] {row, row, row, {0, 1}});
+      long[] same = {0, 1};
+      Part[] parts = {to, to, other, bIh.from(from), bHh.from(from)};
+      run(loop, sizes, parts, new long[][] {row, row, row, same, same});
     }
   }
 

@@ -159,10 +159,10 @@ public final class Layers {
 
   private static Pass steps(Cell cell, Tensor x, Cell.State first, boolean reverse) {
     int steps = (int) x.size(0);
-    Tensor gates = cell.gates(x);
-    if (LstmSteps.fits(cell, gates, first)) {
-      return atOnce(cell, gates, first, reverse);
+    if (LstmSteps.fits(cell, x, first)) {
+      return atOnce(cell, x, first, reverse);
     }
+    Tensor gates = cell.gates(x);
     List<Tensor> outputs = new ArrayList<>();
     Cell.State state = first;
     for (int k = 0; k < steps; k++) {
@@ -175,14 +175,16 @@ public final class Layers {
     return new Pass(Gradus.stack(outputs, 0), state);
   }
 
-  private static Pass atOnce(Cell cell, Tensor gates, Cell.State first, boolean reverse) {
+  private static Pass atOnce(Cell cell, Tensor x, Cell.State first, boolean reverse) {
+    Tensor h = first.hidden();
     Tensor c = Objects.requireNonNull(first.cell());
-    Tensor bias = cell.bHh();
+    Tensor bIh = cell.bIh();
+    Tensor bHh = cell.bHh();
     LstmSteps op = new LstmSteps(reverse);
     Tensor[] y =
-        bias == null
-            ? Call.runAll(op, gates, first.hidden(), c, cell.wHh())
-            : Call.runAll(op, gates, first.hidden(), c, cell.wHh(), bias);
+        bIh == null || bHh == null
+            ? Call.runAll(op, x, h, c, cell.wIh(), cell.wHh())
+            : Call.runAll(op, x, h, c, cell.wIh(), cell.wHh(), bIh, bHh);
     return new Pass(y[0], new Cell.State(y[0].select(0, reverse ? 0 : y[0].size(0) - 1), y[1]));
   }
 

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// All steps of one direction of a long short-term memory in one operation. Inputs: the share of
-/// the inputs in the gates (steps, batch, 4n), the first hidden state and cell, the weights of
-/// hidden states and, if there is one, their bias. Results: all hidden states, the last cell, and
-/// for the gradient all cells and the gates as they act.
+/// All steps of one direction of a long short-term memory in one operation. Inputs: the inputs of
+/// all steps (steps, batch, in), the first hidden state and cell, the weights of inputs and of
+/// hidden states and, if there are any, the biases of both. Results: all hidden states, the last
+/// cell, and for the gradient all cells and the gates as they act.
 ///
-/// Gradient: back through the steps, in one operation as well; that by the weights is one product
+/// Gradient: back through the steps, in one operation as well; that by all weights is one product
 /// over all steps. Where it is recorded or transformed itself, it is in tensor operations.
 ///
 /// @param reverse whether the last step comes first
@@ -35,27 +35,30 @@ record LstmSteps(boolean reverse) implements Operation {
   }
 
   /// Whether a layer can go all steps at once: its tensors have one dtype and their proper sizes.
-  static boolean fits(Cell cell, Tensor gates, Cell.State first) {
+  static boolean fits(Cell cell, Tensor x, Cell.State first) {
     if (cell.kind() != Cell.Kind.LSTM || cell.wHr() != null || Call.isTransformed()) {
       return false;
     }
-    DType dtype = gates.dtype();
+    DType dtype = x.dtype();
     Tensor w = cell.wHh();
-    Tensor h = first.hidden();
-    Tensor c = Objects.requireNonNull(first.cell());
-    Tensor bias = cell.bHh();
-    if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 || gates.dim() != 3 || w.dim() != 2) {
+    if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 || x.dim() != 3 || w.dim() != 2) {
       return false;
     }
     long n = w.size(1);
-    long[] state = {gates.size(1), n};
-    return w.size(0) == 4 * n
-        && gates.size(2) == 4 * n
-        && gates.numel() > 0
-        && is(h, dtype, state)
-        && is(c, dtype, state)
-        && w.dtype() == dtype
-        && (bias == null || is(bias, dtype, 4 * n));
+    long[] state = {x.size(1), n};
+    return x.numel() > 0
+        && n > 0
+        && is(first.hidden(), dtype, state)
+        && is(Objects.requireNonNull(first.cell()), dtype, state)
+        && is(cell.wIh(), dtype, 4 * n, x.size(2))
+        && is(w, dtype, 4 * n, n)
+        && isNothingOr(cell.bIh(), dtype, 4 * n)
+        && isNothingOr(cell.bHh(), dtype, 4 * n)
+        && (cell.bIh() == null) == (cell.bHh() == null);
+  }
+
+  private static boolean isNothingOr(@Nullable Tensor x, DType dtype, long size) {
+    return x == null || is(x, dtype, size);
   }
 
   private static boolean is(Tensor x, DType dtype, long... sizes) {
@@ -77,10 +80,10 @@ record LstmSteps(boolean reverse) implements Operation {
     return k < 2;
   }
 
-  private LstmSweep sweep(Tensor gates) {
-    LstmSweep.Loops loops = gates.dtype() == DType.FLOAT64 ? DOUBLES : FLOATS;
-    int n = (int) gates.size(2) / 4;
-    return new LstmSweep(loops, (int) gates.size(0), (int) gates.size(1), n, reverse);
+  /// @param y hidden states
+  private LstmSweep sweep(Tensor y) {
+    LstmSweep.Loops loops = y.dtype() == DType.FLOAT64 ? DOUBLES : FLOATS;
+    return new LstmSweep(loops, (int) y.size(0), (int) y.size(1), (int) y.size(2), reverse);
   }
 
   private static Part part(Tensor x) {
@@ -94,30 +97,31 @@ record LstmSteps(boolean reverse) implements Operation {
   @Override
   public Tensor[] forwardAll(Tensor[] given) {
     Tensor[] x = Arrays.stream(given).map(LstmSteps::dense).toArray(Tensor[]::new);
-    Layout sizes = x[0].layout();
-    long steps = sizes.sizes()[0];
-    long batch = sizes.sizes()[1];
-    long n = sizes.sizes()[2] / 4;
+    long steps = x[0].size(0);
+    long batch = x[0].size(1);
+    long n = x[1].size(1);
     Tensor y = Tensor.unfilled(Layout.contiguous(steps, batch, n), x[0].dtype());
     Tensor cells = Tensor.unfilled(y.layout(), x[0].dtype());
     Tensor open = Tensor.unfilled(Layout.contiguous(steps, batch, 4 * n), x[0].dtype());
     try {
-      Part bias = x.length > 4 ? part(x[4]) : null;
-      sweep(x[0])
-          .forward(
-              part(x[0]),
-              part(x[1]),
-              part(x[2]),
-              part(x[3]),
-              bias,
-              part(y),
-              part(cells),
-              part(open));
+      sweep(y).forward(inputs(x), part(y), part(cells), part(open));
     } finally {
       Reference.reachabilityFence(x);
     }
     Tensor last = Call.unrecorded(() -> cells.select(0, reverse ? 0 : steps - 1).clone());
     return new Tensor[] {y, last, cells, open};
+  }
+
+  private static LstmSweep.Inputs inputs(Tensor[] x) {
+    return new LstmSweep.Inputs(
+        part(x[0]),
+        (int) x[0].size(2),
+        part(x[1]),
+        part(x[2]),
+        part(x[3]),
+        part(x[4]),
+        x.length > 5 ? part(x[5]) : null,
+        x.length > 5 ? part(x[6]) : null);
   }
 
   @Override
@@ -133,13 +137,13 @@ record LstmSteps(boolean reverse) implements Operation {
     Tensor cells = b.y(2);
     Tensor open = b.y(3);
     Tensor c = dense(b.x(2));
-    Tensor w = dense(b.x(3));
+    Tensor w = dense(b.x(4));
     Tensor gy = g[0] == null ? Gradus.zerosLike(y) : dense(g[0]);
     Tensor gc = g[1] == null ? Gradus.zerosLike(c) : g[1].clone().contiguous();
     Tensor gh = Gradus.zerosLike(c);
     Tensor slopes = Tensor.unfilled(open.layout(), open.dtype());
     try {
-      sweep(open)
+      sweep(y)
           .backward(
               part(gy),
               part(gc),
@@ -168,12 +172,20 @@ record LstmSteps(boolean reverse) implements Operation {
       Backward b, Tensor slopes, Tensor before, Tensor gh, Tensor gc) {
     @Nullable Tensor[] out = new @Nullable Tensor[b.inputs()];
     Tensor rows = slopes.flatten(0, 1);
-    out[0] = slopes;
+    Tensor x = b.x(0);
+    out[0] = b.needs(0) ? rows.mm(b.x(3)).view(x.shape()) : null;
     out[1] = gh;
     out[2] = gc;
-    out[3] = b.needs(3) ? rows.t().mm(before.flatten(0, 1)) : null;
-    if (out.length > 4) {
-      out[4] = b.needs(4) ? rows.sum(0) : null;
+    if (b.needs(3) || b.needs(4)) {
+      // One product for both: its left factor, which is turned and long, is copied once.
+      long n = before.size(2);
+      Tensor both = rows.t().mm(Gradus.cat(List.of(before, x), 2).flatten(0, 1));
+      out[3] = both.narrow(1, n, x.size(2)).contiguous();
+      out[4] = both.narrow(1, 0, n).contiguous();
+    }
+    if (out.length > 5 && (b.needs(5) || b.needs(6))) {
+      out[5] = rows.sum(0);
+      out[6] = out[5].clone();
     }
     return out;
   }
@@ -181,9 +193,10 @@ record LstmSteps(boolean reverse) implements Operation {
   /// The gradient in tensor operations, from the inputs alone.
   private record Unrolled(Backward b, boolean reverse) {
     @Nullable Tensor[] gradients(@Nullable Tensor[] g) {
-      Tensor gates = b.x(0);
-      Tensor w = b.x(3);
-      Tensor bias = b.inputs() > 4 ? b.x(4) : null;
+      boolean biased = b.inputs() > 5;
+      Tensor gates = Gradus.linear(b.x(0), b.x(3), biased ? b.x(5) : null);
+      Tensor w = b.x(4);
+      Tensor bias = biased ? b.x(6) : null;
       int steps = (int) gates.size(0);
       List<Tensor> before = new ArrayList<>();
       List<Tensor> open = new ArrayList<>();
@@ -235,7 +248,7 @@ record LstmSteps(boolean reverse) implements Operation {
 
   @Override
   public long savesInputs(long needs) {
-    return 31;
+    return 127;
   }
 
   @Override
