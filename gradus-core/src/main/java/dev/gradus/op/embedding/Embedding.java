@@ -31,7 +31,7 @@ record Embedding(long padding, boolean scale) implements SingleOperation {
     long[] own = in[1].layout().sizes();
     long[] sizes = Arrays.copyOf(own, own.length + 1);
     sizes[own.length] = x.size(1);
-    Tensor y = Tensor.empty(x.dtype(), sizes);
+    Tensor y = Tensor.unfilled(Layout.contiguous(sizes), x.dtype());
     if (y.numel() == 0) {
       return y;
     }

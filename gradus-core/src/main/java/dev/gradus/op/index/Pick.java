@@ -7,6 +7,7 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.Gather;
+import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record Pick(Addressing at, String name) implements SingleOperation {
     Tensor x = in[0];
     Route route = at.route(x.layout().sizes(), indexOf(in, 1));
     Route.Runs runs = route.runs(x.layout(), x.dtype());
-    Tensor y = Tensor.empty(x.dtype(), route.sizes());
+    Tensor y = Tensor.unfilled(Layout.contiguous(route.sizes()), x.dtype());
     try {
       Gather.read(
           x.storage().array(), runs.starts(), runs.length(), runs.step(), y.storage().array());

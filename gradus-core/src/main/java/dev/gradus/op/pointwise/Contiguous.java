@@ -5,6 +5,7 @@ import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
+import dev.gradus.shape.Layout;
 import org.jspecify.annotations.Nullable;
 
 /// A row-major copy.
@@ -16,7 +17,7 @@ public record Contiguous() implements SingleOperation {
 
   @Override
   public Tensor forward(Tensor[] x) {
-    Tensor y = Tensor.empty(x[0].dtype(), x[0].layout().sizes());
+    Tensor y = Tensor.unfilled(Layout.contiguous(x[0].layout().sizes()), x[0].dtype());
     Copies.copy(x[0], y);
     return y;
   }

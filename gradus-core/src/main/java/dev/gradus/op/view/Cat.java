@@ -11,6 +11,7 @@ import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Axes;
+import dev.gradus.shape.Layout;
 import dev.gradus.shape.Views;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public record Cat(int dim, long... lengths) implements SingleOperation {
     }
     long[] sizes = like.shape();
     sizes[dim] = total;
-    Tensor y = Tensor.empty(dtype, sizes);
+    Tensor y = Tensor.unfilled(Layout.contiguous(sizes), dtype);
     long start = 0;
     for (int k = 0; k < x.length; k++) {
       if (lengths[k] >= 0) {

@@ -56,7 +56,7 @@ public record Repeat(long... times) implements SingleOperation {
       strides[2 * d + 1] = d < shift ? 0 : own.strides()[d - shift];
       whole[d] = sizes[2 * d] * sizes[2 * d + 1];
     }
-    Tensor y = Tensor.empty(x[0].dtype(), whole);
+    Tensor y = Tensor.unfilled(Layout.contiguous(whole), x[0].dtype());
     if (y.numel() > 0) {
       Tensor copies =
           Tensor.wrap(x[0].storage(), Layout.of(sizes, strides, own.offset()), x[0].dtype());

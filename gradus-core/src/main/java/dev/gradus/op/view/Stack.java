@@ -10,6 +10,7 @@ import dev.gradus.dtype.Promotion;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Copies;
 import dev.gradus.shape.Axes;
+import dev.gradus.shape.Layout;
 import dev.gradus.shape.Sizes;
 import dev.gradus.shape.Views;
 import java.util.List;
@@ -52,7 +53,7 @@ public record Stack(int dim) implements SingleOperation {
     }
     long[] sizes = Views.unsqueeze(x[0].layout(), dim).sizes().clone();
     sizes[dim] = x.length;
-    Tensor y = Tensor.empty(dtype, sizes);
+    Tensor y = Tensor.unfilled(Layout.contiguous(sizes), dtype);
     for (int k = 0; k < x.length; k++) {
       Copies.copy(x[k], Tensor.wrap(y.storage(), Views.select(y.layout(), dim, k), dtype));
     }

@@ -7,6 +7,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.ViewOperation;
 import dev.gradus.op.pointwise.Copies;
+import dev.gradus.shape.Layout;
 import org.jspecify.annotations.Nullable;
 
 /// What a view shows, in memory of its own: `permute_copy` and its like.
@@ -30,7 +31,7 @@ public record ViewCopy(ViewOperation view, String node) implements SingleOperati
   }
 
   static Tensor fresh(Tensor x) {
-    Tensor y = Tensor.empty(x.dtype(), x.layout().sizes());
+    Tensor y = Tensor.unfilled(Layout.contiguous(x.layout().sizes()), x.dtype());
     Copies.copy(x, y);
     return y;
   }

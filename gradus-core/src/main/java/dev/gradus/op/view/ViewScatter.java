@@ -46,7 +46,7 @@ public record ViewScatter(ViewOperation view) implements SingleOperation {
 
   @Override
   public Tensor forward(Tensor[] x) {
-    Tensor y = Tensor.empty(x[0].dtype(), x[0].layout().sizes());
+    Tensor y = Tensor.unfilled(Layout.contiguous(x[0].layout().sizes()), x[0].dtype());
     Copies.copy(x[0], y);
     Copies.copy(x[1], Tensor.wrap(y.storage(), view.view(y.layout()), y.dtype()));
     return y;
