@@ -184,8 +184,9 @@ record LstmSteps(boolean reverse) implements Operation {
       out[4] = both.narrow(1, 0, n).contiguous();
     }
     if (out.length > 5 && (b.needs(5) || b.needs(6))) {
-      out[5] = rows.sum(0);
-      out[6] = out[5].clone();
+      Tensor bias = rows.sum(0);
+      out[5] = bias;
+      out[6] = bias.clone();
     }
     return out;
   }
