@@ -24,6 +24,8 @@ public final class Expr {
     BITS
   }
 
+  private static final int SPREAD = 0x9E3779B1;
+
   private final Op op;
   private final List<Expr> args;
   private final long payload;
@@ -33,7 +35,8 @@ public final class Expr {
     this.op = op;
     this.args = args;
     this.payload = payload;
-    this.hash = 31 * (31 * op.ordinal() + Long.hashCode(payload)) + args.hashCode();
+    // Spread over all bits, so that short expressions do not collide; the same in every process.
+    this.hash = SPREAD * (31 * (31 * op.ordinal() + Long.hashCode(payload)) + args.hashCode());
   }
 
   private static Expr leaf(Op op, long payload) {
@@ -462,16 +465,7 @@ public final class Expr {
 
   @Override
   public String toString() {
-    return switch (op) {
-      case INPUT -> "x" + payload;
-      case FLAG_INPUT -> "b" + payload;
-      case PARAM -> "p" + payload;
-      case CONST -> Double.toString(value());
-      case BITS_CONST -> "0x" + Long.toHexString(payload);
-      case GRAD -> "g";
-      case RESULT -> "y";
-      default -> op.name().toLowerCase(Locale.ROOT) + arguments();
-    };
+    return op.isLeaf() ? op.leaf(payload) : op.name().toLowerCase(Locale.ROOT) + arguments();
   }
 
   private String arguments() {

@@ -155,6 +155,20 @@ public enum Op {
     return compareTo(EXP) >= 0;
   }
 
+  /// The text of a leaf with that payload.
+  String leaf(long payload) {
+    return switch (this) {
+      case INPUT -> "x" + payload;
+      case FLAG_INPUT -> "b" + payload;
+      case PARAM -> "p" + payload;
+      case CONST -> Double.toString(Double.longBitsToDouble(payload));
+      case BITS_CONST -> "0x" + Long.toHexString(payload);
+      case GRAD -> "g";
+      case RESULT -> "y";
+      default -> throw new AssertionError(this);
+    };
+  }
+
   /// Whether this has no arguments.
   public boolean isLeaf() {
     return arguments.isEmpty();

@@ -139,11 +139,12 @@ final class FloatRowTree {
 
   /// What is asked for of the largest and the smallest number in two lanes.
   private float extreme(int at) {
-    return switch (op) {
-      case MAX -> lanes[at];
-      case MIN -> lanes[at + 1];
-      default -> Math.max(Math.abs(lanes[at]), Math.abs(lanes[at + 1]));
-    };
+    if (op == LaneOp.MAX) { // No switch: the JVM would read another class for it.
+      return lanes[at];
+    }
+    return op == LaneOp.MIN
+        ? lanes[at + 1]
+        : Math.max(Math.abs(lanes[at]), Math.abs(lanes[at + 1]));
   }
 
   /// The sums of `x[at…] - centre` and of its squares, blocks one after the other.

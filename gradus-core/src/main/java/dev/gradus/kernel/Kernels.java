@@ -43,9 +43,14 @@ final class Kernels {
 
   /// Whether a program can be a vector loop.
   static boolean canVector(Program program, Mode mode) {
-    if (mode == Mode.SCALAR || mode == Mode.FEW || !VectorModule.isPresent()) {
-      return false;
-    }
+    return mode != Mode.SCALAR
+        && mode != Mode.FEW
+        && VectorModule.isPresent()
+        && hasVectors(program);
+  }
+
+  /// Whether vector loops have all the steps of a program.
+  static boolean hasVectors(Program program) {
     for (Program.Node node : program.nodes) {
       if (!hasVector(node, program)) {
         return false;
@@ -109,8 +114,8 @@ final class Kernels {
 
   /// How many elements one thread takes at a time: fewer if they are expensive, but enough to pay
   /// for new temporaries.
-  static int grain(Program program) {
-    int least = program.work() > SCALAR_LIMIT ? 32_768 : 4096;
-    return Math.max(least, 32_768 * 4 / (program.work() + 4));
+  static int grain(int work) {
+    int least = work > SCALAR_LIMIT ? 32_768 : 4096;
+    return Math.max(least, 32_768 * 4 / (work + 4));
   }
 }

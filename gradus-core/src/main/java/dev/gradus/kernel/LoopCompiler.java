@@ -114,8 +114,16 @@ final class LoopCompiler {
     void row(LoopFrame frame) {
       CodeBuilder c = frame.code;
       Label rowDone = c.newLabel();
-      if (frame.canAlign()) {
+      if (frame.layout.together()) {
         alignedRow(frame, rowDone);
+        c.labelBinding(rowDone);
+        return;
+      }
+      if (frame.canAlign()) {
+        Label apart = c.newLabel();
+        frame.jumpUnlessAligned(apart);
+        alignedRow(frame, rowDone);
+        c.labelBinding(apart);
       }
       Label next = startRow(frame, rowDone);
       ScalarLoops.emit(frame);
@@ -170,12 +178,10 @@ final class LoopCompiler {
 
   /// // Note [One index for all] C2 vectorises `y[o + i] = a[o + i]` but not `y[p + i] = a[q + i]`:
   /// it cannot tell whether the second reads what it wrote. Operands nearly always start at the
-  /// same offset, so a scalar loop has a row for that case with one index for all arrays, and one
-  /// row for the rest.
+  /// same offset, so there are scalar loops for that case with one index for all arrays, which are
+  /// half the code to make and to compile. Others have a row for it and one for the rest.
   private static void alignedRow(LoopFrame frame, Label rowDone) {
     CodeBuilder c = frame.code;
-    Label apart = c.newLabel();
-    frame.jumpUnlessAligned(apart);
     frame.startAligned();
     Label next = c.newLabel();
     c.labelBinding(next);
@@ -183,6 +189,5 @@ final class LoopCompiler {
     ScalarLoops.emit(frame);
     c.iinc(frame.i, 1).goto_(next);
     frame.endAligned();
-    c.labelBinding(apart);
   }
 }

@@ -116,7 +116,7 @@ final class LoopFrame {
 
   /// Whether several operands step by one, so that they may share an index.
   boolean canAlign() {
-    return !layout.strided() && base.length - Long.bitCount(layout.broadcast()) > 1;
+    return layout.canShareIndex(base.length);
   }
 
   /// Jumps unless all operands that step by one start the row at the same index. Output 0 always

@@ -2,6 +2,7 @@ package dev.gradus.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Compiled passes for one layout, run one after the other over blocks small enough that the
 /// temporaries between them stay in the first-level cache.
@@ -20,7 +21,7 @@ final class LoopPlan {
   private static final int FIRST_CALLS = 1000;
 
   /// Calls after which pieces are not cut any more.
-  static final int COLD_CALLS = 5000;
+  private static final int COLD_CALLS = 5000;
 
   /// A loop, and per operand the array it means: the caller's, then the temporaries.
   static final class Step {
@@ -43,13 +44,20 @@ final class LoopPlan {
     }
   }
 
+  /// The loop of a plan that is nothing else.
+  private final @Nullable Loop only;
+
   private final int callers;
   private final List<Step> steps;
   private final List<Operand> temporaries;
   private final int lanes;
   private final int block;
 
-  LoopPlan(int callers, List<Step> steps, List<Operand> temporaries, int lanes) {
+  // How often the loops were called; a count that is lost to another thread only delays.
+  private int calls;
+
+  private LoopPlan(int callers, List<Step> steps, List<Operand> temporaries, int lanes) {
+    this.only = null;
     this.callers = callers;
     this.steps = List.copyOf(steps);
     this.temporaries = List.copyOf(temporaries);
@@ -61,6 +69,20 @@ final class LoopPlan {
       }
     }
     this.block = each;
+  }
+
+  private LoopPlan(Loop only, int lanes) {
+    this.only = only;
+    this.callers = 0;
+    this.steps = List.of();
+    this.temporaries = List.of();
+    this.lanes = lanes;
+    this.block = BLOCK;
+  }
+
+  /// A plan of one scalar loop.
+  static LoopPlan of(Loop loop) {
+    return new LoopPlan(loop, 1);
   }
 
   /// Elements per vector.
@@ -82,12 +104,7 @@ final class LoopPlan {
   private static LoopPlan scalar(Program program, Layout layout, int limit) {
     int callers = program.operandCount();
     if (program.work() <= limit) {
-      int[] arrays = new int[callers];
-      for (int k = 0; k < callers; k++) {
-        arrays[k] = k;
-      }
-      Step step = new Step(LoopCompiler.scalar(program, layout), arrays);
-      return new LoopPlan(callers, List.of(step), List.of(), 1);
+      return of(LoopCompiler.scalar(program, layout));
     }
     ProgramCutter.Passes passes = ProgramCutter.cut(program, limit);
     List<Step> steps = new ArrayList<>();
@@ -133,7 +150,13 @@ final class LoopPlan {
       steps.add(new Step(loop, arrays));
     }
     steps.addAll(out);
-    return new LoopPlan(callers, steps, temporaries, VectorAccess.lanes(program.compute));
+    int lanes = VectorAccess.lanes(program.compute);
+    LoopPlan plan =
+        temporaries.isEmpty() && steps.size() == 1
+            ? new LoopPlan(steps.get(0).loop, lanes)
+            : new LoopPlan(callers, steps, temporaries, lanes);
+    plan.calls = COLD_CALLS; // They were compiled before callers see them.
+    return plan;
   }
 
   /// The scalar pass that copies operand `k` from or to its temporary.
@@ -150,10 +173,26 @@ final class LoopPlan {
   }
 
   /// Runs `m` rows of `n` elements.
-  ///
-  /// @param calls how often the loops were called before: Note [Pieces of a cold loop]
-  /// @return how often they were called by now
-  int run(
+  void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
+    int before = calls;
+    Loop loop = only;
+    int after;
+    if (loop == null) {
+      after = runInBlocks(n, m, arrays, offsets, inner, outer, params, before);
+    } else if ((long) n * m <= piece(before)) {
+      loop.run(n, m, arrays, offsets, inner, outer, params);
+      after = before + 1;
+    } else {
+      after = runInPieces(loop, n, m, arrays, offsets, inner, outer, params, before);
+    }
+    if (before < COLD_CALLS) {
+      calls = after;
+    }
+  }
+
+  /// Runs a cold loop, and returns how often it was called by then.
+  private static int runInPieces(
+      Loop loop,
       int n,
       int m,
       Object[] arrays,
@@ -162,22 +201,43 @@ final class LoopPlan {
       int[] outer,
       long[] params,
       int calls) {
-    boolean direct = temporaries.isEmpty();
-    int part = direct ? piece(calls) : Math.min(piece(calls), block);
-    if (direct && (long) n * m <= part) {
-      steps.get(0).loop.run(n, m, arrays, offsets, inner, outer, params);
-      return calls + 1;
-    }
+    int[] from = new int[offsets.length];
     int call = calls;
+    int height;
+    for (int r = 0; r < m; r += height) {
+      height = Math.min(m - r, Math.max(1, piece(call) / n));
+      int width;
+      for (int i = 0; i < n; i += width) {
+        width = Math.min(n - i, piece(call++));
+        for (int k = 0; k < from.length; k++) {
+          from[k] = offsets[k] + i * inner[k] + r * outer[k];
+        }
+        loop.run(width, height, arrays, from, inner, outer, params);
+      }
+    }
+    return call;
+  }
+
+  private int runInBlocks(
+      int n,
+      int m,
+      Object[] arrays,
+      int[] offsets,
+      int[] inner,
+      int[] outer,
+      long[] params,
+      int calls) {
+    int part = Math.min(piece(calls), block);
     if (n <= part) {
       int height = Math.min(m, part / n);
       Calls all = new Calls(arrays, offsets, inner, outer, n, height);
       for (int r = 0; r < m; r += height) {
         all.run(0, r, n, Math.min(height, m - r), params);
       }
-      return call + m / height;
+      return calls + m / height;
     }
-    int most = direct ? n : Math.min(n, block);
+    int most = Math.min(n, block);
+    int call = calls;
     Calls all = new Calls(arrays, offsets, inner, outer, most, 1);
     for (int r = 0; r < m; r++) {
       for (int i = 0; i < n; i += part) {

@@ -3,6 +3,7 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
+import dev.gradus.expr.Formulas;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,13 +33,33 @@ public final class PointwiseLoop {
   private final ConcurrentHashMap<Long, TieredLoop> broadcasting = new ConcurrentHashMap<>();
 
   private PointwiseLoop(LoopSource source) {
-    Program program = source.program;
     this.source = source;
-    this.outputs = program.outputs.size();
-    this.operands = program.operandCount();
-    this.grain = Kernels.grain(program);
+    this.outputs = source.outputs();
+    this.operands = source.operands();
+    this.grain = Kernels.grain(source.work());
     this.contiguous = new TieredLoop(source, Layout.CONTIGUOUS);
     this.strided = new TieredLoop(source, Layout.STRIDED);
+  }
+
+  /// Prepares a loop for one expression that may hold functions; the loops of usual ones came with
+  /// the library.
+  public static PointwiseLoop of(Expr e, Compute compute, DType out, DType[] in) {
+    Kernels.Mode mode = Kernels.Mode.ofProperty();
+    if (isReady(mode, out, in)) {
+      ReadyLoop ready = ReadyLoop.of(e);
+      if (ready != null) {
+        return new PointwiseLoop(new LoopSource(e, ready, in, mode));
+      }
+    }
+    return compile(List.of(Formulas.lower(e, compute)), compute, new DType[] {out}, in, mode);
+  }
+
+  private static boolean isReady(Kernels.Mode mode, DType out, DType[] in) {
+    boolean floats = out == DType.FLOAT32;
+    for (DType dtype : in) {
+      floats &= dtype == DType.FLOAT32;
+    }
+    return floats && (mode == Kernels.Mode.AUTO || mode == Kernels.Mode.SCALAR);
   }
 
   /// Prepares a loop; code is generated when a layout is first met.

@@ -3,8 +3,6 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
-import dev.gradus.expr.Formulas;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   private static PointwiseLoop loop(Expr e, Compute compute) {
     DType[] type = {compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64};
-    return PointwiseLoop.compile(List.of(Formulas.lower(e, compute)), compute, type, type);
+    return PointwiseLoop.of(e, compute, type[0], type);
   }
 
   private static void apply(PointwiseLoop loop, Object x, int at, int count) {

@@ -17,8 +17,11 @@ final class SoftmaxSweeps {
   private final Compute compute;
   private final boolean log;
 
+  /// Whether somebody has asked before.
+  private boolean known;
+
   /// For rows whose exponentials are normal numbers.
-  private final Sweep near;
+  private volatile @Nullable Sweep near;
 
   /// For any rows: made late, because most programs have none.
   private volatile @Nullable Sweep any;
@@ -26,8 +29,21 @@ final class SoftmaxSweeps {
   SoftmaxSweeps(Compute compute, boolean log) {
     this.compute = compute;
     this.log = log;
-    Expr below = below();
-    near = sweep(below, Formulas.normalExp(below, compute));
+  }
+
+  private Sweep near() {
+    Sweep made = near;
+    return made != null ? made : makeNear();
+  }
+
+  private synchronized Sweep makeNear() {
+    Sweep made = near;
+    if (made == null) {
+      Expr below = below();
+      made = sweep(below, Formulas.normalExp(below, compute));
+      near = made;
+    }
+    return made;
   }
 
   private static Expr below() {
@@ -63,12 +79,17 @@ final class SoftmaxSweeps {
   /// Whether the loop for near rows is compiled; `work` elements count as done without it where
   /// not.
   boolean ready(long work) {
-    return near.ready(work);
+    if (!known) {
+      known = true; // The first call has enough to do, and formulas take it 5 ms.
+      return false;
+    }
+    return near().ready(work);
   }
 
   /// Uses all loops from now on, compiled or not, for tests.
   void force() {
-    near.force();
+    known = true;
+    near().force();
     any().force();
   }
 
@@ -78,7 +99,7 @@ final class SoftmaxSweeps {
   /// @param isNear whether all rows are near
   boolean run(
       boolean isNear, int n, int m, Object x, int at, Object tops, Object y, int to, Object sums) {
-    Sweep sweep = isNear ? near : any();
+    Sweep sweep = isNear ? near() : any();
     if (!isNear && !sweep.ready((long) n * m)) {
       return false;
     }

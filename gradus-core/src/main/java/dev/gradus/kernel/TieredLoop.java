@@ -40,13 +40,16 @@ final class TieredLoop {
   /// Whether the program is cut into passes, and yet short enough to be one loop of few turns.
   private final boolean hasWhole;
 
+  /// Whether there is a plan for operands that start together, or only one for all.
+  private final boolean hasTogether;
+
+  private volatile @Nullable LoopPlan together;
   private volatile @Nullable LoopPlan scalar;
   private volatile @Nullable LoopPlan whole;
   private volatile @Nullable LoopPlan vector;
 
   // Counters that threads may update at the same time; a lost update only delays.
   private int stepped;
-  private int calls;
   private int elements;
   private int attempts;
   private long began;
@@ -54,8 +57,9 @@ final class TieredLoop {
   TieredLoop(LoopSource source, Layout layout) {
     this.source = source;
     this.layout = layout;
-    int work = source.program.work();
+    int work = source.work();
     this.hasWhole = work > Kernels.SCALAR_LIMIT && work <= MOST_WHOLE;
+    this.hasTogether = work <= Kernels.SCALAR_LIMIT && layout.canShareIndex(source.operands());
     this.elements =
         source.canVector() && (source.needsVector() || !layout.strided()) ? 0 : Integer.MIN_VALUE;
   }
@@ -76,19 +80,15 @@ final class TieredLoop {
       int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     int count = n * m;
     FewSteps steps = source.steps();
-    if (steps != null && stepped + count <= FewSteps.MOST && scalar == null && whole == null) {
+    if (steps != null && stepped + count <= FewSteps.MOST && !hasCode()) {
       stepped += count;
       steps.run(n, m, arrays, offsets, inner, outer, params);
       return;
     }
-    int before = calls;
-    int after = scalarPlan(count).run(n, m, arrays, offsets, inner, outer, params, before);
-    if (before < LoopPlan.COLD_CALLS) {
-      calls = after;
-    }
+    scalarPlan(count, m, offsets, outer).run(n, m, arrays, offsets, inner, outer, params);
     if (elements >= 0
         && count >= SMALL
-        && (source.needsVector() || !isAligned(m, offsets, outer))) {
+        && (source.needsVector() || !layout.isTogether(m, offsets, outer))) {
       countOff(count);
     }
   }
@@ -100,19 +100,12 @@ final class TieredLoop {
     elements = Math.min(WORTHWHILE, elements + count);
     if (elements == WORTHWHILE && WarmUp.mayStart(began)) {
       elements = Integer.MIN_VALUE;
-      Parallel.inBackground(new VectorWarmup(this, source.program));
+      Parallel.inBackground(new VectorWarmup(this, source.program()));
     }
   }
 
-  /// Whether the scalar loop can use one index: Note [One index for all].
-  private boolean isAligned(int m, int[] offsets, int[] outer) {
-    for (int k = 1; k < offsets.length; k++) {
-      boolean together = offsets[k] == offsets[0] && (m == 1 || outer[k] == outer[0]);
-      if (!together && !layout.isBroadcast(k)) {
-        return false;
-      }
-    }
-    return true;
+  private boolean hasCode() {
+    return together != null || scalar != null || whole != null;
   }
 
   /// Whole vectors by the vector loop, what is left of each row by the scalar one.
@@ -126,13 +119,13 @@ final class TieredLoop {
       int[] outer,
       long[] params) {
     if (layout.strided()) {
-      plan.run(n, m, arrays, offsets, inner, outer, params, LoopPlan.COLD_CALLS);
+      plan.run(n, m, arrays, offsets, inner, outer, params);
       return;
     }
     int tail = n % plan.lanes();
     int whole = n - tail;
     if (whole > 0) {
-      plan.run(whole, m, arrays, offsets, inner, outer, params, LoopPlan.COLD_CALLS);
+      plan.run(whole, m, arrays, offsets, inner, outer, params);
     }
     if (tail > 0) {
       int[] from = offsets;
@@ -142,27 +135,43 @@ final class TieredLoop {
           from[k] = offsets[k] + whole * inner[k];
         }
       }
-      scalarPlan(tail * m).run(tail, m, arrays, from, inner, outer, params, LoopPlan.COLD_CALLS);
+      scalarPlan(tail * m, m, from, outer).run(tail, m, arrays, from, inner, outer, params);
     }
   }
 
-  /// The scalar loops, made now if need be.
-  LoopPlan scalarPlan() {
+  /// The scalar loops for so many elements in `m` rows, made now if need be.
+  LoopPlan scalarPlan(int elements, int m, int[] offsets, int[] outer) {
+    if (hasTogether && layout.isTogether(m, offsets, outer)) {
+      LoopPlan plan = together;
+      return plan != null ? plan : makeTogether();
+    }
+    if (hasWhole && elements <= FEW) {
+      return wholePlan();
+    }
     LoopPlan plan = scalar;
     return plan != null ? plan : makeScalar();
+  }
+
+  private synchronized LoopPlan makeTogether() {
+    LoopPlan plan = together;
+    if (plan == null) {
+      ReadyLoop ready = layout.broadcast() == 0 ? source.ready() : null;
+      plan =
+          ready != null
+              ? LoopPlan.of(ready)
+              : LoopPlan.scalar(source.program(), layout.asTogether());
+      together = plan;
+    }
+    return plan;
   }
 
   private synchronized LoopPlan makeScalar() {
     LoopPlan plan = scalar;
     if (plan == null) {
-      plan = LoopPlan.scalar(source.program, layout);
+      plan = LoopPlan.scalar(source.program(), layout);
       scalar = plan;
     }
     return plan;
-  }
-
-  private LoopPlan scalarPlan(int elements) {
-    return hasWhole && elements <= FEW ? wholePlan() : scalarPlan();
   }
 
   private LoopPlan wholePlan() {
@@ -173,7 +182,7 @@ final class TieredLoop {
   private synchronized LoopPlan makeWhole() {
     LoopPlan plan = whole;
     if (plan == null) {
-      plan = LoopPlan.whole(source.program, layout);
+      plan = LoopPlan.whole(source.program(), layout);
       whole = plan;
     }
     return plan;

@@ -98,7 +98,7 @@ final class VectorWarmup implements Runnable {
 
   private void compare(LoopPlan vector) {
     long took = batch(vector);
-    best = Math.min(best, batch(loop.scalarPlan()));
+    best = Math.min(best, batch(loop.scalarPlan(TIMED_PIECE, 1, offsets, strides)));
     confirmed = took < best ? confirmed + 1 : 0;
     long compiled = COMPILED_NANOS * steps * TIMED_PIECE / vector.lanes();
     refused = took >= best && took < compiled ? refused + 1 : 0;
@@ -126,6 +126,6 @@ final class VectorWarmup implements Runnable {
   }
 
   private void run(LoopPlan plan, int n) {
-    plan.run(n, 1, arrays, offsets, strides, strides, params, LoopPlan.COLD_CALLS);
+    plan.run(n, 1, arrays, offsets, strides, strides, params);
   }
 }

@@ -18,8 +18,9 @@ final class WarmUp {
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   /// How old work has to be for a warm-up to start: the first call would have to share processor,
-  /// compilers and class loading with it, and take twice as long.
-  private static final long LEAST_AGE_NANOS = 50_000_000;
+  /// compilers and class loading with it, and take twice as long. On a busy machine it may need 100
+  /// ms.
+  private static final long LEAST_AGE_NANOS = 200_000_000;
 
   /// One loop to exercise. A call of `body` takes `operations` vector operations.
   record Exercise(Runnable body, int operations) {}

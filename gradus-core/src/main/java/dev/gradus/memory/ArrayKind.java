@@ -19,13 +19,18 @@ enum ArrayKind {
   }
 
   static ArrayKind of(DType dtype) {
-    return switch (dtype) {
-      case BOOL, UINT8, INT8 -> BYTES;
-      case INT16, FLOAT16, BFLOAT16 -> SHORTS;
-      case INT32 -> INTS;
-      case INT64 -> LONGS;
-      case FLOAT32, COMPLEX64 -> FLOATS;
-      case FLOAT64, COMPLEX128 -> DOUBLES;
+    // No switch over the dtypes, which takes the JVM another class when it starts.
+    if (dtype == DType.FLOAT32 || dtype == DType.COMPLEX64) {
+      return FLOATS;
+    }
+    if (dtype == DType.FLOAT64 || dtype == DType.COMPLEX128) {
+      return DOUBLES;
+    }
+    return switch (dtype.itemSize()) {
+      case 1 -> BYTES;
+      case 2 -> SHORTS;
+      case 4 -> INTS;
+      default -> LONGS;
     };
   }
 

@@ -9,7 +9,6 @@ import dev.gradus.error.GradusUnsupportedException;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Derivative;
 import dev.gradus.expr.Expr;
-import dev.gradus.expr.Formulas;
 import dev.gradus.expr.Leaves;
 import dev.gradus.kernel.PointwiseLoop;
 import java.util.Arrays;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// static final Row SILU = Row.of("silu", x(0).mul(x(0).sigmoid()));
 /// ```
 public final class Row {
+  private static final int DTYPES = DType.values().length;
+
   private final String name;
   private final Expr expr;
   private final int inputs;
@@ -39,13 +40,14 @@ public final class Row {
   private final ComplexForm.@Nullable Stated statedComplex;
 
   // Lazily made; losing a race only makes the same thing twice.
-  private final @Nullable Vjp[] vjps;
-  private final @Nullable PointwiseLoop[] uniform = new PointwiseLoop[DType.values().length];
+  private @Nullable Vjp @Nullable [] vjps;
+  private final @Nullable PointwiseLoop[] uniform = new PointwiseLoop[DTYPES];
   private final Map<Long, PointwiseLoop> mixed = new ConcurrentHashMap<>(2);
-  private final Saved saved;
+  private @Nullable Saved saved;
   private final RowCall call;
   private @Nullable ComplexForm complex;
   private @Nullable String node;
+  private final int overload;
 
   // Of a derivative; empty for what is named by the operation.
   private List<String> inputNames = List.of();
@@ -53,6 +55,7 @@ public final class Row {
   private Row(
       String name,
       @Nullable String node,
+      int overload,
       Expr expr,
       int inputs,
       int params,
@@ -63,6 +66,7 @@ public final class Row {
       ComplexForm.@Nullable Stated complex) {
     this.name = name;
     this.node = node;
+    this.overload = overload;
     this.expr = expr;
     this.inputs = inputs;
     this.params = params;
@@ -71,8 +75,6 @@ public final class Row {
     this.differentiable = differentiable;
     this.stated = stated;
     this.statedComplex = complex;
-    this.vjps = new Vjp[inputs];
-    this.saved = new Saved(this, differentiable ? inputs : 0, false);
     this.call = new RowCall(this);
   }
 
@@ -86,7 +88,8 @@ public final class Row {
 
   private static Row of(String name, Expr expr, Leaves leaves, int inputs, int params) {
     Expr[] none = new Expr[inputs];
-    return new Row(name, null, expr, inputs, params, leaves.flags(), Rule.SAME, true, none, null);
+    return new Row(
+        name, null, 0, expr, inputs, params, leaves.flags(), Rule.SAME, true, none, null);
   }
 
   /// The row of a derivative.
@@ -106,18 +109,33 @@ public final class Row {
   /// The same row with another dtype rule.
   public Row rule(Rule other) {
     boolean smooth = differentiable && other != Rule.BOOL;
-    return new Row(name, node, expr, inputs, params, flags, other, smooth, stated, statedComplex);
+    return new Row(
+        name, node, overload, expr, inputs, params, flags, other, smooth, stated, statedComplex);
   }
 
   /// The same row with another number behind its node's name: PyTorch numbers overloads.
   public Row overload(int number) {
-    return node(Operation.nodeName(name, number));
+    return named(null, number);
   }
 
   /// The same row with another node name.
   public Row node(String other) {
+    return named(other, 0);
+  }
+
+  private Row named(@Nullable String other, int number) {
     return new Row(
-        name, other, expr, inputs, params, flags, rule, differentiable, stated, statedComplex);
+        name,
+        other,
+        number,
+        expr,
+        inputs,
+        params,
+        flags,
+        rule,
+        differentiable,
+        stated,
+        statedComplex);
   }
 
   /// The same row with a stated gradient of input `i`, in terms of `g()`, the inputs and `y()`.
@@ -125,23 +143,35 @@ public final class Row {
     @Nullable Expr[] all = stated.clone();
     all[i] = formula;
     return new Row(
-        name, node, expr, inputs, params, flags, rule, differentiable, all, statedComplex);
+        name,
+        node,
+        overload,
+        expr,
+        inputs,
+        params,
+        flags,
+        rule,
+        differentiable,
+        all,
+        statedComplex);
   }
 
   /// The same row with at least that many inputs: more than the expression mentions.
   public Row inputs(int count) {
     @Nullable Expr[] all = Arrays.copyOf(stated, count);
     return new Row(
-        name, node, expr, count, params, flags, rule, differentiable, all, statedComplex);
+        name, node, overload, expr, count, params, flags, rule, differentiable, all, statedComplex);
   }
 
   /// The same row without derivative.
   public Row notDifferentiable() {
-    return new Row(name, node, expr, inputs, params, flags, rule, false, stated, statedComplex);
+    return new Row(
+        name, node, overload, expr, inputs, params, flags, rule, false, stated, statedComplex);
   }
 
   private Row complex(ComplexForm.Stated other) {
-    return new Row(name, node, expr, inputs, params, flags, rule, differentiable, stated, other);
+    return new Row(
+        name, node, overload, expr, inputs, params, flags, rule, differentiable, stated, other);
   }
 
   /// The same row with another expression for complex numbers, which has a complex derivative: the
@@ -182,7 +212,7 @@ public final class Row {
   public String node() {
     String known = node;
     if (known == null) {
-      known = Operation.nodeName(name, 0);
+      known = Operation.nodeName(name, overload);
       node = known;
     }
     return known;
@@ -256,19 +286,29 @@ public final class Row {
 
   /// The gradient of input `i` for real numbers.
   Vjp vjp(int i) {
-    Vjp v = vjps[i];
+    @Nullable Vjp[] all = vjps;
+    if (all == null) {
+      all = new Vjp[inputs];
+      vjps = all;
+    }
+    Vjp v = all[i];
     if (v == null) {
       checkDifferentiable();
       Expr formula = stated[i];
       v = Vjp.of(this, formula == null ? Derivative.vjp(expr, i) : formula);
-      vjps[i] = v;
+      all[i] = v;
     }
     return v;
   }
 
   /// What gradients for real numbers read.
   Saved saved() {
-    return saved;
+    Saved known = saved;
+    if (known == null) {
+      known = new Saved(this, differentiable ? inputs : 0, false);
+      saved = known;
+    }
+    return known;
   }
 
   /// What the row is for complex numbers.
@@ -323,11 +363,7 @@ public final class Row {
     if (computing.isComplex()) {
       return complex().compile(computing, out, in);
     }
-    return PointwiseLoop.compile(
-        List.of(Formulas.lower(expr, compute(computing))),
-        compute(computing),
-        new DType[] {out},
-        in.clone());
+    return PointwiseLoop.of(expr, compute(computing), out, in);
   }
 
   private static Compute compute(DType computing) {

@@ -32,11 +32,10 @@ public final class Widened {
 
   /// The type that a dtype is computed in.
   public static DType type(DType dtype) {
-    return switch (dtype) {
-      case FLOAT16, BFLOAT16 -> DType.FLOAT32;
-      case BOOL, UINT8, INT8, INT16, INT32 -> DType.INT64;
-      default -> dtype;
-    };
+    if (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16) {
+      return DType.FLOAT32;
+    }
+    return dtype.isIntegral() ? DType.INT64 : dtype;
   }
 
   /// The result in the dtype of the inputs, rounded once.

@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// @param log whether the logarithm
 /// @param dim the dimension
 public record Softmax(boolean log, int dim) implements SingleOperation {
-  private static final Row POWERS =
-      Row.of("softmax_powers", x(0).sub(x(1)).exp()).notDifferentiable();
-  private static final Row LOGARITHMS =
-      Row.of("softmax_logarithms", x(0).sub(x(1)).sub(x(2))).notDifferentiable();
+  /// Along other dimensions than the last; apart, because rows are several classes more.
+  private static final class Steps {
+    private static final Row POWERS =
+        Row.of("softmax_powers", x(0).sub(x(1)).exp()).notDifferentiable();
+    private static final Row LOGARITHMS =
+        Row.of("softmax_logarithms", x(0).sub(x(1)).sub(x(2))).notDifferentiable();
+  }
 
   /// Checks dimension and dtype.
   public static Softmax of(boolean log, Tensor x, int dim) {
@@ -82,9 +85,9 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
     }
     int[] dims = {dim};
     Tensor top = Reduce.extreme(true, x, dims, true);
-    Tensor powers = Call.run(POWERS.call(), x, top);
+    Tensor powers = Call.run(Steps.POWERS.call(), x, top);
     Tensor sum = Reduce.sum(powers, dims, true, x.dtype());
-    return log ? Call.run(LOGARITHMS.call(), x, top, sum.log()) : powers.div_(sum);
+    return log ? Call.run(Steps.LOGARITHMS.call(), x, top, sum.log()) : powers.div_(sum);
   }
 
   private Tensor computeRows(Tensor x) {
