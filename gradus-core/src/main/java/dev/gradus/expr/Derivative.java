@@ -22,6 +22,9 @@ public final class Derivative {
   private static final Expr ONE = Expr.c(1);
   private static final double TWO_BY_ROOT_PI = 1.1283791670955126;
 
+  /// The density of the normal distribution at 0.
+  private static final double BELL_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+
   private final Expr leaf;
   private final Map<Expr, Boolean> dependent = new HashMap<>();
   private final Map<Expr, Integer> uses = new HashMap<>();
@@ -154,6 +157,8 @@ public final class Derivative {
       case ERF -> pull(a, g.mul(bell(a)));
       case ERFC -> pull(a, g.neg().mul(bell(a)));
       case ERFCX -> pull(a, g.mul(a.mul(2).mul(e).sub(TWO_BY_ROOT_PI)));
+      case BELL -> pull(a, g.mul(a.mul(e).neg()));
+      case NDTR -> pull(a, g.mul(a.bell().mul(BELL_AT_0)));
       case CONJ, RE, COMPLEX -> pull(a, g);
       default ->
           throw new GradusUnsupportedException(

@@ -61,6 +61,17 @@ final class Exponentials {
     return lessOne(r, w).add(1).mul(scale);
   }
 
+  /// `exp(x + low)` for x up to 0, where low is small. What the result may be too small for comes
+  /// last.
+  static Expr falling(Expr x, Expr low, Width w) {
+    int lift = w == Width.FLOAT ? 64 : 512;
+    double rounder = w.rounder() + w.bias + lift;
+    Expr sum = x.fma(w.log2e(), rounder);
+    Expr r = remainder(x, low, sum.sub(rounder), w);
+    Expr scale = sum.toBits().shl(w.fraction).fromBits();
+    return lessOne(r, w).add(1).mul(scale).mul(Math.scalb(1.0, -lift));
+  }
+
   private static Expr remainder(Expr x, Expr low, Expr n, Width w) {
     Expr near = n.fma(Expr.c(-w.ln2High()), x); // exact
     return Simplify.isZero(low)

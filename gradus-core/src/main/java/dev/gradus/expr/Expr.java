@@ -268,6 +268,16 @@ public final class Expr {
     return node(Op.ERFCX, this);
   }
 
+  /// exp(-this² / 2).
+  public Expr bell() {
+    return node(Op.BELL, this);
+  }
+
+  /// The normal distribution's probability of a number below this, exact where it is small.
+  public Expr ndtr() {
+    return node(Op.NDTR, this);
+  }
+
   public Expr sqrt() {
     return node(Op.SQRT, this);
   }

@@ -72,6 +72,8 @@ public final class Formulas {
       case ERF -> ErrorFunctions.erf(x, w);
       case ERFC -> ErrorFunctions.erfc(x, w);
       case ERFCX -> ErrorFunctions.erfcx(x, w);
+      case BELL -> NormalFunctions.bell(x, w);
+      case NDTR -> NormalFunctions.ndtr(x, w);
       default -> throw new AssertionError(op);
     };
   }

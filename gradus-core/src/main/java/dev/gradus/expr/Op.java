@@ -118,6 +118,10 @@ public enum Op {
   ERFC(NUMBER, NUMBER),
   /// ERFC times the exponential of the square.
   ERFCX(NUMBER, NUMBER),
+  /// The exponential of minus half of the square.
+  BELL(NUMBER, NUMBER),
+  /// The probability that a normally distributed number is less.
+  NDTR(NUMBER, NUMBER),
   /// 1, -1 or 0 with the number's sign; of a complex number its direction.
   SIGN(NUMBER, NUMBER),
 

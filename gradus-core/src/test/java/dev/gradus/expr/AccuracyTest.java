@@ -78,6 +78,10 @@ class AccuracyTest {
     add(cases, x(0).erfc(), span(0.1, 6), span(0.1, 6), 2.3, 2.3, Reference::erfc);
     add(cases, x(0).erfcx(), span(1e-9, 1e30), span(1e-17, 1e300), 2.3, 2.3, Reference::erfcx);
     add(cases, x(0).erfcx(), span(0.1, 6), span(0.1, 6), 2.3, 2.3, Reference::erfcx);
+    add(cases, x(0).bell(), span(1e-9, 14.5), span(1e-17, 39), 1.1, 1.1, Reference::bell);
+    add(cases, x(0).bell(), span(0.1, 6), span(0.1, 6), 1.1, 1.1, Reference::bell);
+    add(cases, x(0).ndtr(), span(1e-9, 13), span(1e-17, 1), 5.5, 3, Reference::ndtr);
+    add(cases, x(0).ndtr(), span(1e-9, 1), span(0.1, 1), 2, 3, Reference::ndtr);
     Expr pow = x(0).pow(x(1));
     cases.add(new Case(pow, Compute.FLOAT, 0x1p-149, Float.MAX_VALUE, 1.1, Reference::pow));
     cases.add(new Case(pow, Compute.DOUBLE, 4.9e-324, Double.MAX_VALUE, 1.1, Reference::pow));

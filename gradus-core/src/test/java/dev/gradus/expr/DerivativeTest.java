@@ -84,6 +84,8 @@ class DerivativeTest {
         on("erf", a.erf()),
         on("erfc", a.mul(0.5).erfc()),
         on("erfcx", a.mul(0.5).erfcx()),
+        on("bell", a.bell()),
+        on("ndtr", a.ndtr()),
         on("parts", a.conj().add(b.re()).mul(a.complex(b)).add(a.im())),
         on("shared", shared.mul(shared).add(shared.exp())),
         on("whole", Expr.node(Op.FROM_WHOLE, Expr.node(Op.TO_WHOLE, a)).mul(a)),

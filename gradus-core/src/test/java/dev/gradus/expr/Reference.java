@@ -209,4 +209,13 @@ final class Reference {
     }
     return ONE.divide(fraction.multiply(PI.sqrt(MC)), MC);
   }
+
+  static BigDecimal bell(BigDecimal x) {
+    return exp(x.multiply(x).divide(TWO).negate().round(new MathContext(60)));
+  }
+
+  static BigDecimal ndtr(BigDecimal x) {
+    BigDecimal tail = erfc(x.abs().divide(TWO.sqrt(MC), MC)).divide(TWO);
+    return x.signum() < 0 ? tail : ONE.subtract(tail);
+  }
 }

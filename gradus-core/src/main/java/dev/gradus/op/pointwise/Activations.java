@@ -34,10 +34,9 @@ public final class Activations {
       Row.of("mish", A.mul(GATE))
           .gradient(0, g().mul(GATE.add(A.mul(A.sigmoid()).mul(ONE.sub(GATE.mul(GATE))))));
 
-  /// x · Φ(x) with Φ = erfc(-x / √2) / 2, in which nothing cancels.
+  /// x · Φ(x).
   public static final Row GELU =
-      Row.of("gelu", A.mul(A.mul(-Math.sqrt(0.5)).erfc()).mul(0.5))
-          .noComplex("\"GeluKernelImpl\" not implemented for '%s'");
+      Row.of("gelu", A.mul(A.ndtr())).noComplex("\"GeluKernelImpl\" not implemented for '%s'");
 
   /// gelu with the hyperbolic tangent in the place of the error function.
   public static final Row GELU_TANH =

@@ -48,11 +48,10 @@ public final class NormalRows {
           .gradient(0, g().div(SCALED.erfcx()).mul(ROOT_TWO_BY_PI))
           .noComplex(refusal("log_ndtr_cpu"));
 
-  /// Half of the error function's complement at -x / √2.
   public static final Row NDTR =
-      function("mul", SCALED.erfc().mul(0.5))
+      function("mul", A.ndtr())
           .overload(1)
-          .gradient(0, A.mul(A).mul(-0.5).exp().mul(c(ROOT_TWO_BY_PI / 2)).mul(g()))
+          .gradient(0, A.bell().mul(c(ROOT_TWO_BY_PI / 2)).mul(g()))
           .noComplex(refusal("erf_vml_cpu"));
 
   /// Gradient: √π/2 · exp(y²) · g.
