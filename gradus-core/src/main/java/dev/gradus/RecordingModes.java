@@ -56,6 +56,9 @@ record RecordingModes(
     ThreadState s = ThreadState.current();
     RecordingModes before = s.modes;
     s.modes = isOff() ? null : this;
+    if (anomaly) {
+      ThreadState.anomalies = true;
+    }
     return new Mode(name, () -> s.modes = before);
   }
 

@@ -28,7 +28,7 @@ public final class SavedTensor {
   private @Nullable Tensor tensor;
   private @Nullable Packed packed;
   private @Nullable Copy copy;
-  private volatile boolean released;
+  private boolean released; // Note [What threads see of saved values] in OpNode
 
   /// What a pack hook returned, and the history of the tensor it was given.
   private record Packed(

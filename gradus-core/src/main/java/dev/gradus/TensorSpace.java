@@ -146,6 +146,9 @@ final class TensorSpace implements Space<Tensor> {
 
   @Override
   public void check(Node<Tensor> from, @Nullable Tensor[] gradients) {
+    if (!ThreadState.anomalies) {
+      return;
+    }
     RecordingModes m = ThreadState.current().modes;
     if (m != null && m.anomaly() && m.checkNan()) {
       Anomaly.check(from, gradients);

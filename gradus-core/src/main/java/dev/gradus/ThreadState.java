@@ -31,6 +31,10 @@ final class ThreadState {
   /// What is on beyond recording, or null: the one field that a recorded operation reads.
   @Nullable RecordingModes modes;
 
+  /// Whether anomaly mode was ever switched on, on any thread: where it never was, no node reads a
+  /// thread-local to ask for it.
+  static volatile boolean anomalies;
+
   /// The node whose gradient is being computed, in anomaly mode.
   @Nullable Node<Tensor> running;
 
