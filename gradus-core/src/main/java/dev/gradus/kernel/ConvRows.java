@@ -100,6 +100,34 @@ final class ConvRows {
     }
   }
 
+  /// `to[y + i] = from[x + i] + number[at]`.
+  static void copyPlus(Object number, int at, Object from, int x, Object to, int y, int count) {
+    switch (to) {
+      case float[] t -> plus(((float[]) number)[at], (float[]) from, x, t, y, count);
+      case double[] t -> plus(((double[]) number)[at], (double[]) from, x, t, y, count);
+      case long[] t -> plus(((long[]) number)[at], (long[]) from, x, t, y, count);
+      default -> throw new AssertionError(to.getClass());
+    }
+  }
+
+  private static void plus(float v, float[] from, int x, float[] to, int y, int count) {
+    for (int i = 0; i < count; i++) {
+      to[y + i] = from[x + i] + v;
+    }
+  }
+
+  private static void plus(double v, double[] from, int x, double[] to, int y, int count) {
+    for (int i = 0; i < count; i++) {
+      to[y + i] = from[x + i] + v;
+    }
+  }
+
+  private static void plus(long v, long[] from, int x, long[] to, int y, int count) {
+    for (int i = 0; i < count; i++) {
+      to[y + i] = from[x + i] + v;
+    }
+  }
+
   /// `to[y + i] += from[x]`.
   static void addNumber(Object from, int x, Object to, int y, int count) {
     switch (to) {

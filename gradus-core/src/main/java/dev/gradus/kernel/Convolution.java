@@ -104,15 +104,20 @@ public final class Convolution {
                   weights.offset() + group * groupStep,
                   weights.row(),
                   weights.column());
-          applyBlock(x, xo, w, group, block, y, tasks == 1);
-          if (bias != null) {
-            addBias(bias, bo, group, block, y);
-          }
+          applyBlock(x, xo, w, group, block, bias, bo, y, tasks == 1);
         });
   }
 
   private void applyBlock(
-      Object x, int xo, Strided w, int group, int block, Object y, boolean alone) {
+      Object x,
+      int xo,
+      Strided w,
+      int group,
+      int block,
+      @Nullable Object bias,
+      int bo,
+      Object y,
+      boolean alone) {
     int n = block / blocks.columnBlocks() * blocks.samples();
     int count = Math.min(blocks.samples(), s.samples() - n);
     int places = s.outVolume();
@@ -145,26 +150,36 @@ public final class Convolution {
       } else {
         ConvBlocks.product(y, s.filters(), width, depth, w, columns, c, false);
       }
-      for (int b = 0; many && b < count; b++) {
-        for (int f = 0; f < s.filters(); f++) {
-          int row = s.outputAt(n + b, group) + f * places;
-          ConvRows.copy(buffers.rows, f * width + b * places, 1, y, row, places);
+      if (many) {
+        copyRows(buffers.rows, n, count, group, bias, bo, y);
+      } else if (bias != null) {
+        addBias(bias, bo, group, n, from, to, y);
+      }
+    }
+  }
+
+  /// Rows of several samples side by side become rows of each, with the bias added on the way.
+  private void copyRows(
+      Object rows, int n, int count, int group, @Nullable Object bias, int bo, Object y) {
+    int places = s.outVolume();
+    for (int b = 0; b < count; b++) {
+      for (int f = 0; f < s.filters(); f++) {
+        int row = s.outputAt(n + b, group) + f * places;
+        int at = (f * count + b) * places;
+        if (bias == null) {
+          ConvRows.copy(rows, at, 1, y, row, places);
+        } else {
+          int number = bo + group * s.filters() + f;
+          ConvRows.copyPlus(bias, number, rows, at, y, row, places);
         }
       }
     }
   }
 
-  private void addBias(Object bias, int bo, int group, int block, Object y) {
-    int first = block / blocks.columnBlocks() * blocks.samples();
-    int end = Math.min(s.samples(), first + blocks.samples());
-    int places = s.outVolume();
-    int from = block % blocks.columnBlocks() * blocks.columns();
-    int to = Math.min(places, from + blocks.columns());
-    for (int n = first; n < end; n++) {
-      for (int f = 0; f < s.filters(); f++) {
-        int row = s.outputAt(n, group) + f * places + from;
-        ConvRows.addNumber(bias, bo + group * s.filters() + f, y, row, to - from);
-      }
+  private void addBias(Object bias, int bo, int group, int n, int from, int to, Object y) {
+    for (int f = 0; f < s.filters(); f++) {
+      int row = s.outputAt(n, group) + f * s.outVolume() + from;
+      ConvRows.addNumber(bias, bo + group * s.filters() + f, y, row, to - from);
     }
   }
 

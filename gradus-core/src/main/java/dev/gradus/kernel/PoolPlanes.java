@@ -43,8 +43,9 @@ public final class PoolPlanes {
     return -1;
   }
 
-  /// `large[at[i]] += small[i]`, of float or double.
-  public static void add(
+  /// `large[at[i]] += small[i]`, of float or double, where `large` is zero at first, whatever it
+  /// held: a plane that has just been cleared is near.
+  public static void addToZeros(
       int planes, int size, int count, Object small, int so, long[] at, int ao, Object large) {
     each(
         planes,
@@ -53,6 +54,7 @@ public final class PoolPlanes {
           int s = so + p * count;
           int a = ao + p * count;
           int l = p * size;
+          ConvRows.clear(large, l, size);
           switch (large) {
             case float[] t -> add((float[]) small, s, at, a, count, t, l);
             case double[] t -> add((double[]) small, s, at, a, count, t, l);

@@ -8,6 +8,7 @@ import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.kernel.PoolPlanes;
 import dev.gradus.op.pointwise.Widened;
+import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ record AtPlaces(String name, int dims, long... sizes) implements SingleOperation
   public Tensor forward(Tensor[] in) {
     Tensor g = Widened.of(in[0]);
     Tensor at = Widened.of(in[1]);
-    Tensor y = Tensor.empty(g.dtype(), sizes);
+    Tensor y = Tensor.unfilled(Layout.contiguous(sizes), g.dtype());
     Planes large = Planes.of(sizes, dims);
     try {
-      PoolPlanes.add(
+      PoolPlanes.addToZeros(
           large.count(),
           large.volume(),
           Planes.of(g, dims).volume(),
