@@ -31,6 +31,9 @@ final class Exponentials {
   private Exponentials() {}
 
   static Expr exp(Expr x, Width w) {
+    if (x.op() == Op.NEG && x.arg(0).op() == Op.ABS) {
+      return falling(atLeast(x, w.expLow()), NONE, w);
+    }
     return bounded(atLeast(atMost(x, w.expHigh()), w.expLow()), w);
   }
 
@@ -61,8 +64,8 @@ final class Exponentials {
     return lessOne(r, w).add(1).mul(scale);
   }
 
-  /// `exp(x + low)` for x up to 0, where low is small. What the result may be too small for comes
-  /// last.
+  /// `exp(x + low)` for x up to 0, where low is small: the bits of [#scaled] in fewer steps. What
+  /// the result may be too small for comes last.
   static Expr falling(Expr x, Expr low, Width w) {
     int lift = w == Width.FLOAT ? 64 : 512;
     double rounder = w.rounder() + w.bias + lift;
@@ -98,7 +101,7 @@ final class Exponentials {
 
   static Expr sigmoid(Expr x, Width w) {
     // With the exponential of -|x| nothing overflows, and small results keep their digits.
-    Expr e = bounded(atLeast(x.abs().neg(), w.expLow()), w);
+    Expr e = falling(atLeast(x.abs().neg(), w.expLow()), NONE, w);
     Expr above = x.lt(0).select(e, ONE);
     Expr below = e.add(1);
     // One step of Newton's division takes back what the sum and the quotient lost.

@@ -19,6 +19,7 @@ final class LoopSource {
   private final int work;
   private final boolean canVector;
   private final boolean needsVector;
+  private final boolean triesVector;
   private final @Nullable ReadyLoop ready;
   private final @Nullable FewSteps steps;
 
@@ -36,6 +37,7 @@ final class LoopSource {
     this.work = made.work();
     this.canVector = Kernels.canVector(made, mode);
     this.needsVector = canVector && (mode == Kernels.Mode.VECTOR || Kernels.needsVector(made));
+    this.triesVector = needsVector || canVector && Kernels.isUneven(made);
     this.ready = null;
     this.steps = mode == Kernels.Mode.FEW ? FewSteps.of(made, this.expressions) : null;
   }
@@ -52,6 +54,7 @@ final class LoopSource {
     this.work = ready.work;
     this.canVector = mode == Kernels.Mode.AUTO && VectorModule.isPresent();
     this.needsVector = canVector && ready.needsVector;
+    this.triesVector = needsVector || canVector && Kernels.isUneven(expression.op());
     this.ready = ready;
     this.steps = null;
   }
@@ -91,6 +94,11 @@ final class LoopSource {
   /// Whether they are worth it wherever the operands start.
   boolean needsVector() {
     return needsVector;
+  }
+
+  /// Whether they may be faster, even where operands start together.
+  boolean triesVector() {
+    return triesVector;
   }
 
   /// Whether vector loops run from the first element on.

@@ -706,7 +706,7 @@ abstract class ReadyLoop extends Loop {
     private static final String EXPRESSION = "sigmoid(x0)";
 
     private Sigmoid() {
-      super(EXPRESSION, 32, true);
+      super(EXPRESSION, 29, true);
     }
 
     static ReadyLoop make() {
@@ -728,8 +728,8 @@ abstract class ReadyLoop extends Loop {
           float v5 = -v4;
           boolean v7 = v5 < -104.0f;
           float v8 = v7 ? -104.0f : v5;
-          float v11 = Math.fma(v8, 1.442695f, 1.2583166E7f);
-          float v12 = v11 - 1.2583166E7f;
+          float v11 = Math.fma(v8, 1.442695f, 1.2583103E7f);
+          float v12 = v11 - 1.2583103E7f;
           float v15 = Math.fma(v12, -0.69314575f, v8);
           float v16 = Math.fma(v12, -1.4286068E-6f, v15);
           float v18 = Math.fma(0.0013838948f, v16, 0.008367301f);
@@ -740,25 +740,21 @@ abstract class ReadyLoop extends Loop {
           float v26 = Math.fma(v24, v25, v16);
           float v28 = v26 + 1.0f;
           int v29 = Float.floatToRawIntBits(v11);
-          int v31 = v29 >> 1;
-          int v33 = v31 << 23;
-          float v34 = Float.intBitsToFloat(v33);
-          float v35 = v28 * v34;
-          int v36 = v29 - v31;
-          int v37 = v36 << 23;
-          float v38 = Float.intBitsToFloat(v37);
-          float v39 = v35 * v38;
-          float v40 = v2 ? v39 : 1.0f;
-          float v41 = v39 + 1.0f;
-          float v42 = 1.0f / v41;
-          float v43 = v40 * v42;
-          float v44 = -v43;
-          float v45 = v41 - 1.0f;
-          float v46 = v39 - v45;
-          float v47 = Math.fma(v44, v41, v40);
-          float v48 = Math.fma(v44, v46, v47);
-          float v49 = Math.fma(v48, v42, v43);
-          y[i] = v49;
+          int v31 = v29 << 23;
+          float v32 = Float.intBitsToFloat(v31);
+          float v33 = v28 * v32;
+          float v35 = v33 * 5.421011E-20f;
+          float v36 = v2 ? v35 : 1.0f;
+          float v37 = v35 + 1.0f;
+          float v38 = 1.0f / v37;
+          float v39 = v36 * v38;
+          float v40 = -v39;
+          float v41 = v37 - 1.0f;
+          float v42 = v35 - v41;
+          float v43 = Math.fma(v40, v37, v36);
+          float v44 = Math.fma(v40, v42, v43);
+          float v45 = Math.fma(v44, v38, v39);
+          y[i] = v45;
         }
         start += outer[0];
       }
@@ -770,7 +766,7 @@ abstract class ReadyLoop extends Loop {
     private static final String EXPRESSION = "mul(x0, sigmoid(x0))";
 
     private Silu() {
-      super(EXPRESSION, 33, true);
+      super(EXPRESSION, 30, true);
     }
 
     static ReadyLoop make() {
@@ -792,8 +788,8 @@ abstract class ReadyLoop extends Loop {
           float v5 = -v4;
           boolean v7 = v5 < -104.0f;
           float v8 = v7 ? -104.0f : v5;
-          float v11 = Math.fma(v8, 1.442695f, 1.2583166E7f);
-          float v12 = v11 - 1.2583166E7f;
+          float v11 = Math.fma(v8, 1.442695f, 1.2583103E7f);
+          float v12 = v11 - 1.2583103E7f;
           float v15 = Math.fma(v12, -0.69314575f, v8);
           float v16 = Math.fma(v12, -1.4286068E-6f, v15);
           float v18 = Math.fma(0.0013838948f, v16, 0.008367301f);
@@ -804,26 +800,22 @@ abstract class ReadyLoop extends Loop {
           float v26 = Math.fma(v24, v25, v16);
           float v28 = v26 + 1.0f;
           int v29 = Float.floatToRawIntBits(v11);
-          int v31 = v29 >> 1;
-          int v33 = v31 << 23;
-          float v34 = Float.intBitsToFloat(v33);
-          float v35 = v28 * v34;
-          int v36 = v29 - v31;
-          int v37 = v36 << 23;
-          float v38 = Float.intBitsToFloat(v37);
-          float v39 = v35 * v38;
-          float v40 = v2 ? v39 : 1.0f;
-          float v41 = v39 + 1.0f;
-          float v42 = 1.0f / v41;
-          float v43 = v40 * v42;
-          float v44 = -v43;
-          float v45 = v41 - 1.0f;
-          float v46 = v39 - v45;
-          float v47 = Math.fma(v44, v41, v40);
-          float v48 = Math.fma(v44, v46, v47);
-          float v49 = Math.fma(v48, v42, v43);
-          float v50 = v0 * v49;
-          y[i] = v50;
+          int v31 = v29 << 23;
+          float v32 = Float.intBitsToFloat(v31);
+          float v33 = v28 * v32;
+          float v35 = v33 * 5.421011E-20f;
+          float v36 = v2 ? v35 : 1.0f;
+          float v37 = v35 + 1.0f;
+          float v38 = 1.0f / v37;
+          float v39 = v36 * v38;
+          float v40 = -v39;
+          float v41 = v37 - 1.0f;
+          float v42 = v35 - v41;
+          float v43 = Math.fma(v40, v37, v36);
+          float v44 = Math.fma(v40, v42, v43);
+          float v45 = Math.fma(v44, v38, v39);
+          float v46 = v0 * v45;
+          y[i] = v46;
         }
         start += outer[0];
       }

@@ -88,7 +88,7 @@ final class TieredLoop {
     scalarPlan(count, m, offsets, outer).run(n, m, arrays, offsets, inner, outer, params);
     if (elements >= 0
         && count >= SMALL
-        && (source.needsVector() || !layout.isTogether(m, offsets, outer))) {
+        && (source.triesVector() || !layout.isTogether(m, offsets, outer))) {
       countOff(count);
     }
   }

@@ -5,6 +5,7 @@ import static dev.gradus.expr.Expr.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.IdentityHashMap;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,20 @@ class FormulasTest {
 
   private static Expr lowered(Expr e) {
     return Formulas.lower(e, Compute.FLOAT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compute.class,
+      names = {"FLOAT", "DOUBLE"})
+  void exponentialsOfWhatIsNotPositiveHaveTheSameBits(Compute type) {
+    Random random = new Random(3);
+    Expr falling = x(0).abs().neg().exp();
+    for (int i = 0; i < 2000; i++) {
+      double size = random.nextDouble() * (i % 2 == 0 ? 2 : type == Compute.FLOAT ? 110 : 760);
+      double x = type == Compute.FLOAT ? (float) size : size;
+      same(falling, type, at(falling, type, x), at(x(0).exp(), type, -x), x);
+    }
   }
 
   @Test

@@ -64,10 +64,10 @@ public final class Activations {
 
   /// Between p0 and p1; the gradient at a bound is 0.
   public static final Row HARDTANH =
-      Row.of("hardtanh", A.max(LOW).min(HIGH))
+      Row.of("hardtanh", clamped(A, LOW, HIGH))
           .gradient(0, A.gt(LOW).and(A.lt(HIGH)).select(g(), ZERO));
 
-  private static final Expr RAMP = A.add(3).max(ZERO).min(c(6));
+  private static final Expr RAMP = clamped(A.add(3), ZERO, c(6));
   public static final Row HARDSIGMOID =
       Row.of("hardsigmoid", RAMP.div(6))
           .gradient(0, A.gt(-3).and(A.lt(3)).select(g().mul(c(1.0 / 6)), ZERO));
@@ -105,6 +105,13 @@ public final class Activations {
     Expr inner = A.mul(p(2));
     return Row.of(name, A.gt(0).select(A.mul(p(1)), inner.expm1().mul(p(0))))
         .gradient(0, A.gt(0).select(g().mul(p(1)), g().mul(p(2).mul(p(0)).mul(inner.exp()))));
+  }
+
+  /// As max and min, where the bounds are numbers; nan stays. Comparisons and selections are
+  /// cheaper.
+  private static Expr clamped(Expr e, Expr low, Expr high) {
+    Expr above = e.le(low).select(low, e);
+    return above.ge(high).select(high, above);
   }
 
   /// log(1 + exp(z)) without overflow.
