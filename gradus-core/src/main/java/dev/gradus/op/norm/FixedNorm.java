@@ -39,6 +39,10 @@ record FixedNorm(
       List.of("input", "running_mean", "running_var", "weight", "bias");
   private static final Expr H = x(0).sub(x(1)).mul(c(1).div(x(2).add(p(0)).sqrt()));
   private static final Row STANDARD = Row.of("standardise", H);
+
+  /// What an element adds to the gradient of its weight.
+  private static final Row SHARE = Row.of("standardise", x(0).mul(x(1).sub(x(2)).mul(x(3))));
+
   private static final Row WEIGHED = Row.of("standardise", H.mul(x(3)).add(x(4)));
 
   @Override
@@ -105,8 +109,8 @@ record FixedNorm(
       others[d] = d + 1;
     }
     if (weight && b.needs(3)) {
-      Tensor off = x.to(wide).sub(along(x, b.x(1).detach().to(wide)));
-      out[3] = g.mul(off.mul(factor)).sum(others, false);
+      Tensor mean = along(x, b.x(1).detach().to(wide));
+      out[3] = Call.run(SHARE.call(), g, x.to(wide), mean, factor).sum(others, false);
     }
     if (bias && b.needs(out.length - 1)) {
       out[out.length - 1] = g.sum(others, false);
