@@ -51,7 +51,7 @@ final class Exponentials {
     Expr half = sum.toBits().shr(1);
     Expr first = half.shl(w.fraction).fromBits();
     Expr second = sum.toBits().bitsSub(half).shl(w.fraction).fromBits();
-    return lessOne(r, w).add(1).mul(first).mul(second);
+    return lessOne(r, w).fma(first, first).mul(second);
   }
 
   /// The exponential of a number whose exponential is neither subnormal nor infinite: the bits of
@@ -61,7 +61,7 @@ final class Exponentials {
     Expr sum = x.fma(w.log2e(), rounder);
     Expr r = remainder(x, NONE, sum.sub(rounder), w);
     Expr scale = sum.toBits().shl(w.fraction).fromBits();
-    return lessOne(r, w).add(1).mul(scale);
+    return lessOne(r, w).fma(scale, scale);
   }
 
   /// `exp(x + low)` for x up to 0, where low is small: the bits of [#scaled] in fewer steps. What
@@ -72,7 +72,7 @@ final class Exponentials {
     Expr sum = x.fma(w.log2e(), rounder);
     Expr r = remainder(x, low, sum.sub(rounder), w);
     Expr scale = sum.toBits().shl(w.fraction).fromBits();
-    return lessOne(r, w).add(1).mul(scale).mul(Math.scalb(1.0, -lift));
+    return lessOne(r, w).fma(scale, scale).mul(Math.scalb(1.0, -lift));
   }
 
   private static Expr remainder(Expr x, Expr low, Expr n, Width w) {

@@ -523,7 +523,7 @@ abstract class ReadyLoop extends Loop {
     private static final String EXPRESSION = "exp(x0)";
 
     private Exp() {
-      super(EXPRESSION, 21, true);
+      super(EXPRESSION, 20, true);
     }
 
     static ReadyLoop make() {
@@ -554,17 +554,16 @@ abstract class ReadyLoop extends Loop {
           float v23 = Math.fma(v21, v15, 0.49999997f);
           float v24 = v15 * v15;
           float v25 = Math.fma(v23, v24, v15);
-          float v27 = v25 + 1.0f;
-          int v28 = Float.floatToRawIntBits(v10);
-          int v30 = v28 >> 1;
-          int v32 = v30 << 23;
-          float v33 = Float.intBitsToFloat(v32);
-          float v34 = v27 * v33;
-          int v35 = v28 - v30;
-          int v36 = v35 << 23;
-          float v37 = Float.intBitsToFloat(v36);
-          float v38 = v34 * v37;
-          y[i] = v38;
+          int v26 = Float.floatToRawIntBits(v10);
+          int v28 = v26 >> 1;
+          int v30 = v28 << 23;
+          float v31 = Float.intBitsToFloat(v30);
+          float v32 = Math.fma(v25, v31, v31);
+          int v33 = v26 - v28;
+          int v34 = v33 << 23;
+          float v35 = Float.intBitsToFloat(v34);
+          float v36 = v32 * v35;
+          y[i] = v36;
         }
         start += outer[0];
       }
@@ -706,7 +705,7 @@ abstract class ReadyLoop extends Loop {
     private static final String EXPRESSION = "sigmoid(x0)";
 
     private Sigmoid() {
-      super(EXPRESSION, 29, true);
+      super(EXPRESSION, 28, true);
     }
 
     static ReadyLoop make() {
@@ -738,23 +737,22 @@ abstract class ReadyLoop extends Loop {
           float v24 = Math.fma(v22, v16, 0.49999997f);
           float v25 = v16 * v16;
           float v26 = Math.fma(v24, v25, v16);
-          float v28 = v26 + 1.0f;
-          int v29 = Float.floatToRawIntBits(v11);
-          int v31 = v29 << 23;
-          float v32 = Float.intBitsToFloat(v31);
-          float v33 = v28 * v32;
-          float v35 = v33 * 5.421011E-20f;
-          float v36 = v2 ? v35 : 1.0f;
-          float v37 = v35 + 1.0f;
-          float v38 = 1.0f / v37;
-          float v39 = v36 * v38;
-          float v40 = -v39;
-          float v41 = v37 - 1.0f;
-          float v42 = v35 - v41;
-          float v43 = Math.fma(v40, v37, v36);
-          float v44 = Math.fma(v40, v42, v43);
-          float v45 = Math.fma(v44, v38, v39);
-          y[i] = v45;
+          int v27 = Float.floatToRawIntBits(v11);
+          int v29 = v27 << 23;
+          float v30 = Float.intBitsToFloat(v29);
+          float v31 = Math.fma(v26, v30, v30);
+          float v33 = v31 * 5.421011E-20f;
+          float v35 = v2 ? v33 : 1.0f;
+          float v36 = v33 + 1.0f;
+          float v37 = 1.0f / v36;
+          float v38 = v35 * v37;
+          float v39 = -v38;
+          float v40 = v36 - 1.0f;
+          float v41 = v33 - v40;
+          float v42 = Math.fma(v39, v36, v35);
+          float v43 = Math.fma(v39, v41, v42);
+          float v44 = Math.fma(v43, v37, v38);
+          y[i] = v44;
         }
         start += outer[0];
       }
@@ -766,7 +764,7 @@ abstract class ReadyLoop extends Loop {
     private static final String EXPRESSION = "mul(x0, sigmoid(x0))";
 
     private Silu() {
-      super(EXPRESSION, 30, true);
+      super(EXPRESSION, 29, true);
     }
 
     static ReadyLoop make() {
@@ -798,24 +796,23 @@ abstract class ReadyLoop extends Loop {
           float v24 = Math.fma(v22, v16, 0.49999997f);
           float v25 = v16 * v16;
           float v26 = Math.fma(v24, v25, v16);
-          float v28 = v26 + 1.0f;
-          int v29 = Float.floatToRawIntBits(v11);
-          int v31 = v29 << 23;
-          float v32 = Float.intBitsToFloat(v31);
-          float v33 = v28 * v32;
-          float v35 = v33 * 5.421011E-20f;
-          float v36 = v2 ? v35 : 1.0f;
-          float v37 = v35 + 1.0f;
-          float v38 = 1.0f / v37;
-          float v39 = v36 * v38;
-          float v40 = -v39;
-          float v41 = v37 - 1.0f;
-          float v42 = v35 - v41;
-          float v43 = Math.fma(v40, v37, v36);
-          float v44 = Math.fma(v40, v42, v43);
-          float v45 = Math.fma(v44, v38, v39);
-          float v46 = v0 * v45;
-          y[i] = v46;
+          int v27 = Float.floatToRawIntBits(v11);
+          int v29 = v27 << 23;
+          float v30 = Float.intBitsToFloat(v29);
+          float v31 = Math.fma(v26, v30, v30);
+          float v33 = v31 * 5.421011E-20f;
+          float v35 = v2 ? v33 : 1.0f;
+          float v36 = v33 + 1.0f;
+          float v37 = 1.0f / v36;
+          float v38 = v35 * v37;
+          float v39 = -v38;
+          float v40 = v36 - 1.0f;
+          float v41 = v33 - v40;
+          float v42 = Math.fma(v39, v36, v35);
+          float v43 = Math.fma(v39, v41, v42);
+          float v44 = Math.fma(v43, v37, v38);
+          float v45 = v0 * v44;
+          y[i] = v45;
         }
         start += outer[0];
       }
