@@ -101,14 +101,28 @@ public final class Parallel {
     }
     Batch batch = new Batch(tasks, body);
     for (int k = 0; k < helpers; k++) {
-      POOL.execute(batch);
+      if (!Standby.give(batch)) {
+        POOL.execute(new Helper(batch));
+      }
     }
-    batch.run();
+    ScopedValue.where(WORKING, true).run(batch);
     batch.await();
   }
 
+  /// What a helper does: a batch, and those that follow soon.
+  private record Helper(Batch first) implements Runnable {
+    @Override
+    public void run() {
+      @Nullable Batch batch = first;
+      while (batch != null) {
+        ScopedValue.where(WORKING, true).run(batch);
+        batch = Standby.next();
+      }
+    }
+  }
+
   /// Tasks that several threads take from a common counter.
-  private static final class Batch implements Runnable {
+  static final class Batch implements Runnable {
     private final int tasks;
     private final IntConsumer body;
     private final AtomicInteger next = new AtomicInteger();
@@ -123,10 +137,6 @@ public final class Parallel {
 
     @Override
     public void run() {
-      ScopedValue.where(WORKING, true).run(this::takeAll);
-    }
-
-    private void takeAll() {
       for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
         try {
           body.accept(task);
@@ -138,7 +148,19 @@ public final class Parallel {
       }
     }
 
+    // The last task ends soon after the others: to sleep would take longer than to look.
+    private void lookForTheEnd() {
+      if (!Standby.pays()) {
+        return;
+      }
+      long start = System.nanoTime();
+      while (unfinished.getCount() > 0 && System.nanoTime() - start < Standby.NANOS) {
+        Thread.onSpinWait();
+      }
+    }
+
     void await() {
+      lookForTheEnd();
       boolean interrupted = false;
       while (true) {
         try {

@@ -13,10 +13,16 @@ final class RealGemm {
   /// From here on a column times a row needs no tiles.
   private static final int OUTER_COLUMNS = 64;
 
-  /// Parts of `c` begin at multiples of these, so that only the last ones have incomplete tiles.
-  private static final int ROW_STEP = 40;
+  /// Parts of `c` begin at multiples of these, so that few of them have incomplete tiles: a tile
+  /// has eight rows, or five where registers are few.
+  private static final int ROW_STEP = 8;
 
-  private static final int COLUMN_STEP = 48;
+  private static final int COLUMN_STEP = 16;
+
+  /// The same where parts are so wide that evenness matters less than whole tiles.
+  private static final int WIDE_COLUMN_STEP = 48;
+
+  private static final int WIDE = 480;
 
   private RealGemm() {}
 
@@ -43,13 +49,11 @@ final class RealGemm {
       Strided c,
       boolean add,
       int pieces) {
-    int down = Math.clamp(Math.round(Math.sqrt((double) pieces * m / n)), 1, pieces);
-    while (pieces % down != 0) {
-      down--;
-    }
+    int down = down(m, n, pieces);
     int across = pieces / down;
     int high = roundUp((m + down - 1) / down, ROW_STEP);
-    int wide = roundUp((n + across - 1) / across, COLUMN_STEP);
+    int even = (n + across - 1) / across;
+    int wide = roundUp(even, even >= WIDE ? WIDE_COLUMN_STEP : COLUMN_STEP);
     int acrossUsed = (n + wide - 1) / wide;
     int downUsed = (m + high - 1) / high;
     Parallel.run(
@@ -61,6 +65,23 @@ final class RealGemm {
           int columns = Math.min(wide, n - j);
           runAlone(loops, rows, columns, k, a.from(i, 0), b.from(0, j), c.from(i, j), add);
         });
+  }
+
+  /// How many parts lie one below the other. Of two ways that are as square, the one with more: a
+  /// part then packs less of `a`, and rows can be shared out more evenly than tiles of columns.
+  private static int down(int m, int n, int pieces) {
+    int best = 1;
+    for (int down = 2; down <= pieces; down++) {
+      if (pieces % down == 0 && length(m, n, pieces, down) <= length(m, n, pieces, best)) {
+        best = down;
+      }
+    }
+    return best;
+  }
+
+  /// Half the circumference of a part.
+  private static double length(int m, int n, int pieces, int down) {
+    return (double) m / down + (double) n * down / pieces;
   }
 
   /// The same by the calling thread alone.
