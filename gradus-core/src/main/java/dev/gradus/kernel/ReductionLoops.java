@@ -17,7 +17,11 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
   private static final int WARM_LANES = 16;
 
   private static final ReductionLoops[] FLOATS = all(false);
-  private static final ReductionLoops[] DOUBLES = all(true);
+
+  /// Apart, as the next, since most programs need none.
+  private static final class Doubles {
+    private static final ReductionLoops[] OF_DOUBLES = all(true);
+  }
 
   /// Apart, since most programs need none.
   private static final class Terms {
@@ -71,7 +75,7 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
 
   /// The loops for so many elements.
   static LaneLoops choose(LaneOp op, boolean wide, long work) {
-    return (wide ? DOUBLES : FLOATS)[op.ordinal()].choose(work);
+    return (wide ? Doubles.OF_DOUBLES : FLOATS)[op.ordinal()].choose(work);
   }
 
   /// The loops that add up terms of floats, if `narrow`, or doubles in double.
@@ -83,7 +87,7 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
   static void warmUp() {
     if (GemmKernels.vectorsAllowed()) {
       warmUp(FLOATS);
-      warmUp(DOUBLES);
+      warmUp(Doubles.OF_DOUBLES);
       warmUp(Terms.OF_FLOATS);
       warmUp(Terms.OF_DOUBLES);
     }

@@ -1,6 +1,5 @@
 package dev.gradus.kernel;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -29,7 +28,7 @@ final class WarmUp {
   private final Supplier<Exercise[]> exercises;
   private final long born = System.nanoTime();
   private final AtomicLong missed = new AtomicLong();
-  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean started;
   private volatile boolean ready;
 
   /// @param patience the work after which the warm-up starts, in any unit
@@ -46,14 +45,17 @@ final class WarmUp {
 
   /// Whether the loops are compiled. Where not, `work` is counted as done without them.
   boolean ready(long work) {
-    if (!ready
-        && missed.addAndGet(work) > patience
-        && !started.get()
-        && mayStart(born)
-        && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("gradus-warm-up").start(this::persist);
+    if (!ready && missed.addAndGet(work) > patience && !started && mayStart(born)) {
+      start();
     }
     return ready;
+  }
+
+  private synchronized void start() {
+    if (!started) {
+      started = true;
+      Thread.ofPlatform().daemon().name("gradus-warm-up").start(this::persist);
+    }
   }
 
   /// Does all of it now.
