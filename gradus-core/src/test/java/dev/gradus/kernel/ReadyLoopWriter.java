@@ -14,9 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes [ReadyLoop] from the programs of usual expressions: the steps of [ScalarLoops] as Java.
+/// Writes [ReadyLoop] and its rooms from the programs of usual expressions: the steps of
+/// [ScalarLoops] as Java.
 final class ReadyLoopWriter {
   private static final Compute FLOAT = Compute.FLOAT;
+
+  private static final String ARITHMETIC = "ReadyArithmetic";
+  private static final String FORMULAS = "ReadyFormulas";
+
+  /// What has more is a formula.
+  private static final int STEPS_OF_ARITHMETIC = 4;
 
   private ReadyLoopWriter() {}
 
@@ -55,16 +62,40 @@ final class ReadyLoopWriter {
         .expr();
   }
 
-  /// The text of the class, not formatted.
-  static String text() {
+  /// The texts of the classes by their names, not formatted.
+  static Map<String, String> texts() {
     StringBuilder cases = new StringBuilder();
-    StringBuilder classes = new StringBuilder();
+    StringBuilder arithmetic = new StringBuilder();
+    StringBuilder functions = new StringBuilder();
     usual()
         .forEach((name, e) -> {
-          cases.append("case ").append(e.hashCode()).append(" -> ").append(name);
+          boolean formula = program(e).nodes.size() > STEPS_OF_ARITHMETIC;
+          cases.append("case ").append(e.hashCode()).append(" -> ");
+          cases.append(formula ? FORMULAS : ARITHMETIC).append(".").append(name);
           cases.append(".make();\n");
-          classes.append(loop(name, e));
+          (formula ? functions : arithmetic).append(loop(name, e));
         });
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("ReadyLoop", base(cases.toString()));
+    all.put(ARITHMETIC, room(ARITHMETIC, "arithmetic", arithmetic.toString()));
+    all.put(FORMULAS, room(FORMULAS, "functions that have formulas", functions.toString()));
+    return all;
+  }
+
+  private static String room(String name, String what, String classes) {
+    return """
+    package dev.gradus.kernel;
+
+    /// The loops of %s: see [ReadyLoop], of which this, too, is written.
+    final class %s {
+      private %s() {}
+    %s
+    }
+    """
+        .formatted(what, name, name, classes);
+  }
+
+  private static String base(String cases) {
     return """
     package dev.gradus.kernel;
 
@@ -83,7 +114,7 @@ final class ReadyLoopWriter {
 
       private final String expression;
 
-      private ReadyLoop(String expression, int work, boolean needsVector) {
+      ReadyLoop(String expression, int work, boolean needsVector) {
         this.expression = expression;
         this.work = work;
         this.needsVector = needsVector;
@@ -100,9 +131,8 @@ final class ReadyLoopWriter {
             };
             return found != null && found.expression.equals(e.toString()) ? found : null;
           }
-        """
-        + classes
-        + "}\n";
+        }
+        """;
   }
 
   /// The program of an expression.
@@ -130,7 +160,7 @@ final class ReadyLoopWriter {
     return """
 
     /// `%s`
-    private static final class %s extends ReadyLoop {
+    static final class %s extends ReadyLoop {
       private static final String EXPRESSION = "%s";
 
       private %s() {
