@@ -12,6 +12,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ public final class Main {
 
   /// Whether no thread can be left that the JVM would wait for.
   private static boolean isQuick(String[] args) {
-    return args.length > 0 && args[0].equals("lesson");
+    return args.length == 0 || List.of("lesson", "version", "help").contains(args[0]);
   }
 
   /// The script starts a JVM with vectors in such a way that the JVM's own line about incubating

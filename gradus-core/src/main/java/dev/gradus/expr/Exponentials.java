@@ -101,7 +101,7 @@ final class Exponentials {
 
   static Expr sigmoid(Expr x, Width w) {
     // With the exponential of -|x| nothing overflows, and small results keep their digits.
-    Expr e = falling(atLeast(x.abs().neg(), w.expLow()), NONE, w);
+    Expr e = exp(x.abs().neg(), w);
     Expr above = x.lt(0).select(e, ONE);
     Expr below = e.add(1);
     // One step of Newton's division takes back what the sum and the quotient lost.
