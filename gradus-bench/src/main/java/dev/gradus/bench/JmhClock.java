@@ -54,7 +54,7 @@ final class JmhClock implements Clock {
             .param("side", side)
             .param("threads", Integer.toString(threads));
     if (line.kind() == Line.Kind.FIRST_CALL) {
-      options.mode(Mode.SingleShotTime).warmupIterations(0).measurementIterations(1);
+      single(options);
     } else if (side.equals(Timing.GRADUS) && line.kind().isSteady()) {
       options.addProfiler(GCProfiler.class);
       options.jvmArgsAppend(Measuring.TOUCHED_HEAP.toArray(String[]::new));
@@ -72,6 +72,12 @@ final class JmhClock implements Clock {
             bytes + " bytes on " + threads,
             options("CopyBandwidth.copy").threads(threads).param("bytes", bytes));
       }
+      case Limit.NewBytes n ->
+          once(
+              n.count() + " new bytes",
+              single(options("NewMemory.touch"))
+                  .forks(pace.firstCalls())
+                  .param("bytes", Integer.toString(n.count())));
       case Limit.None _ -> null;
     };
   }
@@ -94,6 +100,10 @@ final class JmhClock implements Clock {
             .addProfiler(Quiet.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT));
+  }
+
+  private static ChainedOptionsBuilder single(ChainedOptionsBuilder options) {
+    return options.mode(Mode.SingleShotTime).warmupIterations(0).measurementIterations(1);
   }
 
   private static Sample run(ChainedOptionsBuilder options) throws IOException {

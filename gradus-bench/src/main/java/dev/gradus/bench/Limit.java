@@ -27,12 +27,22 @@ public sealed interface Limit {
     }
   }
 
+  /// Memory that the process never touched before.
+  ///
+  /// @param count bytes written
+  record NewBytes(int count) implements Limit {}
+
   /// See [Limit#NONE].
   record None() implements Limit {}
 
   /// Bound by arithmetic.
   static Limit flops(double count) {
     return new Flops(count);
+  }
+
+  /// Bound by memory that is new to the process: so many float32 written.
+  static Limit newFloats(int count) {
+    return new NewBytes(4 * count);
   }
 
   /// Bound by memory: so many float32 read or written.

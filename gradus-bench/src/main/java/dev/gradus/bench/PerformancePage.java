@@ -56,7 +56,8 @@ final class PerformancePage {
     - *speedup*: how many times as fast we are as on one thread.
     - *GC*: how much of the time collections stopped the program. *B/run*: what one run allocates on the Java heap.
     - Large results give their memory back at once on both sides: ours by `scope()`, LibTorch's by closing.
-    - *first call*: the first in a process, after the input was made.
+    - *first call*: the first in a process, after the input was made. Its limit is the memory of the result: what an array of
+      as many bytes costs in the same process, whose pages the system hands out at their first touch.
 
     %s
     %s

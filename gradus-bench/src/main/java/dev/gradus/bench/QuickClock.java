@@ -58,13 +58,17 @@ final class QuickClock implements Clock {
 
   private Times firstCalls(Line line, int threads) throws IOException {
     Sample all = Sample.NONE;
+    Sample touches = Sample.NONE;
     for (int i = 0; i < FIRST_CALLS; i++) {
       try (Conversation fresh = new Conversation(flags)) {
         String many = Integer.toString(threads);
         all = all.and(fresh.ask(QuickProcess.ONCE, many, Timing.GRADUS, line.name()));
+        if (line.limit() instanceof Limit.NewBytes(int bytes)) {
+          touches = touches.and(fresh.ask(QuickProcess.TOUCH, many, Integer.toString(bytes)));
+        }
       }
     }
-    return new Times(all, null, null, null, false);
+    return new Times(all, null, line.limit() == Limit.NONE ? null : touches, null, false);
   }
 
   private Times rounds(Line line, int threads, boolean withPeer, Conversation own)
@@ -104,7 +108,7 @@ final class QuickClock implements Clock {
     return switch (limit) {
       case Limit.Flops f -> f.at(natives().ask(QuickProcess.FMA, many), threads);
       case Limit.Bytes b -> natives().ask(QuickProcess.COPY, many, Long.toString(b.each(threads)));
-      case Limit.None _ -> Sample.NONE;
+      case Limit.NewBytes _, Limit.None _ -> Sample.NONE;
     };
   }
 

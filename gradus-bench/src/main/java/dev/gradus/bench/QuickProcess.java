@@ -43,6 +43,9 @@ final class QuickProcess {
   /// A turn of [CopyBandwidth]: threads, bytes.
   static final String COPY = "copy";
 
+  /// The first touch of memory: threads, bytes.
+  static final String TOUCH = "touch";
+
   private static final Stopwatch TURNS = new Stopwatch(1, 25);
   private static final Stopwatch LIMITS = new Stopwatch(1, 5);
 
@@ -72,6 +75,7 @@ final class QuickProcess {
       case TURN -> turn(Integer.parseInt(words[1]));
       case FMA -> limit(String.join(" ", words), words, () -> of(new FmaPeak()::chains));
       case COPY -> limit(String.join(" ", words), words, () -> copies(words));
+      case TOUCH -> Stopwatch.once(touch(words));
       default -> throw new IOException("'" + words[0] + "' is nothing to time");
     };
   }
@@ -103,6 +107,12 @@ final class QuickProcess {
     copies.bytes = Integer.parseInt(words[2]);
     copies.setUp();
     return of(copies::copy);
+  }
+
+  private static Workload touch(String[] words) {
+    NewMemory memory = new NewMemory();
+    memory.bytes = Integer.parseInt(words[2]);
+    return of(memory::touch);
   }
 
   private static Workload of(Supplier<float[]> work) {

@@ -28,6 +28,11 @@ record Row(
     return peerMicros == null ? null : peerMicros / gradusMicros;
   }
 
+  /// How much longer we take than the limit, all of our time if there is none.
+  double microsBeyondLimit() {
+    return shareOfLimit == null ? gradusMicros : (1 - shareOfLimit) * gradusMicros;
+  }
+
   /// The same with what one thread took, if it was not timed in the same turns.
   Row after(Row one) {
     if (speedup != null) {

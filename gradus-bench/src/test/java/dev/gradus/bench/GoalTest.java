@@ -27,6 +27,17 @@ class GoalTest {
   }
 
   @Test
+  void aTimeMayCountBeyondTheLimitAlone() {
+    Line line = Rows.line("x", Goal.microsBeyondLimit(5));
+    assertThat(row(line, 10, 0.5, 0).met()).isTrue();
+    assertThat(row(line, 10, 0.49, 0).met()).isFalse();
+    assertThat(row(line, 10, 1.2, 0).met()).isTrue();
+    assertThat(Rows.row(line, 1, 5, null).met()).isTrue();
+    assertThat(Rows.row(line, 1, 5.1, null).met()).isFalse();
+    assertThat(line.goal().text(Rows.row(line, 1, 1, null))).isEqualTo("≤ 5 µs beyond the limit");
+  }
+
+  @Test
   void aPeerThatUsesTheWholeWidthLowersTheRatio() {
     Goal goal = Goal.ratio(2.1).orAtFullWidth(0.95);
     assertThat(goal.ratioFor(0.5)).isEqualTo(2.1);
