@@ -88,6 +88,20 @@ class MatrixProductsTest {
   }
 
   @Test
+  void aRowOfAnotherLengthIsNotAdded() {
+    for (long n : new long[] {5, 9}) {
+      assertRefused(
+          GradusArgumentException.class,
+          "The expanded size of the tensor (7) must match the existing size ("
+              + n
+              + ") at non-singleton dimension 1.  Target sizes: [3, 7].  Tensor sizes: ["
+              + n
+              + "]",
+          () -> Gradus.ones(n).addmm(Gradus.ones(3, 4), Gradus.ones(4, 7)));
+    }
+  }
+
+  @Test
   void subscripts() {
     Tensor a = tensor("[[1., 2], [3, 4]]");
     Tensor b = tensor("[[5., 6], [7, 8]]");
@@ -113,7 +127,16 @@ class MatrixProductsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,3,4", "3,5,7", "9,33,17", "40,100,512", "11,50,513", "4,1,20", "3,4,0"})
+  @CsvSource({
+    "1,3,4",
+    "3,5,7",
+    "9,33,17",
+    "40,100,512",
+    "11,50,513",
+    "1,16,784",
+    "4,1,20",
+    "3,4,0"
+  })
   void aRowAddedAtTheStartIsARowAddedAtTheEnd(int m, int n, int k) {
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Tensor a = input(1, m, k).detach().to(dtype);

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /// For products too small or too flat for panels. One chain of additions waits four cycles for each
 /// term, so eight chains run side by side.
 final class DoubleDirect {
+  /// Rows that take longer to be copied, so that vectors can be used, than to be multiplied.
+  private static final int SHORT_ROW = 48;
+
   private DoubleDirect() {}
 
   static void multiply(int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
@@ -27,6 +30,12 @@ final class DoubleDirect {
   static void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
     double[] from = (double[]) a.array();
     double[] to = (double[]) c.array();
+    if (n < SHORT_ROW && !add) {
+      for (int i = 0; i < m; i++) {
+        scaleFew(from[a.at(i, 0)], (double[]) b.array(), b.offset(), n, to, c.at(i, 0));
+      }
+      return;
+    }
     double[] row = Arrays.copyOfRange((double[]) b.array(), b.offset(), b.offset() + n);
     double[] product = new double[n];
     for (int i = 0; i < m; i++) {
@@ -36,6 +45,12 @@ final class DoubleDirect {
       } else {
         System.arraycopy(product, 0, to, c.at(i, 0), n);
       }
+    }
+  }
+
+  private static void scaleFew(double s, double[] row, int x, int n, double[] to, int y) {
+    for (int j = 0; j < n; j++) {
+      to[y + j] = fma(s, row[x + j], 0.0);
     }
   }
 

@@ -39,6 +39,22 @@ public final class FewTerms {
     return folded(lanes, 0, n);
   }
 
+  /// `n` sums of one number each, from `x[at]` on.
+  public static void sumsOfOne(float[] x, int at, int n, float[] to) {
+    System.arraycopy(x, at, to, 0, n);
+    for (int i = 0; i < n; i++) {
+      to[i] += 0f;
+    }
+  }
+
+  /// As [#sumsOfOne(float[], int, int, float[])] in double.
+  public static void sumsOfOne(double[] x, int at, int n, double[] to) {
+    System.arraycopy(x, at, to, 0, n);
+    for (int i = 0; i < n; i++) {
+      to[i] += 0d;
+    }
+  }
+
   /// The sum of `n` lanes from `from` on, which are overwritten.
   static float folded(float[] lanes, int from, int n) {
     if (inChains(n)) {

@@ -10,8 +10,8 @@ final class RealGemm {
   /// Multiply-adds for which a second thread pays.
   private static final long SHARE = 1L << 20;
 
-  /// From here on a column times a row needs no tiles.
-  private static final int OUTER_COLUMNS = 64;
+  /// From here on a column times a row needs neither tiles nor chains.
+  private static final int OUTER_COLUMNS = 8;
 
   /// Parts of `c` begin at multiples of these, so that few of them have incomplete tiles: a tile
   /// has eight rows, or five where registers are few.
@@ -101,13 +101,13 @@ final class RealGemm {
 
   private static void runAlone(
       GemmLoops loops, int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
+    if (k == 1 && n >= OUTER_COLUMNS && b.column() == 1 && c.column() == 1) {
+      loops.outer(m, n, a, b, c, add);
+      return;
+    }
     long work = (long) m * n * k;
     if (work < PACKING_PAYS || m == 1 && b.column() != 1 || n == 1 && a.row() != 1) {
       loops.direct(m, n, k, a, b, c, add);
-      return;
-    }
-    if (k == 1 && n >= OUTER_COLUMNS && b.column() == 1 && c.column() == 1) {
-      loops.outer(m, n, a, b, c, add);
       return;
     }
     if (m > 1 && n == 1) {

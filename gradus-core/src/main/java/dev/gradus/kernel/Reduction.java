@@ -232,6 +232,12 @@ public final class Reduction {
     job.run(new Truth(job, false, y));
   }
 
+  /// Adds the same `n` floats or doubles, from `x[at]` on, to each of `rows` rows side by side.
+  public static void addToRows(int rows, int n, Object x, int at, Object y) {
+    LaneLoops loops = ReductionLoops.choose(LaneOp.SUM, y instanceof double[], (long) rows * n);
+    loops.rows(rows, n, x, at, 0, y, 0, n);
+  }
+
   /// Compiles the vector loops now rather than when they pay: for programs that measure time.
   public static void warmUp() {
     ReductionLoops.warmUp();

@@ -13,7 +13,11 @@ public final class MemoryScope {
   private static final ThreadLocal<@Nullable MemoryScope> CURRENT = new ThreadLocal<>();
 
   private final @Nullable MemoryScope outer;
-  private final List<Storage> made = new ArrayList<>();
+
+  /// Many enough for a step of a small network without a copy.
+  private static final int FIRST_ROOM = 64;
+
+  private final List<Storage> made = new ArrayList<>(FIRST_ROOM);
 
   private MemoryScope(@Nullable MemoryScope outer) {
     this.outer = outer;

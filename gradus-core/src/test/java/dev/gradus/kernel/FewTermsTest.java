@@ -36,4 +36,27 @@ class FewTermsTest {
     java.util.Arrays.fill(x, -0f);
     assertThat(Float.floatToRawIntBits(FewTerms.sum(x, 0, n))).isZero();
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 40})
+  void sumsOfOneNumberEachHaveTheBitsOfTheReduction(int n) {
+    float[] x = new float[AT + n];
+    double[] wide = new double[AT + n];
+    for (int i = 0; i < n; i++) {
+      wide[AT + i] = i % 3 == 0 ? -0.0 : Math.sin(i);
+      x[AT + i] = (float) wide[AT + i];
+    }
+    float[] y = new float[n];
+    float[] sums = new float[n];
+    double[] z = new double[n];
+    double[] wideSums = new double[n];
+    long[] kept = {n};
+    long[] one = {1};
+    Reduction.sum(DType.FLOAT32, DType.FLOAT32, kept, one, one, kept, x, AT, y, 0);
+    Reduction.sum(DType.FLOAT64, DType.FLOAT64, kept, one, one, kept, wide, AT, z, 0);
+    FewTerms.sumsOfOne(x, AT, n, sums);
+    FewTerms.sumsOfOne(wide, AT, n, wideSums);
+    assertThat(sums).isEqualTo(y);
+    assertThat(wideSums).isEqualTo(z);
+  }
 }

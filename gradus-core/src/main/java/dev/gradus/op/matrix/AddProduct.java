@@ -66,8 +66,8 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
   }
 
   private Tensor computed(Tensor x, Tensor a, Tensor b) {
-    if (kind == Kind.ADDMM && isOne(alpha) && isOne(beta) && Product.startsFrom(x, a)) {
-      return Product.from(x, a, b);
+    if (kind == Kind.ADDMM && isOne(alpha) && isOne(beta) && Product.goesOnto(x, a, b)) {
+      return Product.onto(x, a, b);
     }
     return composed(x, a, b);
   }

@@ -4,6 +4,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Gemm;
 import dev.gradus.kernel.InnerProduct;
+import dev.gradus.kernel.Reduction;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 
@@ -46,17 +47,33 @@ final class Product {
     return c;
   }
 
-  /// Whether [#from] computes `row + a·b`: the same numbers for every row of a product of floats or
-  /// doubles, whose sums are of one block. Then adding them first or last gives the same bits.
-  static boolean startsFrom(Tensor row, Tensor a) {
+  /// Whether [#onto] computes `a·b + row`: the same numbers for every row of a product of floats or
+  /// doubles.
+  static boolean goesOnto(Tensor row, Tensor a, Tensor b) {
     boolean real = a.dtype() == DType.FLOAT32 || a.dtype() == DType.FLOAT64;
     boolean plain = row.dim() == 1 && row.size(0) > 1 && row.layout().strides()[0] == 1;
-    long k = a.size(1);
-    return real && plain && a.size(0) > 1 && k > 0 && k <= Gemm.BLOCK;
+    boolean fits = plain && row.size(0) == b.size(1);
+    return real && fits && a.numel() > 0;
   }
 
-  /// The product of two matrices onto one whose rows are all the same.
-  static Tensor from(Tensor row, Tensor a, Tensor b) {
+  /// The product of two matrices and, added to each of its rows, the same numbers: first where sums
+  /// are of one block, since then that gives the same bits, else last.
+  static Tensor onto(Tensor row, Tensor a, Tensor b) {
+    if (a.size(0) > 1 && a.size(1) <= Gemm.BLOCK) {
+      return from(row, a, b);
+    }
+    Tensor c = of(a, b);
+    int n = (int) b.size(1);
+    int at = (int) row.layout().offset();
+    try {
+      Reduction.addToRows((int) a.size(0), n, row.storage().array(), at, c.storage().array());
+    } finally {
+      Reference.reachabilityFence(row);
+    }
+    return c;
+  }
+
+  private static Tensor from(Tensor row, Tensor a, Tensor b) {
     Layout la = a.layout();
     Layout lb = b.layout();
     int m = (int) la.sizes()[0];

@@ -33,7 +33,34 @@ final class Reduce {
     if (few && (out == DType.FLOAT32 || out == DType.FLOAT64)) {
       return sumOfFew(x, keepdim);
     }
-    return run(false, x, dims, keepdim, out);
+    return isOfOnes(x, dims, out) ? sumsOfOne(x, dims, keepdim) : run(false, x, dims, keepdim, out);
+  }
+
+  /// Whether neighbouring elements stay alone, as a bias's gradient for a single sample.
+  private static boolean isOfOnes(Tensor x, int[] dims, DType out) {
+    return dims.length == 1
+        && x.dim() > 1
+        && x.layout().isContiguous()
+        && x.layout().sizes()[Axes.wrap(dims[0], x.dim())] == 1
+        && x.dtype() == out
+        && (out == DType.FLOAT32 || out == DType.FLOAT64);
+  }
+
+  private static Tensor sumsOfOne(Tensor x, int[] dims, boolean keepdim) {
+    Layout to = Layout.contiguous(new Dims(x, dims).result(keepdim));
+    Tensor y = Tensor.unfilled(to, x.dtype());
+    int at = (int) x.layout().offset();
+    int n = (int) x.numel();
+    try {
+      if (y.storage().array() instanceof float[] sums) {
+        FewTerms.sumsOfOne((float[]) x.storage().array(), at, n, sums);
+      } else {
+        FewTerms.sumsOfOne((double[]) x.storage().array(), at, n, (double[]) y.storage().array());
+      }
+    } finally {
+      Reference.reachabilityFence(x);
+    }
+    return y;
   }
 
   /// Whether neighbouring elements become one result.
