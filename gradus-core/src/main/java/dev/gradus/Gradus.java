@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Made for `import static dev.gradus.Gradus.*`.
 public final class Gradus extends AutogradModes {
+  static {
+    ClassesAhead.start();
+  }
+
   private Gradus() {}
 
   // --- Dtypes under PyTorch's names ---

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A new platform or virtual thread starts with the defaults.
 final class ThreadState {
-  private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
+  private static final Own CURRENT = new Own();
+
+  // A class where a lambda would do: Note [No lambda before the first result].
+  private static final class Own extends ThreadLocal<ThreadState> {
+    @Override
+    protected ThreadState initialValue() {
+      return new ThreadState();
+    }
+  }
 
   /// Whether operations are recorded: grad mode outside inference mode.
   boolean gradEnabled = true;

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// [LaneLoops] for double in plain Java; [FloatLanes] is the same text for float.
 record DoubleLanes(LaneOp op) implements LaneLoops {
+  static LaneLoops of(LaneOp op) {
+    return new DoubleLanes(op);
+  }
 
   @Override
   public void lanes(int count, Object x, int at, Object to, int o) {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// [LaneLoops] for float in plain Java; [DoubleLanes] is the same text for double.
 record FloatLanes(LaneOp op) implements LaneLoops {
+  static LaneLoops of(LaneOp op) {
+    return new FloatLanes(op);
+  }
 
   @Override
   public void lanes(int count, Object x, int at, Object to, int o) {

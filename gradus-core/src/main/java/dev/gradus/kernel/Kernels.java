@@ -88,10 +88,8 @@ final class Kernels {
 
   /// The same of a program of one step.
   static boolean isUneven(Op op) {
-    return switch (op) {
-      case DIV, SQRT, MAX, MIN -> true;
-      default -> false;
-    };
+    // No switch: the JVM would read another class for it, on the way to the first result.
+    return op == Op.DIV || op == Op.SQRT || op == Op.MAX || op == Op.MIN;
   }
 
   private static boolean hasSlowStep(Program program) {

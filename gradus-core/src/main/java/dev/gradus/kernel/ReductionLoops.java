@@ -57,7 +57,8 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
     LaneOp[] ops = LaneOp.values();
     ReductionLoops[] loops = new ReductionLoops[ops.length];
     for (LaneOp op : ops) {
-      LaneLoops plain = wide ? new DoubleLanes(op) : new FloatLanes(op);
+      // By calls, because the JVM would read both classes.
+      LaneLoops plain = wide ? DoubleLanes.of(op) : FloatLanes.of(op);
       loops[op.ordinal()] = new ReductionLoops(wide, !wide, op, null, plain);
     }
     return loops;

@@ -5,14 +5,18 @@ import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
 import dev.gradus.expr.Formulas;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The exponentials of [SoftmaxRows] and their sums in one pass of vectors, with the bits of the
 /// plain ones: rows less their largest elements, or the exponentials of that, are stored.
 final class SoftmaxSweeps {
-  // Made when asked for: double, and with logarithms. Losing a race only makes the same twice.
-  private static final AtomicReferenceArray<SoftmaxSweeps> MADE = new AtomicReferenceArray<>(4);
+  // By number: those of double from 2 on, odd ones with logarithms. They make nothing until asked.
+  private static final SoftmaxSweeps[] ALL = {
+    new SoftmaxSweeps(Compute.FLOAT, false),
+    new SoftmaxSweeps(Compute.FLOAT, true),
+    new SoftmaxSweeps(Compute.DOUBLE, false),
+    new SoftmaxSweeps(Compute.DOUBLE, true),
+  };
 
   private final Compute compute;
   private final boolean log;
@@ -65,15 +69,7 @@ final class SoftmaxSweeps {
   }
 
   static SoftmaxSweeps of(DType dtype, boolean log) {
-    boolean wide = dtype == DType.FLOAT64;
-    int which = (wide ? 2 : 0) + (log ? 1 : 0);
-    SoftmaxSweeps made = MADE.get(which);
-    if (made == null) {
-      MADE.compareAndSet(
-          which, null, new SoftmaxSweeps(wide ? Compute.DOUBLE : Compute.FLOAT, log));
-      made = MADE.get(which);
-    }
-    return made;
+    return ALL[(dtype == DType.FLOAT64 ? 2 : 0) + (log ? 1 : 0)];
   }
 
   /// Whether the loop for near rows is compiled; `work` elements count as done without it where

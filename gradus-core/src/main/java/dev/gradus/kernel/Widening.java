@@ -123,8 +123,11 @@ final class Widening {
 
   /// Writes `value`, rounded once or wrapped, as an element of `out`.
   static void write(DType out, double value, Object y, int i) {
+    if (out == DType.FLOAT32) { // The JVM reads a class for the switch.
+      ((float[]) y)[i] = (float) value;
+      return;
+    }
     switch (out) {
-      case FLOAT32 -> ((float[]) y)[i] = (float) value;
       case FLOAT64 -> ((double[]) y)[i] = value;
       case FLOAT16, BFLOAT16 -> ((short[]) y)[i] = Halves.narrow(out, (float) value);
       default -> write(out, (long) value, y, i);
