@@ -4,7 +4,8 @@ import static java.lang.Math.fma;
 
 import java.util.Arrays;
 
-/// Matrix products without packing, for double; [FloatDirect] is the same text for float.
+/// Matrix products without packing, for double; [FloatDirect] and [FloatOuter] are the same for
+/// float.
 ///
 /// For products too small or too flat for panels. One chain of additions waits four cycles for each
 /// term, so eight chains run side by side.

@@ -9,9 +9,6 @@ import java.util.Arrays;
 /// For products too small or too flat for panels. One chain of additions waits four cycles for each
 /// term, so eight chains run side by side.
 final class FloatDirect {
-  /// Rows that take longer to be copied, so that vectors can be used, than to be multiplied.
-  private static final int SHORT_ROW = 48;
-
   private FloatDirect() {}
 
   static void multiply(int m, int n, int k, Strided a, Strided b, Strided c, boolean add) {
@@ -23,41 +20,6 @@ final class FloatDirect {
       multiplyRows(m, n, k, a, b, c, add);
     } else {
       multiplyRows(n, m, k, b.transposed(), a.transposed(), c.transposed(), add);
-    }
-  }
-
-  /// The product of a column and a row.
-  static void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
-    float[] from = (float[]) a.array();
-    float[] to = (float[]) c.array();
-    if (n < SHORT_ROW && !add) {
-      for (int i = 0; i < m; i++) {
-        scaleFew(from[a.at(i, 0)], (float[]) b.array(), b.offset(), n, to, c.at(i, 0));
-      }
-      return;
-    }
-    float[] row = Arrays.copyOfRange((float[]) b.array(), b.offset(), b.offset() + n);
-    float[] product = new float[n];
-    for (int i = 0; i < m; i++) {
-      scale(from[a.at(i, 0)], row, product);
-      if (add) {
-        FloatGemmLoops.addRow(product, 0, n, to, c.at(i, 0), c.column(), true);
-      } else {
-        System.arraycopy(product, 0, to, c.at(i, 0), n);
-      }
-    }
-  }
-
-  private static void scaleFew(float s, float[] row, int x, int n, float[] to, int y) {
-    for (int j = 0; j < n; j++) {
-      to[y + j] = fma(s, row[x + j], 0f);
-    }
-  }
-
-  // Adding to zero, as every chain does, makes -0 to 0.
-  private static void scale(float s, float[] row, float[] product) {
-    for (int j = 0; j < product.length; j++) {
-      product[j] = fma(s, row[j], 0f);
     }
   }
 

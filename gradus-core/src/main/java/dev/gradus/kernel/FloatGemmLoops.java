@@ -93,7 +93,7 @@ record FloatGemmLoops() implements GemmLoops {
 
   @Override
   public void outer(int m, int n, Strided a, Strided b, Strided c, boolean add) {
-    FloatDirect.outer(m, n, a, b, c, add);
+    FloatOuter.multiply(m, n, a, b, c, add);
   }
 
   @Override
