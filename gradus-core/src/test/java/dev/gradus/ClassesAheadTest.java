@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,13 +24,14 @@ class ClassesAheadTest {
 
   /// Called twice: makes a tensor, then computes with it.
   static final class Calls implements Runnable {
-    private Tensor x;
+    private @Nullable Tensor x;
 
     @Override
     public void run() {
+      Tensor x = this.x;
       if (x == null) {
         Gradus.setNumThreads(1);
-        x = Gradus.tensor(new float[LARGE]);
+        this.x = Gradus.tensor(new float[LARGE]);
         return;
       }
       try (Scope _ = Gradus.scope()) {
@@ -52,7 +55,7 @@ class ClassesAheadTest {
     private final Set<String> asked = new ConcurrentSkipListSet<>();
     private final CountDownLatch readerMayRead = new CountDownLatch(1);
     private final CountDownLatch readerIsThere = new CountDownLatch(1);
-    private volatile Thread reader;
+    private volatile @Nullable Thread reader;
 
     Noting() {
       super(ClassLoader.getPlatformClassLoader());
@@ -122,7 +125,7 @@ class ClassesAheadTest {
 
     void letReaderFinish() throws InterruptedException {
       readerMayRead.countDown();
-      reader.join();
+      Objects.requireNonNull(reader).join();
     }
   }
 
