@@ -4,6 +4,7 @@ import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusStateException;
 import dev.gradus.graph.Edge;
 import dev.gradus.graph.Node;
+import dev.gradus.memory.Filling;
 import dev.gradus.memory.Storage;
 import dev.gradus.op.pointwise.Contiguous;
 import dev.gradus.op.pointwise.Copies;
@@ -160,6 +161,13 @@ public final class Tensor
   /// layout, which has no gaps.
   public static Tensor unfilled(Layout layout, DType dtype) {
     return new Tensor(Storage.unfilled(dtype, layout.lastIndex() + 1), layout, dtype);
+  }
+
+  /// A contiguous tensor whose memory is filled once somebody reads it: for writers of operations.
+  /// See [Storage#pending].
+  public static Tensor pending(DType dtype, long[] sizes, Filling filling) {
+    Layout layout = Layout.contiguous(sizes);
+    return new Tensor(Storage.pending(dtype, layout.numel(), filling), layout, dtype);
   }
 
   /// The memory: for writers of operations.

@@ -66,7 +66,7 @@ public final class Classes {
     }
   }
 
-  private static void move(Object x, int from, Object y, int to) {
+  static void move(Object x, int from, Object y, int to) {
     if (x instanceof float[] a) {
       ((float[]) y)[to] = a[from];
     } else if (x instanceof double[] a) {

@@ -43,6 +43,10 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
   @Override
   public void shift(double[] x, int at, double[] y, int from, int n) {
+    if (n <= FewTerms.MOST) {
+      shiftFew(x, at, y, from, n);
+      return;
+    }
     double top = largest.row(x, at, n);
     if (at == from) {
       for (int i = from; i < from + n; i++) {
@@ -54,6 +58,19 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     }
   }
 
+  private static void shiftFew(double[] x, int at, double[] y, int from, int n) {
+    double top = x[at];
+    double other = x[at + n - 1];
+    for (int i = 1; i + 1 < n; i += 2) {
+      top = Math.max(top, x[at + i]);
+      other = Math.max(other, x[at + i + 1]);
+    }
+    top = Math.max(top, other);
+    for (int i = 0; i < n; i++) {
+      y[from + i] = x[at + i] - top;
+    }
+  }
+
   private static void subtract(double[] y, int from, int n, double value) {
     for (int i = from; i < from + n; i++) {
       y[i] -= value;
@@ -62,7 +79,11 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
   @Override
   public void addUp(double[] x, int from, int n, double[] sums, int r) {
-    sums[r] = sum.row(x, from, n);
+    sums[r] = sumOfRow(x, from, n);
+  }
+
+  private double sumOfRow(double[] x, int from, int n) {
+    return n <= FewTerms.MOST ? FewTerms.sum(x, from, n) : sum.row(x, from, n);
   }
 
   @Override
@@ -83,7 +104,7 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     for (int i = from; i < from + n; i++) {
       dx[i] = g[i] * y[i];
     }
-    double dot = sum.row(dx, from, n);
+    double dot = sumOfRow(dx, from, n);
     for (int i = from; i < from + n; i++) {
       dx[i] = (g[i] - dot) * y[i];
     }
@@ -91,9 +112,33 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
   @Override
   public void logSlope(double[] g, double[] dx, int from, int n) {
-    double total = sum.row(g, from, n);
+    double total = sumOfRow(g, from, n);
     for (int i = from; i < from + n; i++) {
       dx[i] = g[i] - dx[i] * total;
+    }
+  }
+
+  @Override
+  public void logSlopeOfOne(double[] totals, int r, double[] dx, int from, int n) {
+    double total = totals[r];
+    for (int i = from; i < from + n; i++) {
+      dx[i] = 0d - dx[i] * total;
+    }
+  }
+
+  @Override
+  public void startTotals(Spread g, int first, int end, double[] totals) {
+    for (int r = first; r < end; r++) {
+      totals[r - first] = g.isIgnored(r) ? 0d : 0d + g.doubleOf(r);
+    }
+  }
+
+  @Override
+  public void addOne(Spread g, int r, double[] dx, int n) {
+    if (!g.isIgnored(r)) {
+      int at = r * n + g.place(r);
+      // What was taken from 0 is taken from the number instead.
+      dx[at] = g.doubleOf(r) - (0d - dx[at]);
     }
   }
 }

@@ -16,9 +16,8 @@ public final class FewTerms {
 
   /// `x[at] + … + x[at + n - 1]`, `n` from 1 to [#MOST].
   public static float sum(float[] x, int at, int n) {
-    // A lane starts at 0, so that -0 becomes +0.
-    if (n == 1) {
-      return 0f + x[at];
+    if (inChains(n)) {
+      return sumInChains(x, at, n);
     }
     float[] lanes = new float[n];
     for (int i = 0; i < n; i++) {
@@ -29,14 +28,51 @@ public final class FewTerms {
 
   /// As [#sum(float[], int, int)] in double.
   public static double sum(double[] x, int at, int n) {
-    if (n == 1) {
-      return 0d + x[at];
+    if (inChains(n)) {
+      return sumInChains(x, at, n);
     }
     double[] lanes = new double[n];
     for (int i = 0; i < n; i++) {
       lanes[i] = 0d + x[at + i];
     }
     return folded(lanes, 0, n);
+  }
+
+  // Chains start at 0, so that -0 becomes +0; what was never added to adds nothing.
+  private static float sumInChains(float[] x, int at, int n) {
+    float c0 = 0f;
+    float c1 = 0f;
+    float c2 = 0f;
+    float c3 = 0f;
+    int whole = at + n - n % CHAINS;
+    for (int i = at; i < whole; i += CHAINS) {
+      c0 += x[i];
+      c1 += x[i + 1];
+      c2 += x[i + 2];
+      c3 += x[i + 3];
+    }
+    for (int i = whole; i < at + n; i++) {
+      c0 += x[i];
+    }
+    return c0 + c1 + c2 + c3;
+  }
+
+  private static double sumInChains(double[] x, int at, int n) {
+    double c0 = 0d;
+    double c1 = 0d;
+    double c2 = 0d;
+    double c3 = 0d;
+    int whole = at + n - n % CHAINS;
+    for (int i = at; i < whole; i += CHAINS) {
+      c0 += x[i];
+      c1 += x[i + 1];
+      c2 += x[i + 2];
+      c3 += x[i + 3];
+    }
+    for (int i = whole; i < at + n; i++) {
+      c0 += x[i];
+    }
+    return c0 + c1 + c2 + c3;
   }
 
   /// `n` sums of one number each, from `x[at]` on.

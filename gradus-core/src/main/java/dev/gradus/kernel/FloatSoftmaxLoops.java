@@ -43,6 +43,10 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
 
   @Override
   public void shift(float[] x, int at, float[] y, int from, int n) {
+    if (n <= FewTerms.MOST) {
+      shiftFew(x, at, y, from, n);
+      return;
+    }
     float top = largest.row(x, at, n);
     if (at == from) {
       for (int i = from; i < from + n; i++) {
@@ -54,6 +58,19 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
     }
   }
 
+  private static void shiftFew(float[] x, int at, float[] y, int from, int n) {
+    float top = x[at];
+    float other = x[at + n - 1];
+    for (int i = 1; i + 1 < n; i += 2) {
+      top = Math.max(top, x[at + i]);
+      other = Math.max(other, x[at + i + 1]);
+    }
+    top = Math.max(top, other);
+    for (int i = 0; i < n; i++) {
+      y[from + i] = x[at + i] - top;
+    }
+  }
+
   private static void subtract(float[] y, int from, int n, float value) {
     for (int i = from; i < from + n; i++) {
       y[i] -= value;
@@ -62,7 +79,11 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
 
   @Override
   public void addUp(float[] x, int from, int n, float[] sums, int r) {
-    sums[r] = sum.row(x, from, n);
+    sums[r] = sumOfRow(x, from, n);
+  }
+
+  private float sumOfRow(float[] x, int from, int n) {
+    return n <= FewTerms.MOST ? FewTerms.sum(x, from, n) : sum.row(x, from, n);
   }
 
   @Override
@@ -83,7 +104,7 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
     for (int i = from; i < from + n; i++) {
       dx[i] = g[i] * y[i];
     }
-    float dot = sum.row(dx, from, n);
+    float dot = sumOfRow(dx, from, n);
     for (int i = from; i < from + n; i++) {
       dx[i] = (g[i] - dot) * y[i];
     }
@@ -91,9 +112,33 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
 
   @Override
   public void logSlope(float[] g, float[] dx, int from, int n) {
-    float total = sum.row(g, from, n);
+    float total = sumOfRow(g, from, n);
     for (int i = from; i < from + n; i++) {
       dx[i] = g[i] - dx[i] * total;
+    }
+  }
+
+  @Override
+  public void logSlopeOfOne(float[] totals, int r, float[] dx, int from, int n) {
+    float total = totals[r];
+    for (int i = from; i < from + n; i++) {
+      dx[i] = 0f - dx[i] * total;
+    }
+  }
+
+  @Override
+  public void startTotals(Spread g, int first, int end, float[] totals) {
+    for (int r = first; r < end; r++) {
+      totals[r - first] = g.isIgnored(r) ? 0f : 0f + g.floatOf(r);
+    }
+  }
+
+  @Override
+  public void addOne(Spread g, int r, float[] dx, int n) {
+    if (!g.isIgnored(r)) {
+      int at = r * n + g.place(r);
+      // What was taken from 0 is taken from the number instead.
+      dx[at] = g.floatOf(r) - (0f - dx[at]);
     }
   }
 }

@@ -47,4 +47,13 @@ sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
 
   /// `dx = g - dx · Σ g`.
   void logSlope(A g, A dx, int from, int n);
+
+  /// `dx = 0 - dx · totals[r]`, as [#logSlope] where `g` is 0.
+  void logSlopeOfOne(A totals, int r, A dx, int from, int n);
+
+  /// `totals` become the sums of rows that are 0 but for one number.
+  void startTotals(Spread g, int first, int end, A totals);
+
+  /// Makes row `r` of [#logSlopeOfOne] that of a gradient with its one number.
+  void addOne(Spread g, int r, A dx, int n);
 }

@@ -3,6 +3,8 @@ package dev.gradus.kernel;
 import dev.gradus.dtype.DType;
 import dev.gradus.expr.Compute;
 import dev.gradus.expr.Expr;
+import dev.gradus.expr.Leaves;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   private static final long[] NONE = {};
 
+  /// The number 0, given as one so that a difference stays one.
+  private static final long[] ZERO = {0};
+
+  /// Of results, logarithms and sums of rows.
+  private static final int[] STEPS = {1, 1, 0};
+
   private static final class FloatExp {
     private static final PointwiseLoop LOOP = loop(Expr.x(0).exp(), Compute.FLOAT);
   }
@@ -48,6 +56,24 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     private static final PointwiseLoop LOOP = loop(Expr.x(0).log(), Compute.DOUBLE);
   }
 
+  /// The gradient of a logarithm where nothing arrives, from it and the sum of what arrives in its
+  /// row.
+  private static final class FloatSlope {
+    private static final PointwiseLoop LOOP = loop(slopeOfNone(), Compute.FLOAT);
+  }
+
+  private static final class DoubleSlope {
+    private static final PointwiseLoop LOOP = loop(slopeOfNone(), Compute.DOUBLE);
+  }
+
+  private static Expr slopeOfNone() {
+    return Expr.p(0).sub(Expr.x(0).exp().mul(Expr.x(1)));
+  }
+
+  private PointwiseLoop slope() {
+    return dtype == DType.FLOAT64 ? DoubleSlope.LOOP : FloatSlope.LOOP;
+  }
+
   private PointwiseLoop exp() {
     return dtype == DType.FLOAT64 ? DoubleExp.LOOP : FloatExp.LOOP;
   }
@@ -57,8 +83,10 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   }
 
   private static PointwiseLoop loop(Expr e, Compute compute) {
-    DType[] type = {compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64};
-    return PointwiseLoop.of(e, compute, type[0], type);
+    DType type = compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64;
+    DType[] in = new DType[Leaves.usedInputs(e).length()];
+    Arrays.fill(in, type);
+    return PointwiseLoop.of(e, compute, type, in);
   }
 
   private static void apply(PointwiseLoop loop, Object x, int at, int count) {
@@ -141,6 +169,33 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     }
   }
 
+  /// As [#backward(Object, Object, Object)] of the logarithm for a gradient that is not written
+  /// out.
+  public void backward(Spread g, Object y, Object dx) {
+    inBlocks(new SlopesOfOne(this, g, y, dx));
+  }
+
+  private <A> void backward(
+      SoftmaxLoops<A> loops, Spread g, Object y, Object dx, int first, int end) {
+    A to = loops.cast(dx);
+    A totals = loops.row(end - first);
+    loops.startTotals(g, first, end, totals);
+    int from = first * n;
+    if (n >= SWEPT) {
+      Object[] arrays = {dx, y, totals};
+      int[] offsets = {from, from, 0};
+      slope().rows(n, end - first, arrays, offsets, STEPS, new int[] {n, n, 1}, ZERO);
+    } else {
+      exp().run1((end - first) * n, dx, from, y, from, 1, NONE);
+      for (int r = first; r < end; r++) {
+        loops.logSlopeOfOne(totals, r - first, to, r * n, n);
+      }
+    }
+    for (int r = first; r < end; r++) {
+      loops.addOne(g, r, to, n);
+    }
+  }
+
   // Records where lambdas would do: Note [No lambda before the first result].
 
   /// Works on the rows from `first` to `end - 1`.
@@ -162,6 +217,13 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   }
 
   private record Slopes(SoftmaxRows rows, Object g, Object y, Object dx) implements Block {
+    @Override
+    public void run(SoftmaxLoops<?> loops, int first, int end) {
+      rows.backward(loops, g, y, dx, first, end);
+    }
+  }
+
+  private record SlopesOfOne(SoftmaxRows rows, Spread g, Object y, Object dx) implements Block {
     @Override
     public void run(SoftmaxLoops<?> loops, int first, int end) {
       rows.backward(loops, g, y, dx, first, end);

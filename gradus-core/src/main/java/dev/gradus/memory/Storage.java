@@ -3,6 +3,7 @@ package dev.gradus.memory;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusStateException;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Large arrays are recycled ([Recycler]), so an array may be longer than [#slots]. An array that
 /// was wrapped is its giver's and never recycled.
 public final class Storage {
-  // Null once the array was given back.
+  // Null before it is filled, and once the array was given back.
   private @Nullable Object array;
+  private @Nullable Filling filling;
   private @Nullable Tenure tenure;
 
   // How many tensors were made over this memory, without those that were certainly forgotten; as
@@ -89,6 +91,41 @@ public final class Storage {
     return new Storage(array, null);
   }
 
+  /// Memory for `numel` elements that is filled when the array is first asked for, by whichever
+  /// thread; never, if nobody asks.
+  public static Storage pending(DType dtype, long numel, Filling filling) {
+    ArrayKind kind = ArrayKind.of(dtype);
+    int n = Math.toIntExact(numel);
+    Tenure tenure = new Tenure(kind, n, Recycler.serves(kind, n));
+    Storage storage = new Storage(null, tenure);
+    storage.filling = filling;
+    MemoryScope scope = MemoryScope.current();
+    if (scope != null) {
+      tenure.enter(scope);
+      scope.add(storage);
+    }
+    return storage;
+  }
+
+  /// What this will be filled with, or null if it is filled.
+  public @Nullable Filling filling() {
+    return filling;
+  }
+
+  private synchronized @Nullable Object filled() {
+    Filling f = filling;
+    Tenure t = tenure;
+    if (f == null || t == null) {
+      return array;
+    }
+    Object zeros = t.large ? Recycler.take(t.kind, t.slots, true) : t.kind.allocate(t.slots);
+    f.fill(zeros);
+    VarHandle.releaseFence();
+    array = zeros;
+    filling = null;
+    return zeros;
+  }
+
   /// What a tensor seems to have that stands for the slices of another: nobody may look at it.
   public static final Storage HIDDEN = new Storage(null, null);
 
@@ -97,6 +134,9 @@ public final class Storage {
   /// @throws GradusStateException if it was given back because its scope ended
   public Object array() {
     Object a = array;
+    if (a == null) {
+      a = filled();
+    }
     if (a == null) {
       if (this == HIDDEN) {
         throw new GradusStateException(
@@ -197,12 +237,13 @@ public final class Storage {
   void leaveScope() {
     Tenure t = tenure;
     Object a = array;
-    if (t == null || a == null) {
+    if (t == null || a == null && filling == null) {
       return;
     }
     if (!t.leave()) {
+      filling = null;
       array = null;
-      if (t.large) {
+      if (t.large && a != null) {
         Recycler.give(t.kind, a);
       }
     }

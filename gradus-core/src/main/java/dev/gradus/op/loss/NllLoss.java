@@ -11,6 +11,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.Classes;
+import dev.gradus.kernel.Spread;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
 import java.util.Objects;
@@ -182,7 +183,27 @@ public record NllLoss(
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
     Tensor share = weights == null ? equalShare(g) : share(g, weights.neg(), weights);
-    return new Tensor[] {Call.run(pick(true), share).view(b.sizes(0))};
+    boolean real = share.dtype() == DType.FLOAT32 || share.dtype() == DType.FLOAT64;
+    if (spatial == 1 && real && Call.isPlain()) {
+      return new Tensor[] {Tensor.pending(share.dtype(), b.sizes(0), spread(share))};
+    }
+    Tensor all = share.dim() == 0 ? share.expand(n, spatial) : share;
+    return new Tensor[] {Call.run(pick(true), all).view(b.sizes(0))};
+  }
+
+  // Written out only if somebody reads it, which the gradient of a log-softmax does not.
+  private Spread spread(Tensor share) {
+    boolean same = share.dim() == 0;
+    Tensor values = share.contiguous();
+    return Spread.of(
+        values.storage().array(),
+        (int) values.layout().offset(),
+        same,
+        n,
+        classes,
+        (long[]) target.storage().array(),
+        (int) target.layout().offset(),
+        ignored);
   }
 
   private Tensor share(Tensor g, Tensor factor, Tensor own) {
@@ -196,8 +217,8 @@ public record NllLoss(
   private Tensor equalShare(Tensor g) {
     return switch (reduction) {
       case NONE -> g.reshape(n, spatial).neg();
-      case SUM -> g.neg().expand(n, spatial);
-      case MEAN -> g.mul(-1 / ((double) n * spatial)).expand(n, spatial);
+      case SUM -> g.neg();
+      case MEAN -> g.mul(-1 / ((double) n * spatial));
     };
   }
 

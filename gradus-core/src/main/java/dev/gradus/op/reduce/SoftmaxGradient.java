@@ -6,6 +6,8 @@ import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.SoftmaxRows;
+import dev.gradus.kernel.Spread;
 import dev.gradus.op.pointwise.Widened;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,13 @@ record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
       return composed(g, y);
     }
     Tensor dx = Tensor.unfilled(y.layout(), y.dtype());
+    SoftmaxRows rows = Softmax.rows(y, log);
     try {
-      Softmax.rows(y, log).backward(g.storage().array(), y.storage().array(), dx.storage().array());
+      if (log && g.storage().filling() instanceof Spread one && one.classes() == rows.n()) {
+        rows.backward(one, y.storage().array(), dx.storage().array());
+      } else {
+        rows.backward(g.storage().array(), y.storage().array(), dx.storage().array());
+      }
     } finally {
       Reference.reachabilityFence(g);
       Reference.reachabilityFence(y);
