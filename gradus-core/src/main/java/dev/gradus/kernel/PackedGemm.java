@@ -68,7 +68,8 @@ final class PackedGemm {
 
   private void packB(RightFactor b, int depth, int columns, boolean packed, Object panels) {
     int widest = kernels.forColumns(columns).columns();
-    int done = packed ? loops.packPanels(b, depth, columns / widest, widest, panels) : 0;
+    int equal = packed ? panelsAlike(columns, widest) : 0;
+    int done = packed ? loops.packPanels(b, depth, equal, widest, panels) : 0;
     for (int j = done * widest; j < columns; ) {
       int width = kernels.forColumns(columns - j).columns();
       int used = Math.min(width, columns - j);
@@ -77,6 +78,17 @@ final class PackedGemm {
       }
       j += width;
     }
+  }
+
+  /// How many of the first panels are full and so wide.
+  private int panelsAlike(int columns, int width) {
+    int panels = 0;
+    int left = columns;
+    while (left >= width && kernels.forColumns(left).columns() == width) {
+      left -= width;
+      panels++;
+    }
+    return panels;
   }
 
   /// All tiles of one block.

@@ -28,14 +28,16 @@ final class VectorTiles implements TileKernels {
     return rows;
   }
 
-  /// The widest kernel that the remaining columns fill but for a part of one vector.
+  /// The widest kernel that the remaining columns fill but for a part of one vector. What is one
+  /// vector more than the widest is halved: a tile of one vector waits for its chains.
   @Override
   public TileKernel forColumns(int remaining) {
     int i = kernels.length - 1;
     while (i > 0 && kernels[i].columns() >= remaining + lanes) {
       i--;
     }
-    return kernels[i];
+    boolean oneLeft = i == 2 && remaining > 3 * lanes && remaining <= 4 * lanes;
+    return kernels[oneLeft && rows > 1 ? 1 : i];
   }
 
   /// The kernels to warm up; the widest, which does the most work, first.

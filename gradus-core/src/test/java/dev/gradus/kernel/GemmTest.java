@@ -32,7 +32,14 @@ class GemmTest {
       names = {"FLOAT32", "FLOAT64"})
   void edgesOfTilesAndBlocks(DType dtype) {
     int[][] shapes = {
-      {47, 48, 49}, {48, 49, 100}, {100, 193, 47}, {49, 97, 513}, {9, 65, 1030}, {193, 31, 385}
+      {47, 48, 49},
+      {48, 49, 100},
+      {100, 193, 47},
+      {49, 97, 513},
+      {9, 65, 1030},
+      {193, 31, 385},
+      {97, 64, 130},
+      {17, 112, 520}
     };
     for (int[] s : shapes) {
       for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
@@ -109,6 +116,9 @@ class GemmTest {
       for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
         GemmCase.of(dtype, 29, 61, 35, layout).check(kernels);
       }
+    }
+    for (int n : new int[] {56, 64, 110}) {
+      GemmCase.of(dtype, 29, n, 35, n % GemmCase.LAYOUTS).check(all[1]);
     }
     GemmCase.of(dtype, 9, 33, 530, 0).check(all[0]);
     GemmCase.of(dtype, 9, 33, 530, 0).check(all[1]);
