@@ -98,16 +98,20 @@ record DoubleTree(
   public void columns(int at, int width, int to, int toStep) {
     int n = job.reduced.count();
     int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
-    double[] parts = new double[blocks * width];
     double[] lanes = new double[Math.clamp(n, 1, LANES) * width];
+    double[] parts = blocks == 1 ? lanes : new double[blocks * width];
     double[] rowCopy = job.in == source.type() ? lanes : new double[width];
     for (int b = 0; b < blocks; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
-      Arrays.fill(lanes, op.identity());
+      if (b > 0 || op.identity() != 0) {
+        Arrays.fill(lanes, op.identity());
+      }
       combineRows(at, start, count, width, lanes, rowCopy);
       foldRows(count, width, lanes);
-      System.arraycopy(lanes, 0, parts, b * width, width);
+      if (blocks > 1) {
+        System.arraycopy(lanes, 0, parts, b * width, width);
+      }
     }
     for (int count = blocks; count > 1; count = (count + 1) / 2) {
       for (int i = 0; i < count / 2; i++) {
@@ -118,6 +122,10 @@ record DoubleTree(
       if (count % 2 == 1) {
         System.arraycopy(parts, (count - 1) * width, parts, count / 2 * width, width);
       }
+    }
+    if (out == DType.FLOAT64 && toStep == 1) {
+      System.arraycopy(parts, 0, y, to, width);
+      return;
     }
     for (int j = 0; j < width; j++) {
       Widening.write(out, parts[j], y, to + j * toStep);

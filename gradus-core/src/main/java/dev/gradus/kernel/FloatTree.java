@@ -97,16 +97,20 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
   public void columns(int at, int width, int to, int toStep) {
     int n = job.reduced.count();
     int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
-    float[] parts = new float[blocks * width];
     float[] lanes = new float[Math.clamp(n, 1, LANES) * width];
+    float[] parts = blocks == 1 ? lanes : new float[blocks * width];
     float[] rowCopy = job.in == DType.FLOAT32 ? lanes : new float[width];
     for (int b = 0; b < blocks; b++) {
       int start = b * BLOCK;
       int count = Math.min(BLOCK, n - start);
-      Arrays.fill(lanes, (float) op.identity());
+      if (b > 0 || op.identity() != 0) {
+        Arrays.fill(lanes, (float) op.identity());
+      }
       combineRows(at, start, count, width, lanes, rowCopy);
       foldRows(count, width, lanes);
-      System.arraycopy(lanes, 0, parts, b * width, width);
+      if (blocks > 1) {
+        System.arraycopy(lanes, 0, parts, b * width, width);
+      }
     }
     for (int count = blocks; count > 1; count = (count + 1) / 2) {
       for (int i = 0; i < count / 2; i++) {
@@ -117,6 +121,10 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
       if (count % 2 == 1) {
         System.arraycopy(parts, (count - 1) * width, parts, count / 2 * width, width);
       }
+    }
+    if (out == DType.FLOAT32 && toStep == 1) {
+      System.arraycopy(parts, 0, y, to, width);
+      return;
     }
     for (int j = 0; j < width; j++) {
       Widening.write(out, (double) parts[j], y, to + j * toStep);
