@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryScope {
   // How many scopes are open anywhere: where there are none, no thread-local is read.
   private static final AtomicInteger OPEN = new AtomicInteger();
-  private static final ThreadLocal<@Nullable MemoryScope> CURRENT = new ThreadLocal<>();
-
-  private final @Nullable MemoryScope outer;
 
   /// Many enough for a step of a small network without a copy.
   private static final int FIRST_ROOM = 64;
+
+  private static final ThreadLocal<@Nullable MemoryScope> CURRENT = new ThreadLocal<>();
+
+  private final @Nullable MemoryScope outer;
 
   private final List<Storage> made = new ArrayList<>(FIRST_ROOM);
 
