@@ -60,8 +60,8 @@ final class SavedNamesTable {
       _embedding_bag_per_sample_weights_backward: grad weight offset2bag indices
       _ctc_loss: log_probs targets target_starts input_lengths target_lengths
       _ctc_loss_backward: grad log_probs neg_log_likelihood log_alpha targets target_starts input_lengths target_lengths
-      nll_loss nll_loss2d: self weight ; ignored=ignore_index weights=weight
-      nll_loss_backward: self weight ; ignored=ignore_index
+      nll_loss nll_loss2d: self target ; ignored=ignore_index weights=weight
+      nll_loss_backward nll_loss_pick: self target ; ignored=ignore_index
       mse_loss smooth_l1_loss huber_loss l1_loss soft_margin_loss kl_div: self target
       poisson_nll_loss hinge_embedding_loss: self target
       gaussian_nll_loss: self target var

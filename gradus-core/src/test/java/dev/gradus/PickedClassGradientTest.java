@@ -3,6 +3,7 @@ package dev.gradus;
 import static dev.gradus.Seen.assertRefused;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusStateException;
@@ -82,6 +83,20 @@ class PickedClassGradientTest {
     assertThat(seen.get("0").equal(Gradus.tensor("[0., 0, 0, 0, -0.2]"))).isTrue();
     assertThat(seen.get("2").equal(Gradus.zeros(CLASSES))).isTrue();
     assertThat(direct.sum(1).abs().max().item()).isLessThan(1e-7);
+  }
+
+  @Test
+  void classesThatChangedSinceAreRefused() {
+    for (int places : new int[] {1, 4}) {
+      Tensor x = Gradus.ones(ROWS, CLASSES, places).squeeze(2).requiresGrad_();
+      Tensor classes = Gradus.zeros(DType.INT64, ROWS, places).squeeze(1);
+      Tensor loss = Gradus.nllLoss(x, classes);
+      classes.fill_(CLASSES + 1);
+      assertThatThrownBy(loss::backward)
+          .isInstanceOf(GradusStateException.class)
+          .hasMessageContaining("is at version 1; expected version 0");
+      assertThat(x.grad()).isNull();
+    }
   }
 
   @Test

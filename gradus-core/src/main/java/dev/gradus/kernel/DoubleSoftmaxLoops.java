@@ -127,14 +127,14 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   }
 
   @Override
-  public void startTotals(Spread g, int first, int end, double[] totals) {
+  public void startTotals(OneInEachRow g, int first, int end, double[] totals) {
     for (int r = first; r < end; r++) {
       totals[r - first] = g.isIgnored(r) ? 0d : 0d + g.doubleOf(r);
     }
   }
 
   @Override
-  public void addOne(Spread g, int r, double[] dx, int n) {
+  public void addOne(OneInEachRow g, int r, double[] dx, int n) {
     if (!g.isIgnored(r)) {
       int at = r * n + g.place(r);
       // What was taken from 0 is taken from the number instead.

@@ -127,14 +127,14 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   }
 
   @Override
-  public void startTotals(Spread g, int first, int end, float[] totals) {
+  public void startTotals(OneInEachRow g, int first, int end, float[] totals) {
     for (int r = first; r < end; r++) {
       totals[r - first] = g.isIgnored(r) ? 0f : 0f + g.floatOf(r);
     }
   }
 
   @Override
-  public void addOne(Spread g, int r, float[] dx, int n) {
+  public void addOne(OneInEachRow g, int r, float[] dx, int n) {
     if (!g.isIgnored(r)) {
       int at = r * n + g.place(r);
       // What was taken from 0 is taken from the number instead.

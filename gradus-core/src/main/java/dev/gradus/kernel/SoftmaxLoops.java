@@ -52,8 +52,8 @@ sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
   void logSlopeOfOne(A totals, int r, A dx, int from, int n);
 
   /// `totals` become the sums of rows that are 0 but for one number.
-  void startTotals(Spread g, int first, int end, A totals);
+  void startTotals(OneInEachRow g, int first, int end, A totals);
 
   /// Makes row `r` of [#logSlopeOfOne] that of a gradient with its one number.
-  void addOne(Spread g, int r, A dx, int n);
+  void addOne(OneInEachRow g, int r, A dx, int n);
 }

@@ -171,12 +171,12 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   /// As [#backward(Object, Object, Object)] of the logarithm for a gradient that is not written
   /// out.
-  public void backward(Spread g, Object y, Object dx) {
+  public void backward(OneInEachRow g, Object y, Object dx) {
     inBlocks(new SlopesOfOne(this, g, y, dx));
   }
 
   private <A> void backward(
-      SoftmaxLoops<A> loops, Spread g, Object y, Object dx, int first, int end) {
+      SoftmaxLoops<A> loops, OneInEachRow g, Object y, Object dx, int first, int end) {
     A to = loops.cast(dx);
     A totals = loops.row(end - first);
     loops.startTotals(g, first, end, totals);
@@ -223,7 +223,8 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     }
   }
 
-  private record SlopesOfOne(SoftmaxRows rows, Spread g, Object y, Object dx) implements Block {
+  private record SlopesOfOne(SoftmaxRows rows, OneInEachRow g, Object y, Object dx)
+      implements Block {
     @Override
     public void run(SoftmaxLoops<?> loops, int first, int end) {
       rows.backward(loops, g, y, dx, first, end);

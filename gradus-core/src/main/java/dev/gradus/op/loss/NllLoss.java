@@ -11,8 +11,9 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.kernel.Classes;
-import dev.gradus.kernel.Spread;
+import dev.gradus.kernel.OneInEachRow;
 import dev.gradus.shape.Sizes;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// reduced; the mean divides by the weights. Gradient: minus the weight times g at the class of
 /// each sample.
 ///
-/// Inputs: log-probabilities and, if weighted, the weights of the classes.
+/// Inputs: log-probabilities and the classes, contiguous int64.
 ///
-/// @param target the classes, contiguous int64
 /// @param shape the sizes of the target
 /// @param n the number of samples
 /// @param classes the number of classes
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// @param reduction what is done with the losses
 /// @param weights the weight of each place, 0 where it is ignored; null where all weigh 1
 public record NllLoss(
-    Tensor target,
     long[] shape,
     int n,
     int classes,
@@ -70,8 +69,8 @@ public record NllLoss(
             && !Classes.anyIgnored(
                 (long[]) t.storage().array(), (int) t.layout().offset(), n * spatial, ignored);
     Tensor weights = alike ? null : weights(x, t, weight, n, classes, spatial, ignored);
-    NllLoss op = new NllLoss(t, target.shape(), n, classes, spatial, ignored, reduction, weights);
-    return Call.run(op, x);
+    NllLoss op = new NllLoss(target.shape(), n, classes, spatial, ignored, reduction, weights);
+    return Call.run(op, x, t);
   }
 
   // Of other classes for every example.
@@ -95,7 +94,7 @@ public record NllLoss(
 
   @Override
   public Tensor batch(Batching b, Tensor[] x) {
-    return b.within(in -> reduced(weighted(Call.run(pick(false), in[0])).neg()));
+    return b.within(in -> reduced(weighted(Call.run(pick(false), in[0], x[1])).neg()));
   }
 
   private Tensor weighted(Tensor picked) {
@@ -121,7 +120,7 @@ public record NllLoss(
       Tensor w =
           weight == null ? Tensor.empty(x.dtype(), 1).fill_(1) : weight.detach().to(x.dtype());
       Tensor spread = w.view(1, weight == null ? 1 : classes, 1).expand(n, classes, spatial);
-      return Call.run(new PickClass(t, n, classes, spatial, ignored, false), spread);
+      return Call.run(new PickClass(n, classes, spatial, ignored, false), spread, t);
     });
   }
 
@@ -172,12 +171,18 @@ public record NllLoss(
   }
 
   private PickClass pick(boolean back) {
-    return new PickClass(target, n, classes, spatial, ignored, back);
+    return new PickClass(n, classes, spatial, ignored, back);
   }
 
   @Override
   public Tensor forward(Tensor[] x) {
-    return Call.unrecorded(() -> reduced(weighted(Call.run(pick(false), x[0].detach())).neg()));
+    return Call.unrecorded(
+        () -> reduced(weighted(Call.run(pick(false), x[0].detach(), x[1])).neg()));
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 2;
   }
 
   @Override
@@ -185,25 +190,30 @@ public record NllLoss(
     Tensor share = weights == null ? equalShare(g) : share(g, weights.neg(), weights);
     boolean real = share.dtype() == DType.FLOAT32 || share.dtype() == DType.FLOAT64;
     if (spatial == 1 && real && Call.isPlain()) {
-      return new Tensor[] {Tensor.pending(share.dtype(), b.sizes(0), spread(share))};
+      OneInEachRow one = spread(share, b.x(1));
+      return new @Nullable Tensor[] {Tensor.pending(share.dtype(), b.sizes(0), one), null};
     }
     Tensor all = share.dim() == 0 ? share.expand(n, spatial) : share;
-    return new Tensor[] {Call.run(pick(true), all).view(b.sizes(0))};
+    return new @Nullable Tensor[] {Call.run(pick(true), all, b.x(1)).view(b.sizes(0)), null};
   }
 
   // Written out only if somebody reads it, which the gradient of a log-softmax does not.
-  private Spread spread(Tensor share) {
-    boolean same = share.dim() == 0;
+  private OneInEachRow spread(Tensor share, Tensor target) {
     Tensor values = share.contiguous();
-    return Spread.of(
-        values.storage().array(),
-        (int) values.layout().offset(),
-        same,
-        n,
-        classes,
-        (long[]) target.storage().array(),
-        (int) target.layout().offset(),
-        ignored);
+    try {
+      return OneInEachRow.of(
+          values.storage().array(),
+          (int) values.layout().offset(),
+          share.dim() == 0,
+          n,
+          classes,
+          (long[]) target.storage().array(),
+          (int) target.layout().offset(),
+          ignored);
+    } finally {
+      Reference.reachabilityFence(values);
+      Reference.reachabilityFence(target);
+    }
   }
 
   private Tensor share(Tensor g, Tensor factor, Tensor own) {
@@ -224,6 +234,6 @@ public record NllLoss(
 
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
-    return Call.run(this, Objects.requireNonNull(t[0]));
+    return Call.run(this, Objects.requireNonNull(t[0]), x[1]);
   }
 }

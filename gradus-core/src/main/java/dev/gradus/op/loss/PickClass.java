@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// The value of one class per place, 0 where the target is ignored, or its transpose: values put
 /// back at their class, 0 elsewhere. Each is the other's gradient.
 ///
-/// @param target the classes, contiguous int64 of n × spatial elements
+/// Inputs: the values and the classes, contiguous int64 of n × spatial elements.
+///
 /// @param n the number of samples
 /// @param classes the number of classes
 /// @param spatial the number of places of a sample
 /// @param ignored the class that is left out
 /// @param back whether values are put back
-record PickClass(Tensor target, int n, int classes, int spatial, long ignored, boolean back)
+record PickClass(int n, int classes, int spatial, long ignored, boolean back)
     implements SingleOperation {
   @Override
   public String name() {
@@ -33,6 +34,7 @@ record PickClass(Tensor target, int n, int classes, int spatial, long ignored, b
     }
     Tensor y =
         back ? Tensor.empty(x.dtype(), n, classes, spatial) : Tensor.empty(x.dtype(), n, spatial);
+    Tensor target = in[1];
     long[] t = (long[]) target.storage().array();
     int to = (int) target.layout().offset();
     try {
@@ -52,25 +54,23 @@ record PickClass(Tensor target, int n, int classes, int spatial, long ignored, b
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {Call.run(new PickClass(target, n, classes, spatial, ignored, !back), g)};
+    PickClass other = new PickClass(n, classes, spatial, ignored, !back);
+    return new @Nullable Tensor[] {Call.run(other, g, b.x(1)), null};
+  }
+
+  @Override
+  public long savesInputs(long needs) {
+    return 2;
   }
 
   @Override
   public @Nullable Tensor jvp(Tensor[] x, Tensor y, @Nullable Tensor[] t) {
-    return t[0] == null ? null : Call.run(this, t[0]);
+    return t[0] == null ? null : Call.run(this, t[0], x[1]);
   }
 
   @Override
   public Tensor batch(Batching b, Tensor[] x) {
-    return Call.run(
-            new PickClass(
-                target.reshape(-1).repeat(b.size()),
-                (int) b.size() * n,
-                classes,
-                spatial,
-                ignored,
-                back),
-            x[0])
-        .unflatten(0, b.size(), n);
+    PickClass all = new PickClass((int) b.size() * n, classes, spatial, ignored, back);
+    return Call.run(all, x[0], x[1].reshape(-1).repeat(b.size())).unflatten(0, b.size(), n);
   }
 }

@@ -6,8 +6,8 @@ import dev.gradus.Call;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.OneInEachRow;
 import dev.gradus.kernel.SoftmaxRows;
-import dev.gradus.kernel.Spread;
 import dev.gradus.op.pointwise.Widened;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
     Tensor dx = Tensor.unfilled(y.layout(), y.dtype());
     SoftmaxRows rows = Softmax.rows(y, log);
     try {
-      if (log && g.storage().filling() instanceof Spread one && one.classes() == rows.n()) {
+      if (log && g.storage().filling() instanceof OneInEachRow one && one.classes() == rows.n()) {
         rows.backward(one, y.storage().array(), dx.storage().array());
       } else {
         rows.backward(g.storage().array(), y.storage().array(), dx.storage().array());

@@ -7,14 +7,14 @@ import java.util.Arrays;
 /// written out.
 ///
 /// Who reads such memory finds zeros and numbers; a kernel that knows what it is need not read it.
-public final class Spread implements Filling {
+public final class OneInEachRow implements Filling {
   private final Object values;
   private final int step;
   private final int classes;
   private final long[] target;
   private final long ignored;
 
-  private Spread(Object values, int step, int classes, long[] target, long ignored) {
+  private OneInEachRow(Object values, int step, int classes, long[] target, long ignored) {
     this.values = values;
     this.step = step;
     this.classes = classes;
@@ -30,7 +30,7 @@ public final class Spread implements Filling {
   /// @param classes elements of a row
   /// @param target where the class of each row is, from `to` on
   /// @param ignored the class of rows that are zeros altogether
-  public static Spread of(
+  public static OneInEachRow of(
       Object values,
       int at,
       boolean same,
@@ -45,7 +45,7 @@ public final class Spread implements Filling {
             ? Arrays.copyOfRange(floats, at, end)
             : Arrays.copyOfRange((double[]) values, at, end);
     long[] places = Arrays.copyOfRange(target, to, to + n);
-    return new Spread(own, same ? 0 : 1, classes, places, ignored);
+    return new OneInEachRow(own, same ? 0 : 1, classes, places, ignored);
   }
 
   @Override

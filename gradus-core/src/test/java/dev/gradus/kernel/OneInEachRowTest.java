@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The gradient of log-softmax from one number per row has the bits of that from the whole row.
-class SpreadTest {
+class OneInEachRowTest {
   private static final long IGNORED = -100;
   private static final int AT = 2;
 
@@ -33,7 +33,7 @@ class SpreadTest {
         set(y, r * n + i, i % 11 == 10 ? -200 : -Math.abs(3 * Math.cos(r + 5.0 * i)));
       }
     }
-    Spread one = Spread.of(values, AT, same, rows, n, target, AT, IGNORED);
+    OneInEachRow one = OneInEachRow.of(values, AT, same, rows, n, target, AT, IGNORED);
     Object g = array(wide, rows * n);
     one.fill(g);
     Object expected = array(wide, rows * n);
