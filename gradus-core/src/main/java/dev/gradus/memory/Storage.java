@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Storage {
   // Null before it is filled, and once the array was given back.
   private @Nullable Object array;
-  private @Nullable Filling filling;
   private @Nullable Tenure tenure;
 
   // How many tensors were made over this memory, without those that were certainly forgotten; as
@@ -97,8 +96,8 @@ public final class Storage {
     ArrayKind kind = ArrayKind.of(dtype);
     int n = Math.toIntExact(numel);
     Tenure tenure = new Tenure(kind, n, Recycler.serves(kind, n));
+    tenure.filling = filling;
     Storage storage = new Storage(null, tenure);
-    storage.filling = filling;
     MemoryScope scope = MemoryScope.current();
     if (scope != null) {
       tenure.enter(scope);
@@ -109,20 +108,21 @@ public final class Storage {
 
   /// What this will be filled with, or null if it is filled.
   public @Nullable Filling filling() {
-    return filling;
+    Tenure t = tenure;
+    return t == null ? null : t.filling;
   }
 
   private synchronized @Nullable Object filled() {
-    Filling f = filling;
     Tenure t = tenure;
-    if (f == null || t == null) {
+    Filling f = t == null ? null : t.filling;
+    if (t == null || f == null) {
       return array;
     }
     Object zeros = t.large ? Recycler.take(t.kind, t.slots, true) : t.kind.allocate(t.slots);
     f.fill(zeros);
     VarHandle.releaseFence();
     array = zeros;
-    filling = null;
+    t.filling = null;
     return zeros;
   }
 
@@ -237,11 +237,11 @@ public final class Storage {
   void leaveScope() {
     Tenure t = tenure;
     Object a = array;
-    if (t == null || a == null && filling == null) {
+    if (t == null || a == null && t.filling == null) {
       return;
     }
     if (!t.leave()) {
-      filling = null;
+      t.filling = null;
       array = null;
       if (t.large && a != null) {
         Recycler.give(t.kind, a);

@@ -9,6 +9,10 @@ final class Tenure {
   final int slots;
   final boolean large;
 
+  /// What the array is filled with once it is asked for; here, so that storages are no larger for
+  /// it.
+  @Nullable Filling filling;
+
   // Guarded by a lock, because a counter with updaters would cost a process three classes at its
   // first large result.
   private @Nullable MemoryScope scope;
