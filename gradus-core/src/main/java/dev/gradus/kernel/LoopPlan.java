@@ -172,6 +172,11 @@ final class LoopPlan {
     return new Step(LoopCompiler.scalar(copy, layout.of(arrays, program.operandCount())), arrays);
   }
 
+  /// Whether the loops were called so rarely that nobody has asked the compiler for them.
+  boolean isCold() {
+    return calls < FIRST_CALLS;
+  }
+
   /// Runs `m` rows of `n` elements.
   void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
     int before = calls;

@@ -24,6 +24,8 @@ public final class PointwiseLoop {
   /// The most operands that a loop takes.
   public static final int MOST_OPERANDS = 64;
 
+  private static final int REHEARSALS = 16;
+
   private final LoopSource source;
   private final int outputs;
   private final int operands;
@@ -133,6 +135,26 @@ public final class PointwiseLoop {
     int[] offsets = {yo, ao, bo};
     int[] strides = {1, as, bs};
     rows(n, 1, arrays, offsets, strides, strides, params);
+  }
+
+  /// Elements of a rehearsal's run.
+  public static final int REHEARSAL = 4096;
+
+  /// // Note [Rehearsals] The first touch of a large result takes the system as long as the
+  /// compiler takes for the loop that fills it, and the two can go on at the same time. So where a
+  /// loop has hardly run, it runs over some elements before its result is made, until the compiler
+  /// has been asked for it. What that gives is given again later, by a loop that is compiled.
+  ///
+  /// Whether a rehearsal is of use for contiguous operands.
+  public boolean isCold() {
+    return contiguous.isCold();
+  }
+
+  /// Runs over the same [#REHEARSAL] elements until the loop is not cold.
+  public void rehearse(Object[] arrays, int[] offsets, int[] strides, long[] params) {
+    for (int k = 0; k < REHEARSALS && isCold(); k++) {
+      piece(REHEARSAL, 1, arrays, offsets, strides, strides, params);
+    }
   }
 
   /// Whether contiguous operands get vector loops by now.

@@ -32,6 +32,13 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Elements for which a task of its own pays.
   private static final int TASK = 1 << 15;
 
+  /// Elements of a rehearsal.
+  private static final int REHEARSED = 1 << 16;
+
+  /// Elements of a row that loops take at a time when they may be cold, so that they are compiled
+  /// within the first rows: Note [Pieces of a cold loop].
+  static final int PIECE = 128;
+
   private static final long[] NONE = {};
 
   /// The number 0, given as one so that a difference stays one.
@@ -93,6 +100,17 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     loop.run1(count, x, at, x, at, 1, NONE);
   }
 
+  /// Runs over the first rows of `x` and forgets what they give, if there are many and the loops
+  /// have hardly run: Note [Rehearsals] in [PointwiseLoop].
+  public void rehearse(Object x, int xo) {
+    int some = REHEARSED / n;
+    if (rows > 4 * some && exp().isCold()) {
+      SoftmaxRows first = new SoftmaxRows(dtype, some, n, log);
+      Object y = dtype == DType.FLOAT64 ? new double[some * n] : new float[some * n];
+      first.inBlocks(new Forward(first, null, x, xo, y));
+    }
+  }
+
   /// Fills `y` from `x`, which is contiguous from `xo` on.
   public void forward(Object x, int xo, Object y) {
     SoftmaxSweeps sweeps = SoftmaxSweeps.of(dtype, log);
@@ -108,21 +126,24 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     A sums = loops.row(m);
     boolean near = loops.tops(loops.cast(x), at, n, m, tops);
     if (sweeps.run(near, n, m, x, at, tops, y, first * n, sums)) {
-      finish(loops, loops.cast(y), sums, first, end);
+      finish(loops, loops.cast(y), sums, first, end, n);
     } else {
       forward(loops, x, xo, y, first, end);
     }
   }
 
-  private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end) {
+  private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end, int piece) {
     if (log) {
       apply(logarithm(), sums, 0, end - first);
     }
     for (int r = first; r < end; r++) {
-      if (log) {
-        loops.subtract(y, r * n, n, sums, r - first);
-      } else {
-        loops.divide(y, r * n, n, sums, r - first);
+      for (int i = 0; i < n; i += piece) {
+        int count = Math.min(piece, n - i);
+        if (log) {
+          loops.subtract(y, r * n + i, count, sums, r - first);
+        } else {
+          loops.divide(y, r * n + i, count, sums, r - first);
+        }
       }
     }
   }
@@ -142,7 +163,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     for (int r = 0; r < end - first; r++) {
       loops.addUp(powers, at + r * n, n, sums, r);
     }
-    finish(loops, y, sums, first, end);
+    finish(loops, y, sums, first, end, PIECE);
   }
 
   /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from

@@ -104,6 +104,15 @@ final class TieredLoop {
     }
   }
 
+  /// Whether loops for operands that start together will have to be compiled yet.
+  boolean isCold() {
+    LoopPlan plan = hasTogether ? together : scalar;
+    return vector == null
+        && source.steps() == null
+        && !source.forcesVector()
+        && (plan == null || plan.isCold());
+  }
+
   private boolean hasCode() {
     return together != null || scalar != null || whole != null;
   }

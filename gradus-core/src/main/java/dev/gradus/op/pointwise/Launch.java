@@ -1,7 +1,9 @@
 package dev.gradus.op.pointwise;
 
 import dev.gradus.Tensor;
+import dev.gradus.dtype.DType;
 import dev.gradus.kernel.PointwiseLoop;
+import dev.gradus.memory.Storage;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
@@ -26,7 +28,37 @@ final class Launch {
     }
   }
 
+  /// Elements of a result that is worth a rehearsal.
+  static final int REHEARSED = 1 << 18;
+
   private Launch() {}
+
+  /// Runs a cold loop over the first elements of inputs side by side, again and again, and forgets
+  /// what it gives: Note [Rehearsals] in [PointwiseLoop].
+  ///
+  /// @param to the layout of the result, which is not made yet
+  static void rehearse(PointwiseLoop loop, Layout to, DType out, Tensor[] x, long[] params) {
+    if (!loop.isCold() || !to.isContiguous() || !flat(to, x)) {
+      return;
+    }
+    try {
+      Object[] arrays = new Object[x.length + 1];
+      arrays[0] = Storage.unfilled(out, PointwiseLoop.REHEARSAL).array();
+      int[] offsets = new int[x.length + 1];
+      for (int i = 0; i < x.length; i++) {
+        arrays[i + 1] = x[i].storage().array();
+        offsets[i + 1] = (int) x[i].layout().offset();
+      }
+      int[] steps = new int[x.length + 1];
+      steps[0] = 1;
+      for (int i = 0; i < x.length; i++) {
+        steps[i + 1] = x[i].layout().numel() == 1 ? 0 : 1;
+      }
+      loop.rehearse(arrays, offsets, steps, params);
+    } finally {
+      Reference.reachabilityFence(x);
+    }
+  }
 
   static void run(PointwiseLoop loop, Tensor y, Tensor[] x, long[] params) {
     Layout to = y.layout();

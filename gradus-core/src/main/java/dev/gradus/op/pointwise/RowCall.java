@@ -118,6 +118,9 @@ public final class RowCall implements InPlaceOperation {
     DType computing = row.rule().computing(common(x));
     DType result = row.rule().result(computing);
     Layout layout = layout(x);
+    if (layout.numel() >= Launch.REHEARSED && !computing.isComplex()) {
+      Launch.rehearse(loop(computing, result, x), layout, result, x, bits(computing));
+    }
     Tensor y = Tensor.unfilled(layout, result);
     run(computing, y, x);
     return y;
@@ -159,15 +162,15 @@ public final class RowCall implements InPlaceOperation {
       ComplexLaunch.run(row, computing, y, x, params);
       return;
     }
-    PointwiseLoop loop =
-        isUniform(computing, y, x)
-            ? row.loop(computing)
-            : row.loop(computing, y.dtype(), dtypes(x));
-    Launch.run(loop, y, x, params.length == 0 ? NO_BITS : bits(computing.isFloatingPoint()));
+    Launch.run(loop(computing, y.dtype(), x), y, x, bits(computing));
   }
 
-  private static boolean isUniform(DType computing, Tensor y, Tensor[] x) {
-    boolean same = y.dtype() == computing;
+  private PointwiseLoop loop(DType computing, DType out, Tensor[] x) {
+    return isUniform(computing, out, x) ? row.loop(computing) : row.loop(computing, out, dtypes(x));
+  }
+
+  private static boolean isUniform(DType computing, DType out, Tensor[] x) {
+    boolean same = out == computing;
     for (int i = 0; same && i < x.length; i++) {
       same = x[i].dtype() == computing;
     }
@@ -182,7 +185,11 @@ public final class RowCall implements InPlaceOperation {
     return in;
   }
 
-  private long[] bits(boolean floating) {
+  private long[] bits(DType computing) {
+    if (params.length == 0) {
+      return NO_BITS;
+    }
+    boolean floating = computing.isFloatingPoint();
     long[] p = new long[params.length];
     for (int i = 0; i < p.length; i++) {
       p[i] = params[i].bits(floating);

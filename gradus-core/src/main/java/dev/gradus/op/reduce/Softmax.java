@@ -91,14 +91,17 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
   }
 
   private Tensor computeRows(Tensor x) {
-    Tensor y = Tensor.unfilled(Layout.contiguous(x.layout().sizes()), x.dtype());
+    SoftmaxRows rows = rows(x, log);
+    int offset = (int) x.layout().offset();
     try {
-      rows(x, log).forward(x.storage().array(), (int) x.layout().offset(), y.storage().array());
+      rows.rehearse(x.storage().array(), offset);
+      Tensor y = Tensor.unfilled(Layout.contiguous(x.layout().sizes()), x.dtype());
+      rows.forward(x.storage().array(), offset, y.storage().array());
+      Reference.reachabilityFence(y);
+      return y;
     } finally {
       Reference.reachabilityFence(x);
-      Reference.reachabilityFence(y);
     }
-    return y;
   }
 
   /// Whether the dimension makes rows that a kernel takes in one pass.
