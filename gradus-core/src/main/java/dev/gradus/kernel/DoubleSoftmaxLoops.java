@@ -4,12 +4,17 @@ package dev.gradus.kernel;
 final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   private static final int PIECE = SoftmaxRows.PIECE;
 
+  /// Whether there are no vector loops yet.
+  private final boolean plain;
+
   private final DoubleRowTree largest;
   private final DoubleRowTree sum;
   private double[] spare = {};
 
   DoubleSoftmaxLoops(long work) {
-    largest = new DoubleRowTree(LaneOp.MAX, ReductionLoops.choose(LaneOp.MAX, true, work));
+    LaneLoops loops = ReductionLoops.choose(LaneOp.MAX, true, work);
+    plain = loops instanceof DoubleLanes;
+    largest = new DoubleRowTree(LaneOp.MAX, loops);
     sum = new DoubleRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, true, work));
   }
 
@@ -49,7 +54,7 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
       shiftFew(x, at, y, from, n);
       return;
     }
-    double top = top(x, at, n);
+    double top = plain ? top(x, at, n) : largest.row(x, at, n);
     if (at != from) {
       System.arraycopy(x, at, y, from, n);
     }

@@ -4,12 +4,17 @@ package dev.gradus.kernel;
 final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   private static final int PIECE = SoftmaxRows.PIECE;
 
+  /// Whether there are no vector loops yet.
+  private final boolean plain;
+
   private final FloatRowTree largest;
   private final FloatRowTree sum;
   private float[] spare = {};
 
   FloatSoftmaxLoops(long work) {
-    largest = new FloatRowTree(LaneOp.MAX, ReductionLoops.choose(LaneOp.MAX, false, work));
+    LaneLoops loops = ReductionLoops.choose(LaneOp.MAX, false, work);
+    plain = loops instanceof FloatLanes;
+    largest = new FloatRowTree(LaneOp.MAX, loops);
     sum = new FloatRowTree(LaneOp.SUM, ReductionLoops.choose(LaneOp.SUM, false, work));
   }
 
@@ -49,7 +54,7 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
       shiftFew(x, at, y, from, n);
       return;
     }
-    float top = top(x, at, n);
+    float top = plain ? top(x, at, n) : largest.row(x, at, n);
     if (at != from) {
       System.arraycopy(x, at, y, from, n);
     }
