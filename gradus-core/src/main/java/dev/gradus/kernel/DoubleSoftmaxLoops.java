@@ -81,7 +81,7 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   /// [DoubleRowTree] calls take three times as long.
   private static double top(double[] x, int at, int n) {
     double top = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < n && top == top; i += PIECE) {
+    for (int i = 0; i < n && top <= Double.POSITIVE_INFINITY; i += PIECE) {
       top = top(x, at + i, at + Math.min(n, i + PIECE), top);
     }
     return top == 0 ? topZero(x, at, n) : top;
@@ -93,10 +93,10 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     for (int i = from; i < end; i++) {
       double v = x[i];
       if (!(v <= top)) {
-        top = v;
-        if (v != v) {
-          break;
+        if (!(v > top)) {
+          return v; // a nan
         }
+        top = v;
       }
     }
     return top;

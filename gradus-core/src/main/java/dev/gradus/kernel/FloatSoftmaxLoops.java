@@ -81,7 +81,7 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   /// [FloatRowTree] calls take three times as long.
   private static float top(float[] x, int at, int n) {
     float top = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < n && top == top; i += PIECE) {
+    for (int i = 0; i < n && top <= Float.POSITIVE_INFINITY; i += PIECE) {
       top = top(x, at + i, at + Math.min(n, i + PIECE), top);
     }
     return top == 0 ? topZero(x, at, n) : top;
@@ -93,10 +93,10 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
     for (int i = from; i < end; i++) {
       float v = x[i];
       if (!(v <= top)) {
-        top = v;
-        if (v != v) {
-          break;
+        if (!(v > top)) {
+          return v; // a nan
         }
+        top = v;
       }
     }
     return top;

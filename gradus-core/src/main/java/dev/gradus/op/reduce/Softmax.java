@@ -92,15 +92,26 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
 
   private Tensor computeRows(Tensor x) {
     SoftmaxRows rows = rows(x, log);
+    Object from = x.storage().array();
     int offset = (int) x.layout().offset();
     try {
-      rows.rehearse(x.storage().array(), offset);
-      Tensor y = Tensor.unfilled(Layout.contiguous(x.layout().sizes()), x.dtype());
-      rows.forward(x.storage().array(), offset, y.storage().array());
-      Reference.reachabilityFence(y);
-      return y;
+      rows.rehearse(from, offset);
+      return filled(rows, from, offset, Tensor.unfilled(shape(x), x.dtype()));
     } finally {
       Reference.reachabilityFence(x);
+    }
+  }
+
+  private static Layout shape(Tensor x) {
+    return Layout.contiguous(x.layout().sizes());
+  }
+
+  private static Tensor filled(SoftmaxRows rows, Object from, int offset, Tensor y) {
+    try {
+      rows.forward(from, offset, y.storage().array());
+      return y;
+    } finally {
+      Reference.reachabilityFence(y);
     }
   }
 
