@@ -65,13 +65,7 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   }
 
   private static void shiftFew(float[] x, int at, float[] y, int from, int n) {
-    float top = x[at];
-    float other = x[at + n - 1];
-    for (int i = 1; i + 1 < n; i += 2) {
-      top = Math.max(top, x[at + i]);
-      other = Math.max(other, x[at + i + 1]);
-    }
-    top = Math.max(top, other);
+    float top = OrderedBits.largest(x, at, n);
     for (int i = 0; i < n; i++) {
       y[from + i] = x[at + i] - top;
     }

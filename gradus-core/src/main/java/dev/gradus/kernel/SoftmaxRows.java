@@ -26,7 +26,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Elements that go through all steps together.
   private static final int BLOCK = 4096;
 
-  /// The shortest row that is worth sweeps of its own.
+  /// The shortest row that is worth sweeps of its own, but for rows without a rest.
   private static final int SWEPT = 64;
 
   /// Elements for which a task of its own pays.
@@ -114,7 +114,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   /// Fills `y` from `x`, which is contiguous from `xo` on.
   public void forward(Object x, int xo, Object y) {
     SoftmaxSweeps sweeps = SoftmaxSweeps.of(dtype, log);
-    boolean swept = n >= SWEPT && sweeps.ready((long) rows * n);
+    boolean swept = (n >= SWEPT || n % LaneLoops.LANES == 0) && sweeps.ready((long) rows * n);
     inBlocks(new Forward(this, swept ? sweeps : null, x, xo, y));
   }
 
