@@ -9,42 +9,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Computes the first few elements of a loop step by step, without making code of it: a class costs
-/// about 1 ms, which loops over a handful of elements never earn back. The bits are those of the
-/// loops.
-///
-/// Only for arrays of the computing type, and of bool where truth values are meant.
+/// about 1 ms, the first of them 8 ms, which loops over a handful of elements never earn back. The
+/// bits are those of the loops.
 final class FewSteps {
   /// Elements after which making code is cheaper.
-  static final int MOST = 8192;
+  static final int MOST = 16_384;
 
   private final Compute compute;
   private final Interpreter[] outputs;
-  private final int inputs;
+  private final DType[] dtypes;
+
+  /// Which operands are meant as truth values.
+  private final boolean[] truth;
 
   private FewSteps(Program program, List<Expr> expressions) {
     this.compute = program.compute;
-    this.inputs = program.inputs.size();
     this.outputs = new Interpreter[expressions.size()];
+    int count = program.operandCount();
+    this.dtypes = new DType[count];
+    this.truth = new boolean[count];
     for (int k = 0; k < outputs.length; k++) {
       outputs[k] = Interpreter.ofPatterns(expressions.get(k), compute);
-    }
-  }
-
-  /// Null where an array is of another type.
-  static @Nullable FewSteps of(Program program, List<Expr> expressions) {
-    DType number = ScalarAccess.dtype(program.compute);
-    for (int k = 0; k < program.results.length; k++) {
-      boolean truth = program.node(program.results[k]).type() == Expr.Type.FLAG;
-      if (program.outputs.get(k).dtype() != (truth ? DType.BOOL : number)) {
-        return null;
-      }
+      truth[k] = program.node(program.results[k]).type() == Expr.Type.FLAG;
     }
     for (Program.Node node : program.nodes) {
       if (node.isLoad()) {
-        DType dtype = program.inputs.get(node.index()).dtype();
-        if (dtype != (node.op() == Op.FLAG_INPUT ? DType.BOOL : number)) {
-          return null;
-        }
+        truth[outputs.length + node.index()] = node.op() == Op.FLAG_INPUT;
+      }
+    }
+    for (int k = 0; k < count; k++) {
+      dtypes[k] = program.operand(k).dtype();
+    }
+  }
+
+  /// Null where an input is read both as numbers and as truth values, or as a bit pattern.
+  static @Nullable FewSteps of(Program program, List<Expr> expressions) {
+    for (Program.Node node : program.nodes) {
+      boolean twice = node.op() == Op.FLAG_INPUT && program.reads(Op.INPUT, node.index());
+      if (twice || node.isLoad() && node.type() == Expr.Type.BITS) {
+        return null;
       }
     }
     return new FewSteps(program, expressions);
@@ -52,7 +55,7 @@ final class FewSteps {
 
   /// Runs `m` rows of `n` elements.
   void run(int n, int m, Object[] arrays, int[] offsets, int[] inner, int[] outer, long[] params) {
-    long[] x = new long[inputs];
+    long[] x = new long[dtypes.length - outputs.length];
     long[] y = new long[outputs.length];
     long[][] steps = new long[outputs.length][];
     for (int k = 0; k < y.length; k++) {
@@ -62,44 +65,31 @@ final class FewSteps {
       for (int i = 0; i < n; i++) {
         for (int k = 0; k < x.length; k++) {
           int operand = outputs.length + k;
-          x[k] = read(arrays[operand], offsets[operand] + r * outer[operand] + i * inner[operand]);
+          int at = offsets[operand] + r * outer[operand] + i * inner[operand];
+          x[k] = load(operand, arrays[operand], at);
         }
         // All before the first is stored: an output may be the same array as an input.
         for (int k = 0; k < y.length; k++) {
           y[k] = outputs[k].evaluate(x, params, steps[k]);
         }
         for (int k = 0; k < y.length; k++) {
-          write(arrays[k], offsets[k] + r * outer[k] + i * inner[k], y[k]);
+          store(k, arrays[k], offsets[k] + r * outer[k] + i * inner[k], y[k]);
         }
       }
     }
   }
 
-  private static long read(Object array, int at) {
-    if (array instanceof float[] a) {
-      return Float.floatToRawIntBits(a[at]);
-    }
-    if (array instanceof double[] a) {
-      return Double.doubleToRawLongBits(a[at]);
-    }
-    if (array instanceof long[] a) {
-      return a[at];
-    }
-    return array instanceof int[] a ? a[at] : ((byte[]) array)[at];
+  private long load(int operand, Object array, int at) {
+    return truth[operand]
+        ? ElementAccess.truth(array, at, dtypes[operand])
+        : ElementAccess.number(array, at, dtypes[operand], compute);
   }
 
-  @SuppressWarnings("IfChainToSwitch") // whose first run takes the JVM 2 ms
-  private static void write(Object array, int at, long pattern) {
-    if (array instanceof float[] a) {
-      a[at] = Float.intBitsToFloat((int) pattern);
-    } else if (array instanceof double[] a) {
-      a[at] = Double.longBitsToDouble(pattern);
-    } else if (array instanceof long[] a) {
-      a[at] = pattern;
-    } else if (array instanceof int[] a) {
-      a[at] = (int) pattern;
+  private void store(int operand, Object array, int at, long value) {
+    if (truth[operand]) {
+      ElementAccess.storeWhole(array, at, dtypes[operand], value);
     } else {
-      ((byte[]) array)[at] = (byte) pattern;
+      ElementAccess.storeNumber(array, at, dtypes[operand], compute, value);
     }
   }
 }
