@@ -2,6 +2,7 @@ package dev.gradus.cli;
 
 import dev.gradus.error.GradusException;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,6 +25,9 @@ public final class Main {
   /// Exit status for a command line that could not be understood.
   static final int USAGE = 2;
 
+  /// Exit status that asks the script to build and to start once more.
+  private static final int OUT_OF_DATE = 75;
+
   private Main() {}
 
   /// Runs the subcommand that the first argument names and exits with its status.
@@ -31,6 +35,9 @@ public final class Main {
   /// What is over in a moment returns: `System.exit` first asks for a logger, for which the JVM
   /// looks through every jar.
   public static void main(String[] args) {
+    if (isOutOfDate()) {
+      Runtime.getRuntime().halt(OUT_OF_DATE);
+    }
     restoreStderr();
     passOnWhatTheJvmSays();
     int status = run(args, System.out, System.err);
@@ -42,6 +49,20 @@ public final class Main {
   /// Whether no thread can be left that the JVM would wait for.
   private static boolean isQuick(String[] args) {
     return args.length == 0 || List.of("lesson", "version", "help").contains(args[0]);
+  }
+
+  /// Whether a source is newer than these classes: the script looks for such while this JVM starts,
+  /// and writes their names to the descriptor that the property gives.
+  private static boolean isOutOfDate() {
+    String descriptor = System.getProperty("gradus.newer");
+    if (descriptor == null) {
+      return false;
+    }
+    try (var names = new FileInputStream("/dev/fd/" + descriptor)) {
+      return names.read() >= 0;
+    } catch (IOException _) {
+      return true; // A system without such names: the script looks before it starts the next one.
+    }
   }
 
   /// The script starts a JVM with vectors in such a way that the JVM's own line about incubating
