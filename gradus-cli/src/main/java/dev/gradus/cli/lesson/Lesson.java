@@ -1,16 +1,17 @@
 package dev.gradus.cli.lesson;
 
 import dev.gradus.cli.lesson.chapter.Chapters;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The lesson in one language: its chapters are shown while their code runs.
 public final class Lesson {
   private final Language language;
-  private final Document document;
+  private @Nullable Document document;
 
-  /// Reads the text.
+  /// The text is read when it is asked for.
   public Lesson(Language language) {
     this.language = language;
-    document = new Parser(Texts.lines("lesson." + language.code() + ".md")).parse();
   }
 
   /// Whether there is a chapter of this number; the languages have the same ones.
@@ -20,17 +21,22 @@ public final class Lesson {
 
   /// How many chapters there are.
   public int chapters() {
-    return document.chapters().size();
+    return document().chapters().size();
   }
 
   Document document() {
-    return document;
+    Document known = document;
+    if (known == null) {
+      known = new Parser(Texts.lines("lesson." + language.code() + ".md")).parse();
+      document = known;
+    }
+    return known;
   }
 
   /// Shows the numbers and titles of the chapters.
   public void list(Page page) {
     int number = 1;
-    for (Document.Chapter chapter : document.chapters()) {
+    for (Document.Chapter chapter : document().chapters()) {
       String left = number < 10 ? "   " + number : "  " + number;
       page.text(chapter.title(), left + "  ", "      ");
       number++;
@@ -39,22 +45,27 @@ public final class Lesson {
 
   /// Runs all chapters.
   public void runAll(Page page) {
-    page.rule(Style.TITLE, document.title());
+    Performances performances = Performances.start();
+    page.rule(Style.TITLE, document().title());
     for (int number = 1; number <= chapters(); number++) {
       page.blank();
-      run(number, page);
+      show(number, page, performances::named);
     }
   }
 
   /// Runs one chapter, counted from 1.
   public void run(int number, Page page) {
-    Document.Chapter chapter = document.chapters().get(number - 1);
+    show(number, page, name -> Performance.of(Chapters.named(name)));
+  }
+
+  private void show(int number, Page page, Function<String, Performance> performances) {
+    Document.Chapter chapter = document().chapters().get(number - 1);
     page.rule(Style.HEADING, number + ". " + chapter.title());
     Reader reader = new Reader(chapter.blocks(), page, language);
     if (chapter.code().isEmpty()) {
       reader.rest();
     } else {
-      new Performance(Chapters.named(chapter.code()), reader).run();
+      performances.apply(chapter.code()).show(reader);
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.gradus.cli.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.cli.lesson.chapter.Cells;
+import dev.gradus.cli.lesson.chapter.Chapter;
+import dev.gradus.cli.lesson.chapter.Chapters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,5 +114,44 @@ class LessonTest {
   void marksOfMarkdownAreNotShown() {
     String shown = Runs.page(80, false, p -> p.text("a **b c** `d ** e` [f](http://g) h", "", ""));
     assertThat(shown).isEqualTo("a b c d ** e f (http://g) h\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void codeRunsInTheOrderOfTheText(Language language) {
+    assertThat(Runs.coded(language))
+        .extracting(Document.Chapter::code)
+        .containsExactlyElementsOf(Chapters.NAMES);
+  }
+
+  @Test
+  void whatACellThrowsComesAfterWhatItPrinted() {
+    Performance performance = Performance.of(new Failing());
+    Document.Chapter text = Runs.coded(Language.EN).getFirst();
+    String shown =
+        Runs.page(
+            80,
+            false,
+            page ->
+                assertThatThrownBy(
+                        () -> performance.show(new Reader(text.blocks(), page, Language.EN)))
+                    .hasMessage("enough"));
+    assertThat(performance.failed()).isTrue();
+    assertThat(shown).contains("In [1]").contains("Output  │ before").doesNotContain("In [2]");
+  }
+
+  /// The code of the first chapter up to its first cell, in which it fails.
+  private static final class Failing implements Chapter {
+    @Override
+    public void run(Cells in) {
+      in.imports(1);
+      IO.println("before");
+      throw new IllegalStateException("enough");
+    }
+
+    @Override
+    public String name() {
+      return "OneStep";
+    }
   }
 }

@@ -1,7 +1,24 @@
 package dev.gradus.cli.lesson.chapter;
 
+import java.util.List;
+
 /// The chapters that have code.
 public final class Chapters {
+  /// Their names, in the order of the lesson.
+  public static final List<String> NAMES =
+      List.of(
+          "OneStep",
+          "SeveralSteps",
+          "TrackingOff",
+          "GradientDescent",
+          "StepAndSigmoid",
+          "OneHotEncoding",
+          "MaximumLikelihood",
+          "CrossEntropy",
+          "Classifier",
+          "Backprop",
+          "BackwardAndGrad");
+
   private Chapters() {}
 
   /// The chapter of this name, made anew.
