@@ -19,6 +19,11 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   }
 
   @Override
+  public int piece(int n) {
+    return plain ? Math.min(n, PIECE) : n;
+  }
+
+  @Override
   public double[] row(int n) {
     return new double[n];
   }
@@ -59,8 +64,9 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
       System.arraycopy(x, at, y, from, n);
     }
     double[] a = at == from ? x : y;
-    for (int i = 0; i < n; i += PIECE) {
-      subtract(a, y, from + i, from + Math.min(n, i + PIECE), top);
+    int piece = piece(n);
+    for (int i = 0; i < n; i += piece) {
+      subtract(a, y, from + i, from + Math.min(n, i + piece), top);
     }
   }
 

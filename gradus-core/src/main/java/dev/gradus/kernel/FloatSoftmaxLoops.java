@@ -19,6 +19,11 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   }
 
   @Override
+  public int piece(int n) {
+    return plain ? Math.min(n, PIECE) : n;
+  }
+
+  @Override
   public float[] row(int n) {
     return new float[n];
   }
@@ -59,8 +64,9 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
       System.arraycopy(x, at, y, from, n);
     }
     float[] a = at == from ? x : y;
-    for (int i = 0; i < n; i += PIECE) {
-      subtract(a, y, from + i, from + Math.min(n, i + PIECE), top);
+    int piece = piece(n);
+    for (int i = 0; i < n; i += piece) {
+      subtract(a, y, from + i, from + Math.min(n, i + piece), top);
     }
   }
 

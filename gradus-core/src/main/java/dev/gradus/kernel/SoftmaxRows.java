@@ -37,7 +37,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
 
   /// Elements of a row that loops take at a time when they may be cold, so that they are compiled
   /// within the first rows: Note [Pieces of a cold loop].
-  static final int PIECE = 128;
+  static final int PIECE = 32;
 
   private static final long[] NONE = {};
 
@@ -163,7 +163,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     for (int r = 0; r < end - first; r++) {
       loops.addUp(powers, at + r * n, n, sums, r);
     }
-    finish(loops, y, sums, first, end, PIECE);
+    finish(loops, y, sums, first, end, loops.piece(n));
   }
 
   /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from
