@@ -81,7 +81,7 @@ final class FoldLanes {
 
               @Override
               public void end(int row) {
-                fold(row);
+                fold(sum(row, 0), row);
               }
             });
     code.return_();
@@ -96,7 +96,13 @@ final class FoldLanes {
     code.astore(slot);
   }
 
-  private void loadTurns() {
+  /// The first local variable that is free, once the turns are loaded.
+  int free() {
+    return sums;
+  }
+
+  /// Loads what [#fold] needs.
+  void loadTurns() {
     int table = RowLanes.FREE;
     int by = RowLanes.FREE + 1;
     String method = vector.element() == TypeKind.DOUBLE ? "doubleTurns" : "floatTurns";
@@ -109,22 +115,23 @@ final class FoldLanes {
     }
   }
 
-  private void fold(int row) {
+  /// Stores the sum of the 32 lanes in local variables from `first` on, at so many places from the
+  /// row's.
+  void fold(int first, int place) {
     for (int half = vectors / 2; half > 0; half /= 2) {
       for (int v = 0; v < half; v++) {
-        code.aload(sum(row, v)).aload(sum(row, v + half));
+        code.aload(first + v).aload(first + v + half);
         vector.combine(code, "add");
-        code.astore(sum(row, v));
+        code.astore(first + v);
       }
     }
-    int all = sum(row, 0);
     for (int k = Integer.numberOfTrailingZeros(vector.lanes()) - 1; k >= 0; k--) {
-      code.aload(all).aload(turns + k).aload(all);
+      code.aload(first).aload(turns + k).aload(first);
       vector.selectFrom(code);
       vector.combine(code, "add");
-      code.astore(all);
+      code.astore(first);
     }
-    code.aload(RowLanes.TO).iload(RowLanes.O).loadConstant(row).iadd().aload(all);
+    code.aload(RowLanes.TO).iload(RowLanes.O).loadConstant(place).iadd().aload(first);
     vector.firstLane(code);
     code.arrayStore(vector.element());
   }

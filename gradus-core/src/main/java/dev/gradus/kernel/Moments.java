@@ -44,8 +44,32 @@ final class Moments {
 
   /// Measures `m` rows of `n` elements, `step` apart from `x[at]` on, as one set.
   <A> void measure(NormLoops<A> loops, A x, int at, int n, int m, int step, double eps) {
-    double guess = centred ? loops.round(guess(loops, x, at, n, m, step)) : 0;
-    measureAround(loops, x, at, n, m, step, guess);
+    measureAround(loops, x, at, n, m, step, guess(loops, x, at, n, m, step));
+    settle(loops, x, at, n, m, step, eps);
+  }
+
+  /// Where to measure a row from.
+  <A> double guess(NormLoops<A> loops, A x, int at, int n) {
+    return guess(loops, x, at, n, 1, n);
+  }
+
+  /// Measures a row whose distances from [#guess] are known.
+  ///
+  /// @param sum that of the distances; so `squares`
+  <A> void measured(
+      NormLoops<A> loops,
+      A x,
+      int at,
+      int n,
+      double eps,
+      double guess,
+      double sum,
+      double squares) {
+    take(n, guess, sum, squares);
+    settle(loops, x, at, n, 1, n, eps);
+  }
+
+  private <A> void settle(NormLoops<A> loops, A x, int at, int n, int m, int step, double eps) {
     if (centred) {
       if (isFar(shift, variance)) {
         measureAround(loops, x, at, n, m, step, loops.round(mean));
@@ -61,7 +85,11 @@ final class Moments {
     return !(shift * shift <= variance);
   }
 
-  private static <A> double guess(NormLoops<A> loops, A x, int at, int n, int m, int step) {
+  private <A> double guess(NormLoops<A> loops, A x, int at, int n, int m, int step) {
+    return centred ? loops.round(sampled(loops, x, at, n, m, step)) : 0;
+  }
+
+  private static <A> double sampled(NormLoops<A> loops, A x, int at, int n, int m, int step) {
     long count = (long) n * m;
     if (count < SHORT) {
       double sum = 0;
@@ -87,7 +115,10 @@ final class Moments {
       sum += sums.sum;
       squares += sums.squares;
     }
-    double count = (double) n * m;
+    take((double) n * m, guess, sum, squares);
+  }
+
+  private void take(double count, double guess, double sum, double squares) {
     first = guess;
     shift = centred ? sum / count : 0;
     mean = guess + shift;

@@ -55,6 +55,9 @@ final class RowBlock<A> {
   private final A shares;
   private final double[] fullMeans;
 
+  // Two sums of each row.
+  private final A pairs;
+
   // Where the elements of the block are.
   private A elements;
   private int at;
@@ -82,6 +85,7 @@ final class RowBlock<A> {
     this.means = loops.row(height);
     this.shares = loops.row(height);
     this.fullMeans = new double[height];
+    this.pairs = loops.row(2 * height);
     this.own = loops.row(narrow ? height * of.n() : 0);
     this.elements = own;
   }
@@ -121,8 +125,29 @@ final class RowBlock<A> {
   /// Takes `m` rows and measures each.
   void measure(Object x, int from, int m, double eps) {
     take(x, from, m);
+    DistanceLoops together = Distances.choose(wide, of.n(), (long) m * of.n());
+    if (together != null) {
+      measureTogether(together, m, eps);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       moments.measure(loops, elements, at + i * of.n(), of.n(), eps);
+      put(i, moments.first, moments.scale);
+    }
+  }
+
+  private void measureTogether(DistanceLoops loop, int m, double eps) {
+    int n = of.n();
+    for (int i = 0; i < m; i++) {
+      double guess = moments.guess(loops, elements, at + i * n, n);
+      fullMeans[i] = guess;
+      loops.set(pairs, 2 * i, guess);
+    }
+    loop.sums(m, n / LaneLoops.LANES, elements, at, n, pairs, 0);
+    for (int i = 0; i < m; i++) {
+      double sum = loops.get(pairs, 2 * i);
+      double squares = loops.get(pairs, 2 * i + 1);
+      moments.measured(loops, elements, at + i * n, n, eps, fullMeans[i], sum, squares);
       put(i, moments.first, moments.scale);
     }
   }
