@@ -19,11 +19,7 @@ public final class FewTerms {
     if (inChains(n)) {
       return sumInChains(x, at, n);
     }
-    float[] lanes = new float[n];
-    for (int i = 0; i < n; i++) {
-      lanes[i] = 0f + x[at + i];
-    }
-    return folded(lanes, 0, n);
+    return (four(x, at, n, 0) + four(x, at, n, 2)) + (four(x, at, n, 1) + four(x, at, n, 3));
   }
 
   /// As [#sum(float[], int, int)] in double.
@@ -31,11 +27,19 @@ public final class FewTerms {
     if (inChains(n)) {
       return sumInChains(x, at, n);
     }
-    double[] lanes = new double[n];
-    for (int i = 0; i < n; i++) {
-      lanes[i] = 0d + x[at + i];
-    }
-    return folded(lanes, 0, n);
+    return (four(x, at, n, 0) + four(x, at, n, 2)) + (four(x, at, n, 1) + four(x, at, n, 3));
+  }
+
+  /// Lanes `i`, `i + 8`, `i + 4` and `i + 12`.
+  private static float four(float[] x, int at, int n, int i) {
+    return (lane(x, at, n, i) + lane(x, at, n, i + 8))
+        + (lane(x, at, n, i + 4) + lane(x, at, n, i + 12));
+  }
+
+  /// Lane `i` and, if there is one, lane `i + 16`. Both start at 0.
+  private static float lane(float[] x, int at, int n, int i) {
+    float sum = 0f + x[at + i];
+    return i + MOST / 2 < n ? sum + (0f + x[at + i + MOST / 2]) : sum;
   }
 
   // Chains start at 0, so that -0 becomes +0; what was never added to adds nothing.
@@ -55,6 +59,18 @@ public final class FewTerms {
       c0 += x[i];
     }
     return c0 + c1 + c2 + c3;
+  }
+
+  /// Lanes `i`, `i + 8`, `i + 4` and `i + 12`.
+  private static double four(double[] x, int at, int n, int i) {
+    return (lane(x, at, n, i) + lane(x, at, n, i + 8))
+        + (lane(x, at, n, i + 4) + lane(x, at, n, i + 12));
+  }
+
+  /// Lane `i` and, if there is one, lane `i + 16`. Both start at 0.
+  private static double lane(double[] x, int at, int n, int i) {
+    double sum = 0d + x[at + i];
+    return i + MOST / 2 < n ? sum + (0d + x[at + i + MOST / 2]) : sum;
   }
 
   private static double sumInChains(double[] x, int at, int n) {

@@ -11,7 +11,7 @@ class FewTermsTest {
   private static final int AT = 3;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32})
+  @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 20, 24, 25, 31, 32})
   void theBitsAreThoseOfTheReduction(int n) {
     float[] x = new float[AT + n];
     double[] wide = new double[AT + n];
