@@ -126,7 +126,9 @@ final class QuickClock implements Clock {
   private Conversation natives() throws IOException {
     Conversation open = natives;
     if (open == null) {
-      open = new Conversation(flags);
+      List<String> all = new ArrayList<>(flags);
+      all.addAll(FmaPeak.FLAGS);
+      open = new Conversation(all);
       natives = open;
     }
     return open;
