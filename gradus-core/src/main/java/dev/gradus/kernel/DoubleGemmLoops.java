@@ -28,15 +28,15 @@ record DoubleGemmLoops() implements GemmLoops {
   }
 
   @Override
-  public void packA(Strided a, int rows, int depth, int height, Object panels) {
+  public void packA(Strided a, int rows, int depth, int height, Object panels, int start) {
     double[] to = (double[]) panels;
-    for (int i = 0, o = 0; i < rows; i += height, o += height * depth) {
+    for (int i = 0, o = start; i < rows; i += height, o += height * depth) {
       DoublePacking.packA(a.from(i, 0), Math.min(height, rows - i), depth, height, to, o);
     }
   }
 
   @Override
-  public int packPanels(RightFactor b, int depth, int panels, int width, Object to) {
+  public int packPanels(RightFactor b, int depth, int panels, int width, Object to, int start) {
     return 0;
   }
 

@@ -28,21 +28,21 @@ record FloatGemmLoops() implements GemmLoops {
   }
 
   @Override
-  public void packA(Strided a, int rows, int depth, int height, Object panels) {
+  public void packA(Strided a, int rows, int depth, int height, Object panels, int start) {
     float[] to = (float[]) panels;
     int whole = 0;
     if (height == 8 && a.row() == 1 && FloatTranspose.isReady(rows * depth)) {
       whole = rows & -8;
       float[] from = (float[]) a.array();
-      FloatTranspose.panels(from, a.offset(), a.column(), depth, whole / 8, to, 0);
+      FloatTranspose.panels(from, a.offset(), a.column(), depth, whole / 8, to, start);
     }
-    for (int i = whole, o = whole * depth; i < rows; i += height, o += height * depth) {
+    for (int i = whole, o = start + whole * depth; i < rows; i += height, o += height * depth) {
       FloatPacking.packA(a.from(i, 0), Math.min(height, rows - i), depth, height, to, o);
     }
   }
 
   @Override
-  public int packPanels(RightFactor b, int depth, int panels, int width, Object to) {
+  public int packPanels(RightFactor b, int depth, int panels, int width, Object to, int start) {
     boolean inVectors =
         b instanceof Strided m
             && m.column() == 1
@@ -52,7 +52,7 @@ record FloatGemmLoops() implements GemmLoops {
       return 0;
     }
     float[] from = (float[]) b.array();
-    FloatTranspose.widePanels(from, b.at(0, 0), b.row(), depth, panels, (float[]) to, 0);
+    FloatTranspose.widePanels(from, b.at(0, 0), b.row(), depth, panels, (float[]) to, start);
     return panels;
   }
 

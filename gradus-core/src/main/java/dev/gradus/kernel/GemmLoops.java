@@ -20,12 +20,12 @@ sealed interface GemmLoops permits FloatGemmLoops, DoubleGemmLoops {
   void clear(Object to, int y, int count);
 
   /// Copies `rows × depth` elements of `a` into panels of `height` rows each, the rows of one `p`
-  /// next to each other; missing rows of the last panel are zero.
-  void packA(Strided a, int rows, int depth, int height, Object panels);
+  /// next to each other; missing rows of the last panel are zero. The first is at `start`.
+  void packA(Strided a, int rows, int depth, int height, Object panels, int start);
 
   /// Copies `depth × width·panels` elements of `b` into so many panels one after the other, if that
   /// is faster together than one by one; tells how many of them are done: all or none.
-  int packPanels(RightFactor b, int depth, int panels, int width, Object to);
+  int packPanels(RightFactor b, int depth, int panels, int width, Object to, int start);
 
   /// Copies `depth × columns` elements of `b` into one panel whose rows have `width` elements;
   /// missing columns are zero.

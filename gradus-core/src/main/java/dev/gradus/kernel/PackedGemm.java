@@ -10,6 +10,9 @@ final class PackedGemm {
   private static final int ROWS = 96;
   private static final int COLUMNS = 3072;
 
+  /// Two blocks of `k` are ready at a time if those of `B` are no larger.
+  private static final int PAIR_BYTES = 4_200_000;
+
   /// Rows of `A` up to which contiguous rows of `B` are read where they are: each is used too
   /// seldom to repay a copy. More if tiles are so wide that a row of one is a run of cache lines,
   /// and more still if `B` is so small that it stays near.
@@ -33,28 +36,60 @@ final class PackedGemm {
   }
 
   /// `c = a·b`, or `c += a·b` with the sum of every block of `k` added in order.
+  ///
+  /// Where `B` is small, two blocks of `k` follow each other at every tile, so that `c` comes from
+  /// memory half as often.
   void run(int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
-    int depth = Math.min(k, Gemm.BLOCK);
+    int depth = Math.min(k, depth(Math.min(n, COLUMNS)));
     int height = roundUp(Math.min(m, blockRows), kernels.rows());
     Workspace space = Workspace.take(loops, height * depth, paddedColumns(n) * depth);
     try {
       for (int j = 0; j < n; j += COLUMNS) {
         int columns = Math.min(COLUMNS, n - j);
-        for (int p = 0; p < k; p += Gemm.BLOCK) {
-          int block = Math.min(Gemm.BLOCK, k - p);
-          RightFactor bBlock = b.from(p, j);
-          boolean packed = !b.hasContiguousRows() || m > unpackedRows(block, columns);
-          packB(bBlock, block, columns, packed, space.b());
-          for (int i = 0; i < m; i += blockRows) {
-            int rows = Math.min(blockRows, m - i);
-            loops.packA(a.from(i, p), rows, block, kernels.rows(), space.a());
-            boolean onto = add || p > 0;
-            multiply(rows, columns, block, space, bBlock, packed, c.from(i, j), onto);
-          }
+        for (int p = 0; p < k; p += depth) {
+          int near = Math.min(Gemm.BLOCK, k - p);
+          int far = Math.min(depth, k - p) - near;
+          boolean onto = add || p > 0;
+          block(m, columns, near, far, a.from(0, p), b.from(p, j), space, c.from(0, j), onto);
         }
       }
     } finally {
       space.giveBack();
+    }
+  }
+
+  /// How many terms have their panels ready at a time.
+  private int depth(int columns) {
+    boolean both = 2L * Gemm.BLOCK * columns * loops.bytes() <= PAIR_BYTES;
+    return both ? 2 * Gemm.BLOCK : Gemm.BLOCK;
+  }
+
+  /// One or two (`far` > 0) blocks of `k` for all rows.
+  private void block(
+      int m,
+      int columns,
+      int near,
+      int far,
+      Strided a,
+      RightFactor b,
+      Workspace space,
+      Strided c,
+      boolean add) {
+    boolean packed = !b.hasContiguousRows() || m > unpackedRows(near, columns);
+    RightFactor bFar = far > 0 ? b.from(near, 0) : b;
+    int padded = paddedColumns(columns);
+    packB(b, near, columns, packed, space.b(), 0);
+    if (far > 0) {
+      packB(bFar, far, columns, packed, space.b(), padded * near);
+    }
+    for (int i = 0; i < m; i += blockRows) {
+      int rows = Math.min(blockRows, m - i);
+      loops.packA(a.from(i, 0), rows, near, kernels.rows(), space.a(), 0);
+      if (far > 0) {
+        int o = roundUp(rows, kernels.rows()) * near;
+        loops.packA(a.from(i, near), rows, far, kernels.rows(), space.a(), o);
+      }
+      multiply(rows, columns, near, far, space, b, bFar, packed, c.from(i, 0), add);
     }
   }
 
@@ -66,15 +101,16 @@ final class PackedGemm {
     return near ? UNPACKED_ROWS_NEAR : UNPACKED_ROWS_WIDE;
   }
 
-  private void packB(RightFactor b, int depth, int columns, boolean packed, Object panels) {
+  private void packB(
+      RightFactor b, int depth, int columns, boolean packed, Object panels, int start) {
     int widest = kernels.forColumns(columns).columns();
     int equal = packed ? panelsAlike(columns, widest) : 0;
-    int done = packed ? loops.packPanels(b, depth, equal, widest, panels) : 0;
+    int done = packed ? loops.packPanels(b, depth, equal, widest, panels, start) : 0;
     for (int j = done * widest; j < columns; ) {
       int width = kernels.forColumns(columns - j).columns();
       int used = Math.min(width, columns - j);
       if (packed || used < width) {
-        loops.packB(b.from(0, j), depth, used, width, panels, j * depth);
+        loops.packB(b.from(0, j), depth, used, width, panels, start + j * depth);
       }
       j += width;
     }
@@ -91,34 +127,47 @@ final class PackedGemm {
     return panels;
   }
 
-  /// All tiles of one block.
+  /// All tiles of some rows.
   private void multiply(
       int rows,
       int columns,
-      int depth,
+      int near,
+      int far,
       Workspace space,
-      RightFactor bBlock,
+      RightFactor b,
+      RightFactor bFar,
       boolean packed,
       Strided c,
       boolean add) {
+    int aFar = roundUp(rows, kernels.rows()) * near;
+    int panelsFar = paddedColumns(columns) * near;
     for (int j = 0; j < columns; ) {
       TileKernel kernel = kernels.forColumns(columns - j);
       int width = kernel.columns();
       int used = Math.min(width, columns - j);
       boolean panel = packed || used < width;
-      Object b = panel ? space.b() : bBlock.array();
-      int bo = panel ? j * depth : bBlock.at(0, j);
-      int bStep = panel ? width : bBlock.row();
+      Object from = panel ? space.b() : b.array();
+      int bo = panel ? j * near : b.at(0, j);
+      int boFar = panel ? panelsFar + j * far : bFar.at(0, j);
+      int bStep = panel ? width : b.row();
       for (int i = 0; i < rows; i += kernel.rows()) {
         int high = Math.min(kernel.rows(), rows - i);
-        int ao = i * depth;
         if (high == kernel.rows() && used == width && c.column() == 1) {
           int co = c.at(i, j);
-          kernel.run(depth, space.a(), ao, b, bo, bStep, c.array(), co, c.row(), add);
+          kernel.run(near, space.a(), i * near, from, bo, bStep, c.array(), co, c.row(), add);
+          if (far > 0) {
+            int ao = aFar + i * far;
+            kernel.run(far, space.a(), ao, from, boFar, bStep, c.array(), co, c.row(), true);
+          }
         } else {
           Object tile = space.tile(kernel.rows() * width);
-          kernel.run(depth, space.a(), ao, b, bo, bStep, tile, 0, width, false);
+          kernel.run(near, space.a(), i * near, from, bo, bStep, tile, 0, width, false);
           loops.merge(tile, width, high, used, c.from(i, j), add);
+          if (far > 0) {
+            int ao = aFar + i * far;
+            kernel.run(far, space.a(), ao, from, boFar, bStep, tile, 0, width, false);
+            loops.merge(tile, width, high, used, c.from(i, j), true);
+          }
         }
       }
       j += width;

@@ -39,7 +39,8 @@ class GemmTest {
       {9, 65, 1030},
       {193, 31, 385},
       {97, 64, 130},
-      {17, 112, 520}
+      {17, 112, 520},
+      {520, 49, 1100}
     };
     for (int[] s : shapes) {
       for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
