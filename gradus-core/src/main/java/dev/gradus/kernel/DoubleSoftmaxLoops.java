@@ -19,11 +19,6 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
   }
 
   @Override
-  public int piece(int n) {
-    return plain ? Math.min(n, PIECE) : n;
-  }
-
-  @Override
   public double[] row(int n) {
     return new double[n];
   }
@@ -64,10 +59,7 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
       System.arraycopy(x, at, y, from, n);
     }
     double[] a = at == from ? x : y;
-    int piece = piece(n);
-    for (int i = 0; i < n; i += piece) {
-      subtract(a, y, from + i, from + Math.min(n, i + piece), top);
-    }
+    subtractRow(a, y, from, from + n, top);
   }
 
   private static void shiftFew(double[] x, int at, double[] y, int from, int n) {
@@ -112,7 +104,24 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
     return -0d;
   }
 
+  private void subtractRow(double[] x, double[] y, int from, int end, double value) {
+    if (!plain) {
+      subtract(x, y, from, end, value);
+      return;
+    }
+    for (int i = from; i < end; i += PIECE) {
+      subtractPiece(x, y, i, Math.min(end, i + PIECE), value);
+    }
+  }
+
   private static void subtract(double[] x, double[] y, int from, int end, double value) {
+    for (int i = from; i < end; i++) {
+      y[i] = x[i] - value;
+    }
+  }
+
+  // Apart, as the next: C2 unrolls a loop as often as it has seen it turn.
+  private static void subtractPiece(double[] x, double[] y, int from, int end, double value) {
     for (int i = from; i < end; i++) {
       y[i] = x[i] - value;
     }
@@ -129,15 +138,30 @@ final class DoubleSoftmaxLoops implements SoftmaxLoops<double[]> {
 
   @Override
   public void divide(double[] y, int from, int n, double[] sums, int r) {
-    double divisor = sums[r];
-    for (int i = from; i < from + n; i++) {
+    if (!plain) {
+      divide(y, from, from + n, sums[r]);
+      return;
+    }
+    for (int i = from; i < from + n; i += PIECE) {
+      dividePiece(y, i, Math.min(from + n, i + PIECE), sums[r]);
+    }
+  }
+
+  private static void divide(double[] y, int from, int end, double divisor) {
+    for (int i = from; i < end; i++) {
+      y[i] /= divisor;
+    }
+  }
+
+  private static void dividePiece(double[] y, int from, int end, double divisor) {
+    for (int i = from; i < end; i++) {
       y[i] /= divisor;
     }
   }
 
   @Override
   public void subtract(double[] y, int from, int n, double[] sums, int r) {
-    subtract(y, y, from, from + n, sums[r]);
+    subtractRow(y, y, from, from + n, sums[r]);
   }
 
   @Override

@@ -19,11 +19,6 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
   }
 
   @Override
-  public int piece(int n) {
-    return plain ? Math.min(n, PIECE) : n;
-  }
-
-  @Override
   public float[] row(int n) {
     return new float[n];
   }
@@ -64,10 +59,7 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
       System.arraycopy(x, at, y, from, n);
     }
     float[] a = at == from ? x : y;
-    int piece = piece(n);
-    for (int i = 0; i < n; i += piece) {
-      subtract(a, y, from + i, from + Math.min(n, i + piece), top);
-    }
+    subtractRow(a, y, from, from + n, top);
   }
 
   private static void shiftFew(float[] x, int at, float[] y, int from, int n) {
@@ -112,7 +104,24 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
     return -0f;
   }
 
+  private void subtractRow(float[] x, float[] y, int from, int end, float value) {
+    if (!plain) {
+      subtract(x, y, from, end, value);
+      return;
+    }
+    for (int i = from; i < end; i += PIECE) {
+      subtractPiece(x, y, i, Math.min(end, i + PIECE), value);
+    }
+  }
+
   private static void subtract(float[] x, float[] y, int from, int end, float value) {
+    for (int i = from; i < end; i++) {
+      y[i] = x[i] - value;
+    }
+  }
+
+  // Apart, as the next: C2 unrolls a loop as often as it has seen it turn.
+  private static void subtractPiece(float[] x, float[] y, int from, int end, float value) {
     for (int i = from; i < end; i++) {
       y[i] = x[i] - value;
     }
@@ -129,15 +138,30 @@ final class FloatSoftmaxLoops implements SoftmaxLoops<float[]> {
 
   @Override
   public void divide(float[] y, int from, int n, float[] sums, int r) {
-    float divisor = sums[r];
-    for (int i = from; i < from + n; i++) {
+    if (!plain) {
+      divide(y, from, from + n, sums[r]);
+      return;
+    }
+    for (int i = from; i < from + n; i += PIECE) {
+      dividePiece(y, i, Math.min(from + n, i + PIECE), sums[r]);
+    }
+  }
+
+  private static void divide(float[] y, int from, int end, float divisor) {
+    for (int i = from; i < end; i++) {
+      y[i] /= divisor;
+    }
+  }
+
+  private static void dividePiece(float[] y, int from, int end, float divisor) {
+    for (int i = from; i < end; i++) {
       y[i] /= divisor;
     }
   }
 
   @Override
   public void subtract(float[] y, int from, int n, float[] sums, int r) {
-    subtract(y, y, from, from + n, sums[r]);
+    subtractRow(y, y, from, from + n, sums[r]);
   }
 
   @Override

@@ -17,9 +17,6 @@ sealed interface SoftmaxLoops<A> permits FloatSoftmaxLoops, DoubleSoftmaxLoops {
     return dtype == DType.FLOAT64 ? new DoubleSoftmaxLoops(work) : new FloatSoftmaxLoops(work);
   }
 
-  /// How many elements of a row loops take at a time: few as long as they may be cold.
-  int piece(int n);
-
   /// A row of zeros.
   A row(int n);
 

@@ -126,24 +126,21 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     A sums = loops.row(m);
     boolean near = loops.tops(loops.cast(x), at, n, m, tops);
     if (sweeps.run(near, n, m, x, at, tops, y, first * n, sums)) {
-      finish(loops, loops.cast(y), sums, first, end, n);
+      finish(loops, loops.cast(y), sums, first, end);
     } else {
       forward(loops, x, xo, y, first, end);
     }
   }
 
-  private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end, int piece) {
+  private <A> void finish(SoftmaxLoops<A> loops, A y, A sums, int first, int end) {
     if (log) {
       apply(logarithm(), sums, 0, end - first);
     }
     for (int r = first; r < end; r++) {
-      for (int i = 0; i < n; i += piece) {
-        int count = Math.min(piece, n - i);
-        if (log) {
-          loops.subtract(y, r * n + i, count, sums, r - first);
-        } else {
-          loops.divide(y, r * n + i, count, sums, r - first);
-        }
+      if (log) {
+        loops.subtract(y, r * n, n, sums, r - first);
+      } else {
+        loops.divide(y, r * n, n, sums, r - first);
       }
     }
   }
@@ -163,7 +160,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     for (int r = 0; r < end - first; r++) {
       loops.addUp(powers, at + r * n, n, sums, r);
     }
-    finish(loops, y, sums, first, end, loops.piece(n));
+    finish(loops, y, sums, first, end);
   }
 
   /// Fills `dx` with the gradient, given that of the results and the results, both contiguous from
