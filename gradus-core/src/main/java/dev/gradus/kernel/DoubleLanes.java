@@ -36,6 +36,16 @@ record DoubleLanes(LaneOp op) implements LaneLoops {
   }
 
   @Override
+  public void columnSums(int count, int width, Object x, int at, int step, Object to, int o) {
+    double[] lanes = new double[LANES * width];
+    for (int t = 0; t < count; t++) {
+      rows(LANES, width, x, at + t * LANES * step, step, lanes, 0, width);
+    }
+    FewTerms.foldRows(this, lanes, LANES, width);
+    System.arraycopy(lanes, 0, to, o, width);
+  }
+
+  @Override
   public void range(int rows, int count, Object x, int at, int step, Object to, int o) {
     for (int r = 0; r < rows; r++) {
       rangeOfRow((double[]) x, at + r * step, count * LANES, (double[]) to, o + 2 * r);

@@ -13,6 +13,12 @@ record DoubleTree(
   private static final int BLOCK = Reduction.BLOCK;
   private static final int BLOCKS_IN_TASK = 32;
 
+  /// A column of few elements, among which each lane has few, is best added up in registers: so
+  /// many elements, and from the first to the last so many places, at most.
+  private static final int FEW = 4 * LANES;
+
+  private static final int NEAR = 1 << 15;
+
   @Override
   public void row(int at, int to) {
     int n = job.reduced.count();
@@ -97,6 +103,10 @@ record DoubleTree(
   @Override
   public void columns(int at, int width, int to, int toStep) {
     int n = job.reduced.count();
+    if (isFewWholeLanes(n, width)) {
+      wholeLanes(n / LANES, at, width, to, toStep);
+      return;
+    }
     int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
     double[] lanes = new double[Math.clamp(n, 1, LANES) * width];
     double[] parts = blocks == 1 ? lanes : new double[blocks * width];
@@ -123,26 +133,47 @@ record DoubleTree(
         System.arraycopy(parts, (count - 1) * width, parts, count / 2 * width, width);
       }
     }
+    write(parts, width, to, toStep);
+  }
+
+  private void write(double[] sums, int width, int to, int toStep) {
     if (out == DType.FLOAT64 && toStep == 1) {
-      System.arraycopy(parts, 0, y, to, width);
+      System.arraycopy(sums, 0, y, to, width);
       return;
     }
     for (int j = 0; j < width; j++) {
-      Widening.write(out, parts[j], y, to + j * toStep);
+      Widening.write(out, sums[j], y, to + j * toStep);
+    }
+  }
+
+  /// Whether a column has so few elements that its lanes are best added up in registers.
+  private boolean isFewWholeLanes(int n, int width) {
+    return op == LaneOp.SUM
+        && n % LANES == 0
+        && n > 0
+        && n <= FEW
+        && (long) n * job.reduced.innerStride() <= NEAR
+        && width >= LANES / 2
+        && job.in == source.type()
+        && job.reduced.rank() == 1;
+  }
+
+  private void wholeLanes(int count, int at, int width, int to, int toStep) {
+    int step = job.reduced.innerStride();
+    if (out == DType.FLOAT64 && toStep == 1) {
+      source.loops().columnSums(count, width, job.x, at, step, y, to);
+    } else {
+      double[] sums = new double[width];
+      source.loops().columnSums(count, width, job.x, at, step, sums, 0);
+      write(sums, width, to, toStep);
     }
   }
 
   private void foldRows(int count, int width, double[] lanes) {
     if (op == LaneOp.SUM && FewTerms.inChains(count)) {
       FewTerms.foldRowsInChains(loops, lanes, count, width);
-      return;
-    }
-    int used = Math.min(count, LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      int rows = Math.min(used, 2 * half) - half;
-      if (rows > 0) {
-        loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
-      }
+    } else {
+      FewTerms.foldRows(loops, lanes, count, width);
     }
   }
 

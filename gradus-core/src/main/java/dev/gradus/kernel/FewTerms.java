@@ -152,6 +152,17 @@ public final class FewTerms {
     return n < IN_CHAINS;
   }
 
+  /// As [#folded(float[], int, int)] for `n` lanes that are rows of `width` numbers side by side,
+  /// whose combination replaces the first row.
+  static void foldRows(LaneLoops loops, Object lanes, int n, int width) {
+    for (int half = MOST / 2; half > 0; half /= 2) {
+      int rows = Math.min(n, 2 * half) - half;
+      if (rows > 0) {
+        loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
+      }
+    }
+  }
+
   /// The same for `n` rows of `width` numbers side by side, whose sum replaces the first row.
   static void foldRowsInChains(LaneLoops loops, Object rows, int n, int width) {
     for (int i = CHAINS; i < n; i++) {

@@ -12,6 +12,12 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
   private static final int BLOCK = Reduction.BLOCK;
   private static final int BLOCKS_IN_TASK = 32;
 
+  /// A column of few elements, among which each lane has few, is best added up in registers: so
+  /// many elements, and from the first to the last so many places, at most.
+  private static final int FEW = 4 * LANES;
+
+  private static final int NEAR = 1 << 15;
+
   @Override
   public void row(int at, int to) {
     int n = job.reduced.count();
@@ -96,6 +102,10 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
   @Override
   public void columns(int at, int width, int to, int toStep) {
     int n = job.reduced.count();
+    if (isFewWholeLanes(n, width)) {
+      wholeLanes(n / LANES, at, width, to, toStep);
+      return;
+    }
     int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
     float[] lanes = new float[Math.clamp(n, 1, LANES) * width];
     float[] parts = blocks == 1 ? lanes : new float[blocks * width];
@@ -122,26 +132,47 @@ record FloatTree(ReductionJob job, LaneOp op, LaneLoops loops, DType out, Object
         System.arraycopy(parts, (count - 1) * width, parts, count / 2 * width, width);
       }
     }
+    write(parts, width, to, toStep);
+  }
+
+  private void write(float[] sums, int width, int to, int toStep) {
     if (out == DType.FLOAT32 && toStep == 1) {
-      System.arraycopy(parts, 0, y, to, width);
+      System.arraycopy(sums, 0, y, to, width);
       return;
     }
     for (int j = 0; j < width; j++) {
-      Widening.write(out, (double) parts[j], y, to + j * toStep);
+      Widening.write(out, (double) sums[j], y, to + j * toStep);
+    }
+  }
+
+  /// Whether a column has so few elements that its lanes are best added up in registers.
+  private boolean isFewWholeLanes(int n, int width) {
+    return op == LaneOp.SUM
+        && n % LANES == 0
+        && n > 0
+        && n <= FEW
+        && (long) n * job.reduced.innerStride() <= NEAR
+        && width >= LANES / 2
+        && job.in == DType.FLOAT32
+        && job.reduced.rank() == 1;
+  }
+
+  private void wholeLanes(int count, int at, int width, int to, int toStep) {
+    int step = job.reduced.innerStride();
+    if (out == DType.FLOAT32 && toStep == 1) {
+      loops.columnSums(count, width, job.x, at, step, y, to);
+    } else {
+      float[] sums = new float[width];
+      loops.columnSums(count, width, job.x, at, step, sums, 0);
+      write(sums, width, to, toStep);
     }
   }
 
   private void foldRows(int count, int width, float[] lanes) {
     if (op == LaneOp.SUM && FewTerms.inChains(count)) {
       FewTerms.foldRowsInChains(loops, lanes, count, width);
-      return;
-    }
-    int used = Math.min(count, LANES);
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      int rows = Math.min(used, 2 * half) - half;
-      if (rows > 0) {
-        loops.rows(1, rows * width, lanes, half * width, 0, lanes, 0, 0);
-      }
+    } else {
+      FewTerms.foldRows(loops, lanes, count, width);
     }
   }
 

@@ -69,6 +69,7 @@ final class LaneGenerator {
         .withMethodBody("columns", COLUMNS, ClassFile.ACC_PUBLIC, this::columns)
         .withMethodBody("deviations", DEVIATIONS, ClassFile.ACC_PUBLIC, LaneGenerator::unasked)
         .withMethodBody("sums", COLUMNS, ClassFile.ACC_PUBLIC, this::folds)
+        .withMethodBody("columnSums", COLUMNS, ClassFile.ACC_PUBLIC, this::foldsDown)
         .withMethodBody("range", COLUMNS, ClassFile.ACC_PUBLIC, LaneGenerator::unasked);
   }
 
@@ -87,6 +88,11 @@ final class LaneGenerator {
             COLUMNS,
             ClassFile.ACC_PUBLIC,
             op == LaneOp.SUM ? this::folds : LaneGenerator::unasked)
+        .withMethodBody(
+            "columnSums",
+            COLUMNS,
+            ClassFile.ACC_PUBLIC,
+            op == LaneOp.SUM ? this::foldsDown : LaneGenerator::unasked)
         .withMethodBody(
             "range", COLUMNS, ClassFile.ACC_PUBLIC, code -> new RangeLanes(code, vector).write());
   }
@@ -223,6 +229,10 @@ final class LaneGenerator {
 
   private void folds(CodeBuilder code) {
     new FoldLanes(code, vector, source).write();
+  }
+
+  private void foldsDown(CodeBuilder code) {
+    new FoldColumns(code, vector, source).write();
   }
 
   private void columns(CodeBuilder code) {

@@ -31,6 +31,10 @@ interface LaneLoops {
     rows(count, width, x, at, step, to, o, 0);
   }
 
+  /// `to[o + j]` becomes the sum, by the whole tree, of `32·count` elements from `x[at + j]` on
+  /// that are `step` apart, `j = 0 … width − 1`; for sums only, and at most a block.
+  void columnSums(int count, int width, Object x, int at, int step, Object to, int o);
+
   /// With `d` = `x[at + 32·t + i] − centre`, rounded: `to[o + i]` becomes the sum of all `d`, `to[o
   /// + 32 + i]` that of all `d²`, rounded, `t = 0 … count − 1` in this order. The same for every
   ///   operation.

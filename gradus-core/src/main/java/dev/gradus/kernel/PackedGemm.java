@@ -42,7 +42,8 @@ final class PackedGemm {
   void run(int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {
     int depth = Math.min(k, depth(Math.min(n, COLUMNS)));
     int height = roundUp(Math.min(m, blockRows), kernels.rows());
-    Workspace space = Workspace.take(loops, height * depth, paddedColumns(n) * depth);
+    int wide = isOnce(m) ? kernels.forColumns(n).columns() : paddedColumns(n);
+    Workspace space = Workspace.take(loops, height * depth, wide * depth);
     try {
       for (int j = 0; j < n; j += COLUMNS) {
         int columns = Math.min(COLUMNS, n - j);
@@ -64,6 +65,12 @@ final class PackedGemm {
     return both ? 2 * Gemm.BLOCK : Gemm.BLOCK;
   }
 
+  /// Whether a panel of `B` is used only once: it is then made when its turn comes, where the one
+  /// before was, and does not drive other things out of the caches.
+  private boolean isOnce(int m) {
+    return m <= blockRows;
+  }
+
   /// One or two (`far` > 0) blocks of `k` for all rows.
   private void block(
       int m,
@@ -77,10 +84,12 @@ final class PackedGemm {
       boolean add) {
     boolean packed = !b.hasContiguousRows() || m > unpackedRows(near, columns);
     RightFactor bFar = far > 0 ? b.from(near, 0) : b;
-    int padded = paddedColumns(columns);
-    packB(b, near, columns, packed, space.b(), 0);
-    if (far > 0) {
-      packB(bFar, far, columns, packed, space.b(), padded * near);
+    boolean once = isOnce(m);
+    if (!once) {
+      packB(b, near, columns, packed, space.b(), 0);
+    }
+    if (!once && far > 0) {
+      packB(bFar, far, columns, packed, space.b(), paddedColumns(columns) * near);
     }
     for (int i = 0; i < m; i += blockRows) {
       int rows = Math.min(blockRows, m - i);
@@ -89,7 +98,7 @@ final class PackedGemm {
         int o = roundUp(rows, kernels.rows()) * near;
         loops.packA(a.from(i, near), rows, far, kernels.rows(), space.a(), o);
       }
-      multiply(rows, columns, near, far, space, b, bFar, packed, c.from(i, 0), add);
+      multiply(rows, columns, near, far, space, b, bFar, packed, once, c.from(i, 0), add);
     }
   }
 
@@ -127,7 +136,7 @@ final class PackedGemm {
     return panels;
   }
 
-  /// All tiles of some rows.
+  /// All tiles of some rows; packs each panel before its tiles if it is used `once`.
   private void multiply(
       int rows,
       int columns,
@@ -137,6 +146,7 @@ final class PackedGemm {
       RightFactor b,
       RightFactor bFar,
       boolean packed,
+      boolean once,
       Strided c,
       boolean add) {
     int aFar = roundUp(rows, kernels.rows()) * near;
@@ -147,8 +157,19 @@ final class PackedGemm {
       int used = Math.min(width, columns - j);
       boolean panel = packed || used < width;
       Object from = panel ? space.b() : b.array();
-      int bo = panel ? j * near : b.at(0, j);
-      int boFar = panel ? panelsFar + j * far : bFar.at(0, j);
+      int bo = b.at(0, j);
+      int boFar = bFar.at(0, j);
+      if (panel && once) {
+        bo = 0;
+        boFar = width * near;
+        loops.packB(b.from(0, j), near, used, width, from, bo);
+        if (far > 0) {
+          loops.packB(bFar.from(0, j), far, used, width, from, boFar);
+        }
+      } else if (panel) {
+        bo = j * near;
+        boFar = panelsFar + j * far;
+      }
       int bStep = panel ? width : b.row();
       for (int i = 0; i < rows; i += kernel.rows()) {
         int high = Math.min(kernel.rows(), rows - i);

@@ -146,11 +146,17 @@ final class ReductionLoops implements Supplier<WarmUp.Exercise[]> {
             8 * WARM_WIDTH / lanes);
     WarmUp.Exercise down =
         new WarmUp.Exercise(() -> loops.columns(8, 8 * lanes, x, 0, 1, y, 0), 8 * 12);
+    WarmUp.Exercise lanesDown =
+        new WarmUp.Exercise(
+            op == LaneOp.SUM
+                ? () -> loops.columnSums(2, 2 * lanes, x, 0, 2 * lanes, y, 0)
+                : inRow.body(),
+            2 * 2 * 2 * LaneLoops.LANES);
     if (added != null) {
-      return new WarmUp.Exercise[] {inRow, inRows, inColumns, down};
+      return new WarmUp.Exercise[] {inRow, inRows, inColumns, down, lanesDown};
     }
     WarmUp.Exercise apart =
         new WarmUp.Exercise(() -> loops.deviations(4, x, 0, 1, y, 0), 24 * LaneLoops.LANES / lanes);
-    return new WarmUp.Exercise[] {inRow, inRows, apart, inColumns, down};
+    return new WarmUp.Exercise[] {inRow, inRows, apart, inColumns, down, lanesDown};
   }
 }

@@ -64,6 +64,16 @@ record TermLanes(Term term, boolean narrow) implements LaneLoops {
   }
 
   @Override
+  public void columnSums(int count, int width, Object x, int at, int step, Object to, int o) {
+    double[] lanes = new double[LANES * width];
+    for (int t = 0; t < count; t++) {
+      rows(LANES, width, x, at + t * LANES * step, step, lanes, 0, width);
+    }
+    FewTerms.foldRows(new DoubleLanes(LaneOp.SUM), lanes, LANES, width);
+    System.arraycopy(lanes, 0, to, o, width);
+  }
+
+  @Override
   public void range(int rows, int count, Object x, int at, int step, Object to, int o) {
     throw new AssertionError("terms have no order");
   }
