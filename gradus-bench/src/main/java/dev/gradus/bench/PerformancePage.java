@@ -57,7 +57,8 @@ final class PerformancePage {
     - *GC*: how much of the time collections stopped the program. *B/run*: what one run allocates on the Java heap.
     - Large results give their memory back at once on both sides: ours by `scope()`, LibTorch's by closing.
     - *first call*: the first in a process, after the input was made. Its limit is the memory of the result: what an array of
-      as many bytes costs in the same process, whose pages the system hands out at their first touch.
+      as many bytes costs in processes of its own (with `--quick`, in the same one), whose pages the system hands out at their
+      first touch.
 
     %s
     %s
