@@ -40,7 +40,8 @@ class GemmTest {
       {193, 31, 385},
       {97, 64, 130},
       {17, 112, 520},
-      {520, 49, 1100}
+      {520, 49, 1100},
+      {9, 3110, 7}
     };
     for (int[] s : shapes) {
       for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
@@ -111,7 +112,8 @@ class GemmTest {
       new VectorTiles(loops, 512, 8, 1, 2, 3),
       new VectorTiles(loops, 256, 5, 1, 2),
       new VectorTiles(loops, 128, 8, 1, 2, 3),
-      new VectorTiles(loops, 128, 1, 1, 2, 4)
+      new VectorTiles(loops, 128, 1, 1, 2, 4),
+      new VectorTiles(loops, 512, 1, 1, 2, 4, 8)
     };
     for (TileKernels kernels : all) {
       for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
@@ -123,7 +125,11 @@ class GemmTest {
     }
     GemmCase.of(dtype, 9, 33, 530, 0).check(all[0]);
     GemmCase.of(dtype, 9, 33, 530, 0).check(all[1]);
-    GemmCase.of(dtype, 1, 133, 530, 0).check(all[4]);
+    for (int layout = 0; layout < GemmCase.LAYOUTS; layout++) {
+      GemmCase.of(dtype, 1, 133, 530, layout).check(all[4]);
+      GemmCase.of(dtype, 1, 133, 530, layout).check(all[5]);
+      GemmCase.of(dtype, 1, 40, 35, layout).check(all[5]);
+    }
   }
 
   @Test
@@ -133,6 +139,9 @@ class GemmTest {
       GemmCase.of(DType.FLOAT32, 100, 193, 600, layout).check();
       GemmCase.of(DType.FLOAT64, 100, 193, 600, layout).check();
       GemmCase.of(DType.FLOAT32, 1, 193, 600, layout).check();
+      GemmCase.of(DType.FLOAT64, 1, 193, 600, layout).check();
+      GemmCase.of(DType.FLOAT32, 97, 3110, 9, layout).check();
+      GemmCase.of(DType.FLOAT32, 97, 3110, 530, layout).check();
     }
   }
 
