@@ -6,7 +6,6 @@ import dev.gradus.kernel.Parallel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +117,7 @@ class MemoryStressTest {
   }
 
   private static void checkAll(List<Full> living, List<Full> leaves) {
-    Map<Object, Object> arrays = new IdentityHashMap<>();
+    IdentityHashMap<Object, Object> arrays = new IdentityHashMap<>();
     for (Full f : leaves) {
       check(f, arrays);
       Tensor g = f.x().grad();
@@ -131,7 +130,7 @@ class MemoryStressTest {
     }
   }
 
-  private static void check(Full f, Map<Object, Object> arrays) {
+  private static void check(Full f, IdentityHashMap<Object, Object> arrays) {
     assertThat(f.x().max().item()).isEqualTo(f.number());
     assertThat(f.x().min().item()).isEqualTo(f.number());
     Object storage = f.x().storage();
