@@ -29,8 +29,7 @@ abstract sealed class Losses extends SequenceLosses permits RandomFactories {
               + Sizes.torchSize(input.layout().sizes())
               + ") is deprecated. Please ensure they have the same size.");
     }
-    Tensor x = input.detach();
-    if (Call.any(x.ge(0L).logicalAnd(x.le(1L)).logicalNot())) {
+    if (Call.any(LossRows.OUTSIDE.apply(input.detach()))) {
       throw new GradusArgumentException(
           "all elements of input should be between 0 and 1"
               + "\nbinary_cross_entropy: pass probabilities, e.g. through sigmoid().");

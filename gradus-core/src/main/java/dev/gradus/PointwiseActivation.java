@@ -260,13 +260,15 @@ public sealed interface PointwiseActivation permits Tensor {
   /// `this / (1 + |this|)`. **Dtype**: integers become the default dtype. **Gradient**: g / (1 +
   /// |this|)². **Source**: torch.nn.functional.softsign.
   default Tensor softsign() {
-    return self().div(self().abs().add(1));
+    Tensor x = self();
+    return x.isFloatingPoint() ? Call.run(Activations.SOFTSIGN.call(), x) : x.div(x.abs().add(1));
   }
 
   /// `this - tanh(this)`. **Dtype**: integers become the default dtype. **Gradient**: tanh² · g.
   /// **Source**: torch.nn.functional.tanhshrink.
   default Tensor tanhshrink() {
-    return self().sub(self().tanh());
+    Tensor x = self();
+    return x.isFloatingPoint() ? Call.run(Activations.TANHSHRINK.call(), x) : x.sub(x.tanh());
   }
 
   /// This above 0, `weight · this` below, with one weight or one for each channel, which is

@@ -25,6 +25,8 @@ public final class DistanceCalls {
   /// Never below p0; the gradient passes nevertheless.
   private static final Row FLOOR = Row.of("clamp_min", x(0).max(p(0))).gradient(0, g());
 
+  private static final Row OFF = Row.of("pairwise_distance", x(0).sub(x(1)).add(p(0)));
+
   private static final Row COSINE = Row.of("cosine_similarity", x(0).div(x(2)).mul(x(1).div(x(3))));
 
   private DistanceCalls() {}
@@ -107,7 +109,8 @@ public final class DistanceCalls {
 
   /// `pairwise_distance`.
   public static Tensor pairwise(Tensor x1, Tensor x2, double p, double eps, boolean keepdim) {
-    Tensor off = x1.sub(x2).add(eps);
+    boolean floats = x1.isFloatingPoint() && x2.isFloatingPoint();
+    Tensor off = floats ? Call.run(OFF.with(Scalar.of(eps)), x1, x2) : x1.sub(x2).add(eps);
     return Call.run(new Named(new VectorNorm(p, new int[] {-1}, keepdim), "NormBackward1"), off);
   }
 

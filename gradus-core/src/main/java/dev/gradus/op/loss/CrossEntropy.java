@@ -6,6 +6,7 @@ import dev.gradus.LossReduction;
 import dev.gradus.Tensor;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.op.pointwise.Arithmetic;
+import dev.gradus.op.pointwise.RowCall;
 import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
@@ -41,17 +42,26 @@ public final class CrossEntropy {
   private static Tensor ofProbabilities(
       Tensor logs, Tensor target, int dim, CrossEntropyOptions o) {
     long classes = logs.size(dim);
-    Tensor t = target;
-    if (o.labelSmoothing() > 0) {
-      t = t.mul(1 - o.labelSmoothing()).add(o.labelSmoothing() / classes);
-    }
+    double s = o.labelSmoothing();
     Tensor weight = o.weight();
-    Tensor terms = weight == null ? logs.mul(t) : logs.mul(t).mul(along(weight, logs.dim(), dim));
+    Tensor[] in =
+        weight == null
+            ? new Tensor[] {logs, target}
+            : new Tensor[] {logs, target, along(weight, logs.dim(), dim)};
+    RowCall term =
+        s > 0
+            ? (weight == null ? LossRows.CLASS_SMOOTHED : LossRows.CLASS_SMOOTHED_WEIGHTED)
+                .with(Scalar.of(1 - s), Scalar.of(s / classes))
+            : (weight == null ? LossRows.CLASS : LossRows.CLASS_WEIGHTED).call();
     return switch (o.reduction()) {
-      case NONE -> terms.sum(new int[] {dim}, false).neg();
-      case SUM -> terms.sum().neg();
-      case MEAN -> divided(terms.sum().neg(), (double) Math.max(0, logs.numel() / classes));
+      case NONE -> Call.run(term, in).sum(new int[] {dim}, false).neg();
+      case SUM -> total(term, in);
+      case MEAN -> divided(total(term, in), (double) Math.max(0, logs.numel() / classes));
     };
+  }
+
+  private static Tensor total(RowCall term, Tensor[] in) {
+    return PointwiseLoss.chain(term, LossReduction.SUM, in).neg();
   }
 
   private static Tensor divided(Tensor x, double n) {

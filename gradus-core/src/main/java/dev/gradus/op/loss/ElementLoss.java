@@ -131,12 +131,14 @@ public final class ElementLoss {
   /// `gaussian_nll_loss`.
   public static Tensor gaussian(
       Tensor input, Tensor target, Tensor variance, GaussianNllOptions o) {
-    if (Call.any(variance.detach().lt(0L))) {
+    // Where none is below eps, none is negative either, and there is nothing to lift.
+    boolean low = Call.any(variance.detach().lt(o.eps()));
+    if (low && Call.any(variance.detach().lt(0L))) {
       throw new GradusArgumentException(
           "var has negative entry/entries\ngaussian_nll_loss: variances are positive.");
     }
-    Tensor fitting = fitted(input.layout().sizes(), variance);
-    Tensor v = Call.run(LikelihoodRows.FLOOR.with(Scalar.of(o.eps())), fitting);
+    Tensor v = fitted(input.layout().sizes(), variance);
+    v = low ? Call.run(LikelihoodRows.FLOOR.with(Scalar.of(o.eps())), v) : v;
     Row row = o.full() ? LikelihoodRows.GAUSSIAN_FULL : LikelihoodRows.GAUSSIAN;
     return PointwiseLoss.chain(row.call(), o.reduction(), input, target, v);
   }

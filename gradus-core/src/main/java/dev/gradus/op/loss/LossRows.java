@@ -2,10 +2,12 @@ package dev.gradus.op.loss;
 
 import static dev.gradus.expr.Expr.c;
 import static dev.gradus.expr.Expr.g;
+import static dev.gradus.expr.Expr.p;
 import static dev.gradus.expr.Expr.x;
 
 import dev.gradus.expr.Expr;
 import dev.gradus.op.pointwise.Row;
+import dev.gradus.op.pointwise.Rule;
 
 /// The losses of single elements.
 public final class LossRows {
@@ -29,7 +31,33 @@ public final class LossRows {
   public static final Row BINARY_CROSS_ENTROPY_WEIGHTED =
       crossEntropy("binary_cross_entropy", WEIGHT, true);
 
+  /// Whether no probability.
+  public static final Row OUTSIDE =
+      Row.of("outside", INPUT.ge(c(0)).and(INPUT.le(c(1))).not()).rule(Rule.BOOL);
+
+  /// A log-probability times a probability: what a class adds to a cross entropy, but for the sign.
+  public static final Row CLASS = ofClass(TARGET, false);
+
+  /// As [#CLASS], times the weight of the class.
+  public static final Row CLASS_WEIGHTED = ofClass(TARGET, true);
+
+  /// As [#CLASS] with the probability p0 · t + p1.
+  public static final Row CLASS_SMOOTHED = ofClass(smoothed(), false);
+
+  /// As [#CLASS_SMOOTHED], times the weight of the class.
+  public static final Row CLASS_SMOOTHED_WEIGHTED = ofClass(smoothed(), true);
+
   private LossRows() {}
+
+  private static Expr smoothed() {
+    return TARGET.mul(p(0)).add(p(1));
+  }
+
+  // In PyTorch a product.
+  private static Row ofClass(Expr probability, boolean weighted) {
+    Expr term = INPUT.mul(probability);
+    return Row.of("cross_entropy_loss", weighted ? term.mul(WEIGHT) : term).node("MulBackward0");
+  }
 
   private static Expr cutLog(Expr e) {
     return e.max(c(-100));

@@ -16,9 +16,9 @@ import dev.gradus.error.GradusArgumentException;
 import dev.gradus.expr.Expr;
 import dev.gradus.op.pointwise.PlainArrays;
 import dev.gradus.op.pointwise.Row;
-import dev.gradus.op.pointwise.RowCall;
 import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.shape.Sizes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The margins of one class against all others: of every sample the mean over the classes of w ·
@@ -34,12 +34,16 @@ record MultiMargin(int p, double margin, LossReduction reduction) implements Sin
   private static final Row LINEAR = Row.of("multi_margin_loss", flag(2).select(c(0), OPEN));
   private static final Row SQUARED =
       Row.of("multi_margin_loss", flag(2).select(c(0), OPEN.mul(OPEN)));
-  private static final Row SLOPE =
-      Row.of("multi_margin_loss_slope", flag(2).not().and(OPEN.gt(0)).select(c(1), c(0)));
+  // Times the share of the sample, x3.
+  private static final Expr AWAY = flag(2).not().and(OPEN.gt(0)).select(x(3), c(0));
+  private static final Row SLOPE = Row.of("multi_margin_loss_slope", AWAY);
   private static final Row SLOPE_SQUARED =
       Row.of(
           "multi_margin_loss_slope",
-          flag(2).not().and(OPEN.gt(0)).select(Expr.p(0).sub(x(1)).add(x(0)).mul(2), c(0)));
+          flag(2)
+              .not()
+              .and(OPEN.gt(0))
+              .select(Expr.p(0).sub(x(1)).add(x(0)).mul(2).mul(x(3)), c(0)));
 
   static Tensor run(Tensor x, Tensor target, MultiMarginOptions o) {
     if (o.p() != 1 && o.p() != 2) {
@@ -100,10 +104,8 @@ record MultiMargin(int p, double margin, LossReduction reduction) implements Sin
     return "multi_margin_loss";
   }
 
-  private Tensor each(Row row, Tensor x, Tensor own) {
-    RowCall call = row.with(Scalar.of(margin));
-    Tensor isOwn = Gradus.arange(x.size(1)).eq(own);
-    return Call.run(call, x, x.gather(1, own), isOwn);
+  private Tensor[] around(Tensor x, Tensor own) {
+    return new Tensor[] {x, x.gather(1, own), Gradus.arange(x.size(1)).eq(own)};
   }
 
   // Samples in rows.
@@ -122,7 +124,9 @@ record MultiMargin(int p, double margin, LossReduction reduction) implements Sin
       Tensor x = rows(in[0]);
       checkRange(in[1], x.size(1));
       Tensor own = in[1].reshape(-1, 1);
-      Tensor losses = each(p == 2 ? SQUARED : LINEAR, x, own).mean(new int[] {1}, false);
+      Tensor losses =
+          Call.run((p == 2 ? SQUARED : LINEAR).with(Scalar.of(margin)), around(x, own))
+              .mean(new int[] {1}, false);
       if (in.length > 2) {
         losses = losses.mul(weights(in[2], in[1]));
       }
@@ -160,7 +164,9 @@ record MultiMargin(int p, double margin, LossReduction reduction) implements Sin
     if (b.inputs() > 2) {
       share = share.mul(weights(b.x(2), b.x(1)).unsqueeze(1));
     }
-    Tensor others = each(p == 2 ? SLOPE_SQUARED : SLOPE, x, own).mul(share);
+    Tensor[] in = Arrays.copyOf(around(x, own), 4);
+    in[3] = share;
+    Tensor others = Call.run((p == 2 ? SLOPE_SQUARED : SLOPE).with(Scalar.of(margin)), in);
     Tensor all = others.scatterAdd(1, own, others.sum(1, true).neg());
     @Nullable Tensor[] out = new @Nullable Tensor[b.inputs()];
     out[0] = b.x(0).dim() == 2 ? all : all.view(b.sizes(0));

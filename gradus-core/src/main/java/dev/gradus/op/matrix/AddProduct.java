@@ -1,5 +1,8 @@
 package dev.gradus.op.matrix;
 
+import static dev.gradus.expr.Expr.p;
+import static dev.gradus.expr.Expr.x;
+
 import dev.gradus.Backward;
 import dev.gradus.Batching;
 import dev.gradus.Call;
@@ -9,6 +12,8 @@ import dev.gradus.InPlaceOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.op.pointwise.Row;
+import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.op.view.SumToSize;
 import dev.gradus.shape.Sizes;
 import java.util.Arrays;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind which product
 public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPlaceOperation {
+  private static final Row SUM = Row.of("addmm", x(0).mul(p(0)).add(x(1).mul(p(1))));
+
   /// Which product is added.
   public enum Kind {
     /// Matrix times matrix.
@@ -74,9 +81,17 @@ public record AddProduct(Kind kind, Complex beta, Complex alpha) implements InPl
 
   // Of operations alone, so that it can be said of tensors without memory of their own, too.
   private Tensor composed(Tensor x, Tensor a, Tensor b) {
-    Tensor product = scaled(product(a, b), alpha);
+    Tensor product = product(a, b);
     Tensor own = x.expand(product.layout().sizes());
-    return isZero(beta) ? product.contiguous() : scaled(own, beta).add(product).contiguous();
+    if (isZero(beta)) {
+      return scaled(product, alpha).contiguous();
+    }
+    boolean floats = x.isFloatingPoint() && product.isFloatingPoint();
+    Tensor sum =
+        floats && beta.im() == 0 && alpha.im() == 0
+            ? Call.run(SUM.with(Scalar.of(beta.re()), Scalar.of(alpha.re())), own, product)
+            : scaled(own, beta).add(scaled(product, alpha));
+    return sum.contiguous();
   }
 
   private static boolean isOne(Complex c) {

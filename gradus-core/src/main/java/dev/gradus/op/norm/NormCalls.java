@@ -1,5 +1,9 @@
 package dev.gradus.op.norm;
 
+import static dev.gradus.expr.Expr.c;
+import static dev.gradus.expr.Expr.g;
+import static dev.gradus.expr.Expr.p;
+import static dev.gradus.expr.Expr.x;
 import static dev.gradus.op.norm.NormChecks.require;
 
 import dev.gradus.AvgPoolOptions;
@@ -11,7 +15,10 @@ import dev.gradus.NormResult;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.expr.Expr;
 import dev.gradus.op.norm.NormForm.Kind;
+import dev.gradus.op.pointwise.Row;
+import dev.gradus.op.pointwise.Scalar;
 import dev.gradus.op.pointwise.Widened;
 import dev.gradus.shape.Axes;
 import dev.gradus.shape.ChannelsLast;
@@ -21,6 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks normalisation by layers, groups and lengths.
 public final class NormCalls {
+  // Of an element and the mean of the squares around it. A quotient in PyTorch.
+  private static final Expr SIZE = x(1).mul(p(0)).add(p(1));
+
+  private static final Expr QUOTIENT = x(0).div(SIZE.pow(p(2)));
+  private static final Row RESPONSE =
+      Row.of("local_response_norm", QUOTIENT)
+          .node("DivBackward0")
+          .gradient(
+              1, p(2).eq(0).select(c(0), g().neg().mul(QUOTIENT).mul(p(2)).mul(p(0)).div(SIZE)));
+
   private NormCalls() {}
 
   /// By the last dimensions.
@@ -145,7 +162,10 @@ public final class NormCalls {
       AvgPoolOptions window = AvgPoolOptions.kernel(size, 1, 1).withStride(1);
       mean = Gradus.avgPool3d(padded, window).squeeze(1).view(sizes);
     }
-    return x.div(mean.mul(o.alpha()).add(o.k()).pow(o.beta()));
+    Tensor[] both = {x, mean};
+    return x.isFloatingPoint()
+        ? Call.run(RESPONSE.with(Scalar.of(o.alpha()), Scalar.of(o.k()), Scalar.of(o.beta())), both)
+        : x.div(mean.mul(o.alpha()).add(o.k()).pow(o.beta()));
   }
 
   /// Divided by lengths.

@@ -86,6 +86,20 @@ public final class Activations {
               A.gt(p(0)).select(A.sub(p(0)), A.lt(p(0).neg()).select(A.add(p(0)), A.mul(ZERO))))
           .gradient(0, INSIDE.select(ZERO, g()));
 
+  private static final Expr BEYOND = A.abs().add(1);
+
+  /// A quotient in PyTorch; the gradient is what the terms of the quotient's cancel to.
+  public static final Row SOFTSIGN =
+      Row.of("softsign", A.div(BEYOND))
+          .node("DivBackward0")
+          .gradient(0, g().div(BEYOND.mul(BEYOND)));
+
+  /// A difference in PyTorch.
+  public static final Row TANHSHRINK =
+      Row.of("tanhshrink", A.sub(A.tanh()))
+          .node("SubBackward0")
+          .gradient(0, g().mul(A.tanh().mul(A.tanh())));
+
   /// p1 up to p0, x above.
   public static final Row THRESHOLD = Row.of("threshold", A.le(p(0)).select(p(1), A));
 
