@@ -19,7 +19,7 @@ class SinglePassTest {
   private static final long[][] SIZES = {{3, 1}, {1, 7}, {5, 33}, {2, 3, 5}, {67, 31}};
 
   // Of tensors of the same sizes: any numbers, positive ones, and probabilities of classes.
-  private interface Composite extends Function<Tensor[], Tensor> {}
+  interface Composite extends Function<Tensor[], Tensor> {}
 
   static Stream<Arguments> composites() {
     List<Arguments> all = new ArrayList<>();
