@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// What one does with all parameters at once. **Source**: torch.nn.utils, torch.func.
 public final class NnUtils {
@@ -63,7 +64,8 @@ public final class NnUtils {
   }
 
   private static Tensor norm(Tensor t, double order) {
-    return t.reshape(-1).norm(order, new int[] {0}, false);
+    // Without a view, so that a gradient that nobody else has seen stays one.
+    return t.norm(order, IntStream.range(0, t.dim()).toArray(), false);
   }
 
   /// Limits every element of all gradients to ± `value`, in place. **Source**:
@@ -77,7 +79,7 @@ public final class NnUtils {
   private static List<Tensor> gradients(Collection<Tensor> parameters) {
     List<Tensor> found = new ArrayList<>();
     for (Tensor p : parameters) {
-      Tensor g = p.grad();
+      Tensor g = p.lentGrad();
       if (g != null) {
         found.add(g);
       }

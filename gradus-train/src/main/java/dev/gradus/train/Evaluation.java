@@ -1,7 +1,6 @@
 package dev.gradus.train;
 
 import dev.gradus.Gradus;
-import dev.gradus.Mode;
 import dev.gradus.Tensor;
 import dev.gradus.data.BatchIterator;
 import dev.gradus.data.DataLoader;
@@ -10,20 +9,17 @@ import dev.gradus.nn.Layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over samples that are not trained on.
-record Evaluation(
-    Layer model, BinaryOperator<Tensor> loss, Supplier<Mode> forwardMode, List<Metric> metrics) {
+record Evaluation(Trainer trainer, List<Metric> metrics) {
   /// The mean loss per sample and the metrics; null if it was stopped before the end.
   @Nullable Map<String, Double> of(DataLoader<List<Tensor>> batches, BooleanSupplier stop) {
     metrics.forEach(Metric::reset);
     double sum = 0;
     long samples = 0;
-    try (var _ = new EvaluationMode(model);
+    try (var _ = new EvaluationMode(trainer.model());
         var _ = Gradus.noGrad();
         BatchIterator<List<Tensor>> iterator = batches.iterator()) {
       while (iterator.hasNext()) {
@@ -49,10 +45,11 @@ record Evaluation(
     Tensor target = batch.getLast();
     Tensor output;
     Tensor value;
-    try (var _ = forwardMode.get()) {
-      output = output(model, batch);
-      value = loss.apply(output, target);
+    try (var _ = trainer.options().forwardMode().get()) {
+      output = trainer.recycled(() -> output(trainer.model(), batch));
+      value = trainer.recycled(() -> trainer.loss().apply(output, target));
     }
+    // A metric may keep what it is given, and what it makes of it.
     metrics.forEach(metric -> metric.update(output, target));
     return value.item();
   }

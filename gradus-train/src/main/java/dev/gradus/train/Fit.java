@@ -147,8 +147,7 @@ final class Fit {
     if (validation != null) {
       List<Tensor> before = sources.states();
       Map<String, Double> all =
-          new Evaluation(trainer.model(), trainer.loss(), options.forwardMode(), options.metrics())
-              .of(validation, trainer::stopRequested);
+          new Evaluation(trainer, options.metrics()).of(validation, trainer::stopRequested);
       if (all == null) {
         sources.restore(before);
         return false;

@@ -41,13 +41,19 @@ final class Step {
       batches.add(batch);
       samples += batch.getLast().size(0);
     }
-    // An optimiser that searches along a line asks for the loss several times.
-    long all = samples;
-    Tensor loss =
-        scaler == null
-            ? optimizer.step(() -> gradients(batches, all))
-            : scaledStep(scaler, batches, all);
-    return new Result(loss.item(), batches.size(), samples);
+    return new Result(step(batches, samples), batches.size(), samples);
+  }
+
+  // The batches were made outside of the scope: a dataset may give out what it keeps.
+  private double step(List<List<Tensor>> batches, long samples) {
+    try (var _ = options.recycling() ? Gradus.scope() : null) {
+      // An optimiser that searches along a line asks for the loss several times.
+      Tensor loss =
+          scaler == null
+              ? optimizer.step(() -> gradients(batches, samples))
+              : scaledStep(scaler, batches, samples);
+      return loss.item();
+    }
   }
 
   /// Gradients are looked at in their own size, and the step is left out where they are not finite.
@@ -92,7 +98,7 @@ final class Step {
     }
     try (var _ = Gradus.noGrad()) {
       for (Tensor p : parameters()) {
-        Tensor g = p.grad();
+        Tensor g = p.lentGrad();
         if (g != null) {
           g.div_(samples);
         }

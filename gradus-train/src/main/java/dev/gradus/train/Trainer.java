@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 
 /// The loop that most trainings are: for each batch of inputs and targets the loss, its gradients
 /// and a step; after each epoch validation, and where asked for a checkpoint.
@@ -74,15 +75,16 @@ public final class Trainer {
 
   /// The loss on samples that are not trained on, with the model in evaluation mode.
   public double evaluate(Tensor input, Tensor target) {
+    Tensor output = predict(input);
     try (var _ = Gradus.noGrad()) {
-      return loss.apply(predict(input), target).item();
+      return loss.apply(output, target).item();
     }
   }
 
   /// The mean loss per sample under `validation loss`, and each metric under its name, with the
   /// model in evaluation mode. **Errors**: no batch.
   public Map<String, Double> evaluate(DataLoader<List<Tensor>> batches, Metric... metrics) {
-    var evaluation = new Evaluation(model, loss, options.forwardMode(), List.of(metrics));
+    var evaluation = new Evaluation(this, List.of(metrics));
     return Objects.requireNonNull(evaluation.of(batches, () -> false));
   }
 
@@ -99,8 +101,13 @@ public final class Trainer {
   public Tensor predict(Tensor input) {
     try (var _ = new EvaluationMode(model);
         var _ = Gradus.noGrad()) {
-      return model.call(input);
+      return recycled(() -> model.call(input));
     }
+  }
+
+  /// The result of a computation whose other tensors give their memory back, where that is wanted.
+  Tensor recycled(Supplier<Tensor> body) {
+    return options.recycling() ? Gradus.scope(body) : body.get();
   }
 
   /// What is trained.

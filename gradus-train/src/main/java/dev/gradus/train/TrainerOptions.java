@@ -25,6 +25,7 @@ public final class TrainerOptions implements Cloneable {
   private List<Schedule> schedules = List.of();
   private @Nullable Clipping clipping;
   private int accumulation = 1;
+  private boolean recycling = true;
   // By default one that changes nothing.
   private Supplier<Mode> forwardMode = () -> Gradus.setGradEnabled(Gradus.isGradEnabled());
   private @Nullable GradScaler scaler;
@@ -94,6 +95,14 @@ public final class TrainerOptions implements Cloneable {
           "TrainerOptions: accumulation is " + batches + "; at least one batch makes a step.");
     }
     return changed(o -> o.accumulation = batches);
+  }
+
+  /// Whether what a step computes gives its memory back at the step's end, for the next one: see
+  /// [dev.gradus.Scope]. It is so by default. Parameters, buffers, gradients and the optimiser's
+  /// state outlast the step; a tensor that a model or a loss of your own remembers from one step to
+  /// the next (a hidden state, say) needs `Gradus.keep(tensor)`, or no recycling.
+  public TrainerOptions withRecycling(boolean other) {
+    return changed(o -> o.recycling = other);
   }
 
   /// With a mode that is open while outputs and losses are computed, in training and validation:
@@ -174,6 +183,10 @@ public final class TrainerOptions implements Cloneable {
 
   int accumulation() {
     return accumulation;
+  }
+
+  boolean recycling() {
+    return recycling;
   }
 
   Supplier<Mode> forwardMode() {
