@@ -32,6 +32,9 @@ public interface Collate<T, B> {
     if (samples.isEmpty()) {
       throw new GradusArgumentException("defaultCollate: got no sample; a batch has at least one.");
     }
+    if (samples instanceof TensorSamples rows && rows.areRows()) {
+      return rows.rows();
+    }
     Object first = samples.getFirst();
     if (Objects.isNull(first)) {
       throw unknown(null);

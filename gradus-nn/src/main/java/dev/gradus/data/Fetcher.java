@@ -22,17 +22,23 @@ interface Fetcher<B> {
   static <T, B> Fetcher<B> byNumber(Dataset<T> dataset, Collate<T, B> collate, long seed) {
     return (indices, number) -> {
       try (var _ = Gradus.useGenerator(new Generator().manualSeed(mix(seed, number)))) {
-        List<T> samples = new ArrayList<>(indices.length);
-        for (long index : indices) {
-          try {
-            samples.add(dataset.get(index));
-          } catch (RuntimeException e) {
-            throw failed(e, "sample " + index + " of batch " + number);
-          }
-        }
+        List<T> rows = TensorSamples.of(dataset, indices);
+        List<T> samples = rows != null ? rows : oneByOne(dataset, indices, number);
         return Optional.of(collated(collate, samples, number));
       }
     };
+  }
+
+  private static <T> List<T> oneByOne(Dataset<T> dataset, long[] indices, long number) {
+    List<T> samples = new ArrayList<>(indices.length);
+    for (long index : indices) {
+      try {
+        samples.add(dataset.get(index));
+      } catch (RuntimeException e) {
+        throw failed(e, "sample " + index + " of batch " + number);
+      }
+    }
+    return samples;
   }
 
   /// Samples of a stream in their order.

@@ -1,5 +1,7 @@
 package dev.gradus.data;
 
+import java.util.Arrays;
+
 /// Some samples of a dataset. **Source**: torch.utils.data.Subset.
 ///
 /// @param <T> a sample
@@ -16,6 +18,15 @@ public final class Subset<T> implements Dataset<T> {
   /// The numbers of the samples in the dataset.
   public long[] indices() {
     return indices.clone();
+  }
+
+  Dataset<T> dataset() {
+    return dataset;
+  }
+
+  /// The numbers in the dataset of samples with these numbers here.
+  long[] inner(long[] numbers) {
+    return Arrays.stream(numbers).map(i -> indices[(int) i]).toArray();
   }
 
   @Override
