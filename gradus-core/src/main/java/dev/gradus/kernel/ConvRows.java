@@ -152,4 +152,41 @@ final class ConvRows {
       default -> throw new AssertionError(to.getClass());
     }
   }
+
+  /// `to[i] = from[x + places[i]]`, or 0 where the place is -1; of floating-point numbers.
+  static void gather(Object from, int x, int[] places, Object to) {
+    switch (to) {
+      case float[] t -> {
+        float[] f = (float[]) from;
+        for (int i = 0; i < places.length; i++) {
+          t[i] = places[i] < 0 ? 0f : f[x + places[i]];
+        }
+      }
+      case double[] t -> {
+        double[] f = (double[]) from;
+        for (int i = 0; i < places.length; i++) {
+          t[i] = places[i] < 0 ? 0.0 : f[x + places[i]];
+        }
+      }
+      default -> throw new AssertionError(to.getClass());
+    }
+  }
+
+  /// `to[y + i·step] = from[x + i]`, of floating-point numbers.
+  static void spread(Object from, int x, Object to, int y, int step, int count) {
+    if (step == 1) {
+      copy(from, x, to, y, count);
+    } else if (to instanceof float[] t) {
+      float[] f = (float[]) from;
+      for (int i = 0; i < count; i++) {
+        t[y + i * step] = f[x + i];
+      }
+    } else {
+      double[] t = (double[]) to;
+      double[] f = (double[]) from;
+      for (int i = 0; i < count; i++) {
+        t[y + i * step] = f[x + i];
+      }
+    }
+  }
 }

@@ -27,12 +27,30 @@ public final class Convolution {
   /// `y` from `x` and the weights; all of `y` is written.
   public static void forward(
       ConvGeometry s, Object x, int xo, Object w, int wo, @Nullable Object bias, int bo, Object y) {
+    if (isDirect(s, x)) {
+      ConvDirect.forward(s, x, xo, w, wo, bias, bo, y);
+      return;
+    }
     int row = s.depth();
     Strided weights = new Strided(w, wo, row, 1);
     new Convolution(s, x).apply(x, xo, weights, s.filters() * row, bias, bo, y);
   }
 
-  /// The gradient by the input, `gx`, which must be zeros, from `g` and the weights.
+  /// Compiles the vector kernels of direct convolutions now, for programs that measure time and for
+  /// tests.
+  ///
+  /// @param type an array of the type of numbers
+  public static void warmUp(Object type) {
+    VectorTaps.of(type).warmUp();
+    VectorRows.of(type).warmUp();
+  }
+
+  private static boolean isDirect(ConvGeometry s, Object type) {
+    return !(type instanceof long[]) && ConvDirect.suits(s);
+  }
+
+  /// The gradient by the input, `gx`, from `g` and the weights; `gx` must be zeros if this
+  /// [#addsToInput].
   public static void inputGradient(
       ConvGeometry s,
       Object g,
@@ -42,7 +60,9 @@ public final class Convolution {
       @Nullable Object bias,
       int bo,
       Object gx) {
-    if (ConvFold.suits(s) && !(g instanceof long[])) {
+    if (isDirect(s, g)) {
+      ConvDirect.inputGradient(s, g, go, w, wo, bias, bo, gx);
+    } else if (ConvFold.suits(s) && !(g instanceof long[])) {
       ConvFold.run(s, g, go, w, wo, bias, bo, gx);
     } else if (isReversed(s)) {
       ConvGeometry r = s.reversed();
@@ -57,10 +77,17 @@ public final class Convolution {
     }
   }
 
+  /// Whether the gradient by the input is added to what is there.
+  ///
+  /// @param real whether it is of floats or doubles
+  public static boolean addsToInput(ConvGeometry s, boolean real) {
+    return !isReversed(s) && !(real && ConvDirect.suits(s));
+  }
+
   /// Whether the gradient by the input is a convolution with reversed filters, which writes all of
   /// it: at stride 1, unless filters are so many that their columns cost more than sums into the
   /// input, or the border is most of the work.
-  public static boolean isReversed(ConvGeometry s) {
+  private static boolean isReversed(ConvGeometry s) {
     return s.hasUnitStride()
         && (s.filters() <= 4 * s.channels() || s.taps() == 1)
         && !ConvFold.suits(s);
@@ -68,6 +95,10 @@ public final class Convolution {
 
   /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.
   public static void weightGradient(ConvGeometry s, Object g, int go, Object x, int xo, Object gw) {
+    if (isDirect(s, x)) {
+      new ConvDirectWeights(s, g, go, x, xo).run(gw);
+      return;
+    }
     new ConvWeights(s, x).run(g, go, x, xo, gw);
   }
 

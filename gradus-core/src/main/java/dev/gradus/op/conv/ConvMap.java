@@ -71,7 +71,10 @@ record ConvMap(Face face, ConvShape s, boolean biased, boolean gradient)
     Tensor b = Widened.of(x[1]);
     Tensor bias = biased ? Widened.of(x[2]) : null;
     Layout layout = Layout.contiguous(resultSizes());
-    Tensor y = adds() ? Tensor.emptyStrided(layout, a.dtype()) : Tensor.unfilled(layout, a.dtype());
+    Tensor y =
+        adds(a.dtype())
+            ? Tensor.emptyStrided(layout, a.dtype())
+            : Tensor.unfilled(layout, a.dtype());
     try {
       fill(a, b, bias, y);
     } finally {
@@ -86,8 +89,8 @@ record ConvMap(Face face, ConvShape s, boolean biased, boolean gradient)
   }
 
   // Whether the kernel adds to its result, which must then be zeros.
-  private boolean adds() {
-    return face == Face.INPUT && !Convolution.isReversed(s.geometry());
+  private boolean adds(DType dtype) {
+    return face == Face.INPUT && Convolution.addsToInput(s.geometry(), dtype.isFloatingPoint());
   }
 
   private long[] resultSizes() {
