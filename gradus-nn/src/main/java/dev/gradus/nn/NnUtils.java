@@ -41,13 +41,16 @@ public final class NnUtils {
     return total;
   }
 
-  /// Multiplies all gradients by `maxNorm / total`, at most by 1, in place. **Source**:
-  /// torch.nn.utils.clip\_grads\_with\_norm\_.
+  /// Multiplies all gradients by `maxNorm / total`, in place, where that is less than 1.
+  /// **Source**: torch.nn.utils.clip\_grads\_with\_norm\_.
   public static void clipGradsWithNorm_(
       Collection<Tensor> parameters, double maxNorm, Tensor total) {
     try (var _ = Gradus.noGrad()) {
       Tensor factor = total.add(1e-6).reciprocal().mul(maxNorm).clampMax(1.0);
-      gradients(parameters).forEach(g -> g.mul_(factor.to(g.dtype())));
+      // Times 1 they are what they were.
+      if (factor.item() != 1) {
+        gradients(parameters).forEach(g -> g.mul_(factor.to(g.dtype())));
+      }
     }
   }
 
@@ -76,6 +79,7 @@ public final class NnUtils {
     }
   }
 
+  // Lent: their memory is used again when they are cleared.
   private static List<Tensor> gradients(Collection<Tensor> parameters) {
     List<Tensor> found = new ArrayList<>();
     for (Tensor p : parameters) {

@@ -1,11 +1,21 @@
 package dev.gradus.optim;
 
+import static dev.gradus.expr.Expr.p;
+import static dev.gradus.expr.Expr.x;
+
+import dev.gradus.PointwiseUpdate;
 import dev.gradus.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What [LBFGS] knows of the second derivative: how the gradient changed along its last steps.
 final class Curvature {
+  // The scale comes with the last addition, the sign with the first.
+  private static final PointwiseUpdate ALONG =
+      PointwiseUpdate.of("lbfgs_direction", x(1).fma(p(0), x(0)).mul(p(1)));
+  private static final PointwiseUpdate AGAINST =
+      PointwiseUpdate.of("lbfgs_direction", x(1).fma(p(0), x(0).neg()).mul(p(1)));
+
   private final List<Tensor> changes;
   private final List<Tensor> steps;
   private final List<Tensor> reciprocals;
@@ -66,13 +76,17 @@ final class Curvature {
   // The two loops over the history, backward and forward, in one buffer.
   private Tensor solve(Tensor gradient) {
     int n = changes.size();
-    double[] weights = new double[n];
-    Tensor d = gradient.neg();
-    for (int i = n - 1; i >= 0; i--) {
-      weights[i] = steps.get(i).dot(d).mul(reciprocals.get(i)).item();
-      d.add_(changes.get(i), -weights[i]);
+    if (n == 0) {
+      return gradient.mul(-scale);
     }
-    d.mul_(scale);
+    double[] weights = new double[n];
+    weights[n - 1] = -steps.get(n - 1).dot(gradient).mul(reciprocals.get(n - 1)).item();
+    Tensor[] first = {gradient, changes.get(n - 1)};
+    Tensor d = AGAINST.compute(first, -weights[n - 1], n == 1 ? scale : 1)[0];
+    for (int i = n - 2; i >= 0; i--) {
+      weights[i] = steps.get(i).dot(d).mul(reciprocals.get(i)).item();
+      ALONG.apply(new Tensor[] {d, changes.get(i)}, -weights[i], i == 0 ? scale : 1);
+    }
     for (int i = 0; i < n; i++) {
       double back = changes.get(i).dot(d).mul(reciprocals.get(i)).item();
       d.add_(steps.get(i), weights[i] - back);

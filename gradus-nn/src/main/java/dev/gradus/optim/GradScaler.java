@@ -102,7 +102,7 @@ public final class GradScaler {
           Tensor g = p.lentGrad();
           if (g != null) {
             g.mul_(1 / scale);
-            finite &= Double.isFinite(Optimizer.real(g).abs().max().item());
+            finite &= Double.isFinite(Optimizer.largest(Optimizer.real(g)));
           }
         }
       }

@@ -86,7 +86,7 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
     for (int i = 1; i <= o.maxIter() && !optimal; i++) {
       Tensor d = curvature.nextDirection(memory, gradient, o.historySize());
       boolean first = countIteration(memory) == 1;
-      double t = first ? Math.min(1, 1 / gradient.abs().sum().item()) * o.lr() : o.lr();
+      double t = first ? Math.min(1, 1 / gradient.norm(1).item()) * o.lr() : o.lr();
       double before = loss;
       double slope = gradient.dot(d).item();
       memory.put("d", d);
@@ -117,7 +117,7 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
       memory.putPlain("t", t);
       optimal = largest(gradient) <= o.toleranceGrad();
       if (evaluated >= mostEvaluations
-          || largest(d.mul(t)) <= o.toleranceChange()
+          || Math.abs(t) * largest(d) <= o.toleranceChange()
           || Math.abs(loss - before) < o.toleranceChange()) {
         break;
       }
@@ -171,14 +171,10 @@ public final class LBFGS extends Optimizer<LBFGSOptions> {
   private Tensor gradient() {
     List<Tensor> flat = new ArrayList<>();
     for (Tensor p : parameters) {
-      Tensor g = p.grad();
+      Tensor g = p.lentGrad();
       flat.add(real(g == null ? zerosLike(p) : g).reshape(-1));
     }
     Tensor all = cat(flat, 0);
-    return maximizes() ? all.neg() : all;
-  }
-
-  private static double largest(Tensor x) {
-    return x.abs().max().item();
+    return maximizes() ? all.neg_() : all;
   }
 }

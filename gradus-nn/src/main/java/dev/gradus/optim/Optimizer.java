@@ -151,6 +151,11 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
     return t.dtype().isComplex() ? t.viewAsReal() : t;
   }
 
+  /// The largest absolute value, found without writing any.
+  static double largest(Tensor x) {
+    return x.norm(Double.POSITIVE_INFINITY).item();
+  }
+
   /// What is remembered of a parameter.
   public final ParameterState state(Tensor parameter) {
     return states.computeIfAbsent(parameter, _ -> new ParameterState());

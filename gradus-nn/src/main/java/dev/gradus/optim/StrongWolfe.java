@@ -28,7 +28,7 @@ final class StrongWolfe {
   StrongWolfe(DoubleFunction<Point> objective, Tensor d, int most) {
     this.objective = objective;
     this.most = most;
-    this.reach = d.abs().max().item();
+    this.reach = Optimizer.largest(d);
   }
 
   /// How often the objective was evaluated.

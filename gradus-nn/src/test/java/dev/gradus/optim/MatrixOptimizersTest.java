@@ -10,7 +10,9 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
 import dev.gradus.error.GradusUnsupportedException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The optimisers that look at matrices as a whole, against their formulas.
@@ -151,6 +153,98 @@ class MatrixOptimizersTest {
     assertThat(other.toString())
         .contains("    adjust_lr_fn: match_rms_adamw\n")
         .contains("    ns_coefficients: (3.4445, -4.775, 2.0315)\n");
+  }
+
+  private static final DType[] DTYPES = {DType.FLOAT64, DType.FLOAT32, DType.BFLOAT16};
+
+  private static double tolerance(DType dtype) {
+    return dtype == DType.FLOAT64 ? 1e-12 : dtype == DType.FLOAT32 ? 1e-5 : 0.03;
+  }
+
+  @Test
+  void adafactorTakesTheStepsOfSingleOperations() {
+    for (DType dtype : DTYPES) {
+      for (long[] sizes : new long[][] {{1}, {97}, {5, 1}, {1, 33}, {17, 67}, {3, 5, 7}}) {
+        AdafactorOptions o = AdafactorOptions.DEFAULT.withLr(0.3).withWeightDecay(0.1);
+        Gradus.manualSeed(7);
+        Tensor w = Gradus.randn(dtype, sizes).requiresGrad_();
+        Tensor p = w.detach().to(DType.FLOAT64);
+        Adafactor adafactor = new Adafactor(List.of(w), o.withEps(1e-3, 1e-3));
+        Map<String, Tensor> known = new HashMap<>();
+        for (int t = 1; t <= 3; t++) {
+          Tensor g = Gradus.randn(dtype, sizes);
+          w.setGrad(g);
+          adafactor.step();
+          adafactorStep(p, g.to(DType.FLOAT64), known, t, o);
+        }
+        close(w, p, tolerance(dtype));
+      }
+    }
+  }
+
+  // In float64, operation by operation.
+  private static void adafactorStep(
+      Tensor p, Tensor g, Map<String, Tensor> known, int t, AdafactorOptions o) {
+    double share = Math.pow(t, o.beta2Decay());
+    double root = Math.sqrt((double) p.numel());
+    double length = Math.max(1e-3, p.norm(2).item() / root) * Math.min(o.lr(), 1 / Math.sqrt(t));
+    p.mul_(1 - o.lr() * o.weightDecay());
+    Tensor squares = g.square();
+    Tensor estimate;
+    if (g.dim() > 1) {
+      Tensor rows = squares.mean(new int[] {-1}, true);
+      Tensor columns = squares.mean(new int[] {-2}, true);
+      rows = known.merge("rows", rows, (a, b) -> a.lerp(b, share));
+      columns = known.merge("columns", columns, (a, b) -> a.lerp(b, share));
+      estimate = rows.matmul(columns).div(rows.mean(new int[] {-2}, true).clampMin(1e-3));
+    } else {
+      estimate = known.merge("squares", squares, (a, b) -> a.lerp(b, share));
+    }
+    Tensor u = estimate.clampMin(1e-6).rsqrt().mul(g);
+    p.add_(u, -length / Math.max(1, u.norm(2).item() / root / o.d()));
+  }
+
+  @Test
+  void muonTakesTheStepsOfSingleOperations() {
+    for (DType dtype : DTYPES) {
+      for (long[] sizes : new long[][] {{1, 1}, {1, 33}, {17, 5}, {31, 67}}) {
+        MuonOptions o = MuonOptions.DEFAULT.withLr(0.1);
+        Gradus.manualSeed(7);
+        Tensor w = Gradus.randn(dtype, sizes).requiresGrad_();
+        Tensor p = w.detach().clone();
+        Tensor mean = Gradus.zerosLike(p);
+        Muon muon = new Muon(List.of(w), o);
+        for (int t = 1; t <= 3; t++) {
+          Tensor g = Gradus.randn(dtype, sizes);
+          w.setGrad(g);
+          muon.step();
+          mean.lerp_(g, 1 - o.momentum());
+          Tensor step = orthogonal(g.lerp(mean, o.momentum()).to(DType.BFLOAT16), o);
+          p.mul_(1 - o.lr() * o.weightDecay());
+          double ratio = Math.sqrt(Math.max(1, sizes[0] / (double) sizes[1]));
+          p.add_(step.to(dtype), -o.lr() * ratio);
+        }
+        // bfloat16 rounds what is iterated; a last bit more or less of the mean may change it.
+        close(w, p, dtype == DType.BFLOAT16 ? 0.03 : 0.01);
+      }
+    }
+  }
+
+  private static Tensor orthogonal(Tensor x, MuonOptions o) {
+    Tensor y = x.size(0) > x.size(1) ? x.t() : x;
+    y = y.div(y.norm(2).clampMin(o.eps()));
+    MuonOptions.Coefficients k = o.nsCoefficients();
+    for (int i = 0; i < o.nsSteps(); i++) {
+      Tensor gram = y.mm(y.t());
+      Tensor odd = gram.addmm(gram, gram, k.b(), k.c());
+      y = y.addmm(odd, y, k.a(), 1);
+    }
+    return x.size(0) > x.size(1) ? y.t() : y;
+  }
+
+  private static void close(Tensor w, Tensor wanted, double tolerance) {
+    Tensor far = w.detach().to(DType.FLOAT64).sub(wanted.to(DType.FLOAT64)).abs();
+    assertThat(far.max().item()).isLessThanOrEqualTo(tolerance * (1 + wanted.abs().max().item()));
   }
 
   @Test
