@@ -15,6 +15,7 @@ public final class Lines {
               Rowwise.lines(),
               Updates.lines(),
               Training.lines(),
+              Depthwise.lines(),
               Sequences.lines(),
               Starts.lines())
           .flatMap(List::stream)
