@@ -24,11 +24,13 @@ public sealed interface Activation permits Tensor {
   /// [#softmax(int)] of this tensor negated: the smallest element gets the most. **Gradient**:
   /// minus that of softmax. **Errors**: as there. **Source**: torch.nn.functional.softmin.
   default Tensor softmin(int dim) {
-    return self().neg().softmax(dim);
+    Tensor x = self();
+    return x.isFloatingPoint() ? Call.run(Softmax.ofMinus(x, dim), x) : x.neg().softmax(dim);
   }
 
   /// [#softmin(int)] computed in a dtype. **Source**: torch.nn.functional.softmin(dtype=…).
   default Tensor softmin(int dim, DType dtype) {
-    return self().neg().to(dtype).softmax(dim);
+    Tensor x = self();
+    return x.isFloatingPoint() ? x.to(dtype).softmin(dim) : x.neg().to(dtype).softmax(dim);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,18 @@ class SinglePassTest {
             "pairwise_distance",
             c(x -> Gradus.pairwiseDistance(x[0], x[1])),
             c(x -> x[0].sub(x[1]).add(1e-6).norm(2, new int[] {-1}, false))));
+    for (int dim : new int[] {0, -1}) {
+      all.add(
+          Arguments.of(
+              "softmin " + dim, c(x -> x[0].softmin(dim)), c(x -> x[0].neg().softmax(dim))));
+    }
+    for (double p : new double[] {1, 2}) {
+      all.add(
+          Arguments.of(
+              "norm " + p,
+              c(x -> x[0].norm(p, new int[] {1}, false)),
+              c(x -> x[0].abs().pow(p).sum(1).pow(1 / p))));
+    }
     for (double eps : new double[] {1e-6, 1.1}) {
       all.add(
           Arguments.of(
@@ -58,6 +71,48 @@ class SinglePassTest {
       }
     }
     return all.stream();
+  }
+
+  @Test
+  void softminIsSoftmaxOfTheNegativeToTheLastBit() {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      for (long[] sizes : new long[][] {{5, 1}, {3, 31}, {7, 64}, {9, 1023}, {2, 40_000}}) {
+        Tensor x = Gradus.randn(dtype, sizes).mul(40).requiresGrad_();
+        Tensor alike = x.detach().clone().requiresGrad_();
+        Tensor y = x.softmin(1);
+        Tensor wanted = alike.neg().softmax(1);
+        Tensor g = Gradus.randn(dtype, sizes);
+        y.backward(g);
+        wanted.backward(g);
+        assertThat(y.equal(wanted)).isTrue();
+        assertThat(Objects.requireNonNull(x.grad()).equal(Objects.requireNonNull(alike.grad())))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void smoothedClassesWithWeightsFollowTheirFormula() {
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      Tensor x = Gradus.randn(dtype, 5, 33).requiresGrad_();
+      Tensor alike = x.detach().clone().requiresGrad_();
+      Tensor w = Gradus.rand(dtype, 33).add(0.5);
+      Tensor classes = Gradus.tensor(new long[] {3, 0, -100, 32, 7});
+      CrossEntropyOptions o = CrossEntropyOptions.DEFAULT.withWeight(w).withLabelSmoothing(0.2);
+      Gradus.crossEntropy(x, classes, o).backward();
+      Tensor counts = classes.ne(-100).to(dtype);
+      Tensor at = classes.clampMin(0);
+      Tensor own = w.take(at).mul(counts);
+      Tensor logs = alike.logSoftmax(1);
+      Tensor hit = logs.gather(1, at.unsqueeze(1)).squeeze(1).mul(own).sum();
+      Tensor all = logs.mul(w).sum(1).mul(counts).sum();
+      hit.mul(0.8).add(all.mul(0.2 / 33)).neg().div(own.sum()).backward();
+      close(
+          "smoothed",
+          Objects.requireNonNull(x.grad()),
+          Objects.requireNonNull(alike.grad()),
+          dtype == DType.FLOAT64 ? 1e-13 : 1e-6);
+    }
   }
 
   private static Composite c(Composite f) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rows how many rows
 /// @param n elements of a row, at least 1
 /// @param log whether the logarithm
-public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
+/// @param minus whether of the elements negated
+public record SoftmaxRows(DType dtype, int rows, int n, boolean log, boolean minus) {
   /// The longest row that stays in a cache near enough; longer ones are better cut into pieces,
   /// step by step.
   public static final int LONGEST = 1 << 15;
@@ -63,6 +64,14 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     private static final PointwiseLoop LOOP = loop(Expr.x(0).log(), Compute.DOUBLE);
   }
 
+  private static final class FloatMinus {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).neg(), Compute.FLOAT);
+  }
+
+  private static final class DoubleMinus {
+    private static final PointwiseLoop LOOP = loop(Expr.x(0).neg(), Compute.DOUBLE);
+  }
+
   /// The gradient of a logarithm where nothing arrives, from it and the sum of what arrives in its
   /// row.
   private static final class FloatSlope {
@@ -89,6 +98,11 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
     return dtype == DType.FLOAT64 ? DoubleLog.LOOP : FloatLog.LOOP;
   }
 
+  private void negate(Object x, int at, Object y, int from, int count) {
+    PointwiseLoop loop = dtype == DType.FLOAT64 ? DoubleMinus.LOOP : FloatMinus.LOOP;
+    loop.run1(count, y, from, x, at, 1, NONE);
+  }
+
   private static PointwiseLoop loop(Expr e, Compute compute) {
     DType type = compute == Compute.FLOAT ? DType.FLOAT32 : DType.FLOAT64;
     DType[] in = new DType[Leaves.usedInputs(e).length()];
@@ -105,7 +119,7 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
   public void rehearse(Object x, int xo) {
     int some = REHEARSED / n;
     if (rows > 4 * some && exp().isCold()) {
-      SoftmaxRows first = new SoftmaxRows(dtype, some, n, log);
+      SoftmaxRows first = new SoftmaxRows(dtype, some, n, log, minus);
       Object y = dtype == DType.FLOAT64 ? new double[some * n] : new float[some * n];
       first.inBlocks(new Forward(first, null, x, xo, y));
     }
@@ -185,6 +199,9 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
         loops.slope(arrived, loops.cast(y), to, r * n, n);
       }
     }
+    if (minus) {
+      negate(dx, first * n, dx, first * n, (end - first) * n);
+    }
   }
 
   /// As [#backward(Object, Object, Object)] of the logarithm for a gradient that is not written
@@ -226,10 +243,20 @@ public record SoftmaxRows(DType dtype, int rows, int n, boolean log) {
       implements Block {
     @Override
     public void run(SoftmaxLoops<?> loops, int first, int end) {
-      if (sweeps == null) {
-        rows.forward(loops, x, xo, y, first, end);
+      if (rows.minus) {
+        int from = first * rows.n;
+        rows.negate(x, xo + from, y, from, (end - first) * rows.n);
+        run(loops, y, 0, first, end);
       } else {
-        rows.sweep(loops, sweeps, x, xo, y, first, end);
+        run(loops, x, xo, first, end);
+      }
+    }
+
+    private void run(SoftmaxLoops<?> loops, Object in, int at, int first, int end) {
+      if (sweeps == null) {
+        rows.forward(loops, in, at, y, first, end);
+      } else {
+        rows.sweep(loops, sweeps, in, at, y, first, end);
       }
     }
   }

@@ -38,7 +38,7 @@ class OneInEachRowTest {
     one.fill(g);
     Object expected = array(wide, rows * n);
     Object found = array(wide, rows * n);
-    SoftmaxRows softmax = new SoftmaxRows(dtype, rows, n, true);
+    SoftmaxRows softmax = new SoftmaxRows(dtype, rows, n, true, false);
     softmax.backward(g, y, expected);
     softmax.backward(one, y, found);
     assertThat(found).as("%s", dtype).isEqualTo(expected);

@@ -72,8 +72,7 @@ public final class CrossEntropy {
   private static Tensor smoothed(Tensor logs, Tensor target, int dim, CrossEntropyOptions o) {
     Tensor weight = o.weight();
     Tensor nll = NllLoss.run(logs, target, weight, o.ignoreIndex(), o.reduction());
-    Tensor all = weight == null ? logs : logs.mul(along(weight, logs.dim(), dim));
-    Tensor smooth = all.sum(new int[] {dim}, false).neg();
+    Tensor smooth = overClasses(logs, weight, dim).neg();
     Tensor ignored = target.eq(o.ignoreIndex());
     smooth = smooth.maskedFill(ignored, 0);
     Tensor reduced =
@@ -84,6 +83,18 @@ public final class CrossEntropy {
         };
     double share = o.labelSmoothing() / logs.size(dim);
     return nll.mul(1 - o.labelSmoothing()).add(reduced.mul(share));
+  }
+
+  // The weighted sums of all log-probabilities; in two dimensions a product without a result of
+  // all.
+  private static Tensor overClasses(Tensor logs, @Nullable Tensor weight, int dim) {
+    if (weight == null) {
+      return logs.sum(new int[] {dim}, false);
+    }
+    boolean product = logs.dim() == 2 && weight.dim() == 1 && weight.dtype() == logs.dtype();
+    return product
+        ? logs.mv(weight)
+        : logs.mul(along(weight, logs.dim(), dim)).sum(new int[] {dim}, false);
   }
 
   // The sum of the weights of the classes that count.

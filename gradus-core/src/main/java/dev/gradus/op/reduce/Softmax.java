@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Gradient: [SoftmaxGradient].
 ///
 /// @param log whether the logarithm
+/// @param minus whether of the elements negated; not with the logarithm
 /// @param dim the dimension
-public record Softmax(boolean log, int dim) implements SingleOperation {
+public record Softmax(boolean log, boolean minus, int dim) implements SingleOperation {
   /// Along other dimensions than the last; apart, because rows are several classes more.
   private static final class Steps {
     private static final Row POWERS =
@@ -37,6 +38,15 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
 
   /// Checks dimension and dtype.
   public static Softmax of(boolean log, Tensor x, int dim) {
+    return of(log, false, x, dim);
+  }
+
+  /// Softmax of a tensor negated.
+  public static Softmax ofMinus(Tensor x, int dim) {
+    return of(false, true, x, dim);
+  }
+
+  private static Softmax of(boolean log, boolean minus, Tensor x, int dim) {
     String name = log ? "log_softmax" : "softmax";
     if (!x.dtype().isFloatingPoint()) {
       throw new GradusUnsupportedException(
@@ -50,7 +60,7 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
               + x.dtype()
               + "; convert it first with to(float32).");
     }
-    return new Softmax(log, Axes.wrap(dim, x.dim()));
+    return new Softmax(log, minus, Axes.wrap(dim, x.dim()));
   }
 
   @Override
@@ -84,14 +94,15 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
       return computeRows(x);
     }
     int[] dims = {dim};
-    Tensor top = Reduce.extreme(true, x, dims, true);
-    Tensor powers = Call.run(Steps.POWERS.call(), x, top);
+    Tensor top = Reduce.extreme(!minus, x, dims, true);
+    Tensor powers =
+        minus ? Call.run(Steps.POWERS.call(), top, x) : Call.run(Steps.POWERS.call(), x, top);
     Tensor sum = Reduce.sum(powers, dims, true, x.dtype());
     return log ? Call.run(Steps.LOGARITHMS.call(), x, top, sum.log()) : powers.div_(sum);
   }
 
   private Tensor computeRows(Tensor x) {
-    SoftmaxRows rows = rows(x, log);
+    SoftmaxRows rows = rows(x, log, minus);
     Object from = x.storage().array();
     int offset = (int) x.layout().offset();
     try {
@@ -126,15 +137,15 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
   }
 
   /// The kernel for a contiguous tensor.
-  static SoftmaxRows rows(Tensor x, boolean log) {
+  static SoftmaxRows rows(Tensor x, boolean log, boolean minus) {
     long[] sizes = x.layout().sizes();
     int n = (int) sizes[sizes.length - 1];
-    return new SoftmaxRows(x.dtype(), (int) (x.numel() / n), n, log);
+    return new SoftmaxRows(x.dtype(), (int) (x.numel() / n), n, log, minus);
   }
 
   @Override
   public @Nullable Tensor[] backward(Backward b, Tensor g) {
-    return new Tensor[] {Call.run(new SoftmaxGradient(log, dim), g, b.y())};
+    return new Tensor[] {Call.run(new SoftmaxGradient(log, minus, dim), g, b.y())};
   }
 
   @Override
@@ -157,12 +168,12 @@ public record Softmax(boolean log, int dim) implements SingleOperation {
     if (log) {
       return v.sub(y.exp().mul(v).sum(dims, true));
     }
-    Tensor yv = y.mul(v);
+    Tensor yv = minus ? y.mul(v).neg() : y.mul(v);
     return yv.sub(y.mul(yv.sum(dims, true)));
   }
 
   @Override
   public Tensor batch(Batching b, Tensor[] x) {
-    return b.along(x[0], t -> Call.run(new Softmax(log, b.dims(dim)[0]), t));
+    return b.along(x[0], t -> Call.run(new Softmax(log, minus, b.dims(dim)[0]), t));
   }
 }

@@ -12,14 +12,16 @@ import dev.gradus.op.pointwise.Widened;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/// The gradient of [Softmax]: (g − Σ g·y) · y, or of the logarithm g − exp(y) · Σ g.
+/// The gradient of [Softmax]: (g − Σ g·y) · y, minus that of elements negated, or of the logarithm
+/// g − exp(y) · Σ g.
 ///
 /// Inputs: what arrived and the results. Gradient: of what arrived the same of v, of the results v
 /// · (g − Σ g·y) − g · Σ v·y, or −v · exp(y) · Σ g.
 ///
 /// @param log whether of the logarithm
+/// @param minus whether of the softmax of elements negated
 /// @param dim the dimension
-record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
+record SoftmaxGradient(boolean log, boolean minus, int dim) implements SingleOperation {
   @Override
   public String name() {
     return log ? "_log_softmax_backward_data" : "_softmax_backward_data";
@@ -41,7 +43,7 @@ record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
       return composed(g, y);
     }
     Tensor dx = Tensor.unfilled(y.layout(), y.dtype());
-    SoftmaxRows rows = Softmax.rows(y, log);
+    SoftmaxRows rows = Softmax.rows(y, log, minus);
     try {
       if (log && g.storage().filling() instanceof OneInEachRow one && one.classes() == rows.n()) {
         rows.backward(one, y.storage().array(), dx.storage().array());
@@ -61,7 +63,8 @@ record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
     if (log) {
       return g.sub(y.exp().mul(g.sum(dims, true)));
     }
-    return g.sub(g.mul(y).sum(dims, true)).mul(y);
+    Tensor mean = g.mul(y).sum(dims, true);
+    return (minus ? mean.sub(g) : g.sub(mean)).mul(y);
   }
 
   @Override
@@ -76,8 +79,9 @@ record SoftmaxGradient(boolean log, int dim) implements SingleOperation {
     }
     if (b.needs(1)) {
       Tensor kept = log ? g.sum(dims, true).mul(y.exp()).neg() : g.sub(g.mul(y).sum(dims, true));
-      Tensor rest = v.mul(kept);
-      out[1] = log ? rest : rest.sub(g.mul(v.mul(y).sum(dims, true)));
+      Tensor w = minus ? v.neg() : v;
+      Tensor rest = w.mul(kept);
+      out[1] = log ? rest : rest.sub(g.mul(w.mul(y).sum(dims, true)));
     }
     return out;
   }

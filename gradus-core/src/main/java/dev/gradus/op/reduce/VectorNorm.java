@@ -1,5 +1,8 @@
 package dev.gradus.op.reduce;
 
+import static dev.gradus.expr.Expr.c;
+import static dev.gradus.expr.Expr.x;
+
 import dev.gradus.Backward;
 import dev.gradus.Batching;
 import dev.gradus.Call;
@@ -7,6 +10,7 @@ import dev.gradus.Operation;
 import dev.gradus.SingleOperation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.op.pointwise.Row;
 import org.jspecify.annotations.Nullable;
 
 /// The norm of order p of the elements over dimensions: (Σ |x|^p)^(1/p).
@@ -21,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VectorNorm(double order, int[] dims, boolean keepdim) implements SingleOperation {
   private static final double LEAST = 0x1p-960;
   private static final double MOST = 0x1p1020;
+
+  // Gradients of orders 1 and 2: of g, x and y.
+  private static final Row SIGNS = Row.of("norm_backward", x(0).mul(x(1).sign()));
+
+  private static final Row DIRECTIONS =
+      Row.of("norm_backward", x(2).eq(0).select(c(0), x(0).mul(x(1).div(x(2)))));
 
   @Override
   public String name() {
@@ -108,11 +118,14 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
       return x.mul(0).mul(g);
     }
     if (order == 1) {
-      return g.mul(x.sgn());
+      return x.isComplex() ? g.mul(x.sgn()) : SIGNS.apply(g, x);
     }
     if (Double.isInfinite(order)) {
       Tensor equal = x.detach().abs().eq(y.detach()).to(g.dtype());
       return g.mul(x.sgn()).mul(equal.div(equal.sum(dims, true)));
+    }
+    if (order == 2 && !x.isComplex()) {
+      return DIRECTIONS.apply(g, x, y);
     }
     Tensor none = y.detach().eq(0);
     if (order == 2) {
