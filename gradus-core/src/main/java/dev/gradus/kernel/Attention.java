@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param valueWidth the elements of a value
 /// @param scale the factor of scores
 /// @param causal whether query i sees only the keys up to i
+/// @param dropout what leaves weights out by chance; null for nothing
 public record Attention(
     DType dtype,
     int batch,
@@ -38,7 +39,8 @@ public record Attention(
     int width,
     int valueWidth,
     double scale,
-    boolean causal) {
+    boolean causal,
+    @Nullable AttentionDropout dropout) {
   private static final int PANEL = 1 << 16;
   private static final int LEAST = 16;
   private static final int MOST = 128;
@@ -56,14 +58,25 @@ public record Attention(
   public void forward(Heads q, Heads k, Heads v, @Nullable Heads mask, Object y, Object kept) {
     int high = panelRows();
     int panels = (rows + high - 1) / high;
+    MersenneTwister[] drawn = drawn();
+    // With dropout the panels of a head follow each other.
+    int together = drawn == null ? 1 : panels;
     share(
-        batch * heads * panels,
+        batch * heads * panels / together,
         high,
         (task, space) -> {
-          int head = task / panels;
-          Panel panel = new Panel(head / heads, head % heads, task % panels * high, high, space);
-          panel.forward(q, k, v, mask, y, kept);
+          for (int i = task * together; i < (task + 1) * together; i++) {
+            int head = i / panels;
+            MersenneTwister own = drawn == null ? null : drawn[head];
+            Panel panel =
+                new Panel(head / heads, head % heads, i % panels * high, high, space, own);
+            panel.forward(q, k, v, mask, y, kept);
+          }
         });
+  }
+
+  private MersenneTwister @Nullable [] drawn() {
+    return dropout == null ? null : dropout.heads(batch * heads, (long) rows * columns);
   }
 
   private interface Task {
@@ -113,10 +126,11 @@ public record Attention(
       Heads dk,
       Heads dv) {
     Gradients to = new Gradients(dq, dk, dv);
+    MersenneTwister[] drawn = drawn();
     share(
         batch * keyHeads,
         panelRows(),
-        (unit, space) -> backward(unit, space, g, q, k, v, mask, y, kept, to));
+        (unit, space) -> backward(unit, space, drawn, g, q, k, v, mask, y, kept, to));
   }
 
   private record Gradients(Heads dq, Heads dk, Heads dv) {}
@@ -125,6 +139,7 @@ public record Attention(
   private void backward(
       int unit,
       AttentionSpace space,
+      MersenneTwister @Nullable [] drawn,
       Heads g,
       Heads q,
       Heads k,
@@ -138,7 +153,9 @@ public record Attention(
     for (int h = 0; h < group; h++) {
       int head = unit % keyHeads * group + h;
       for (int start = 0; start < rows; start += high) {
-        Panel panel = new Panel(unit / keyHeads, head, start, high, space);
+        int b = unit / keyHeads;
+        MersenneTwister own = drawn == null ? null : drawn[b * heads + head];
+        Panel panel = new Panel(b, head, start, high, space, own);
         panel.backward(g, q, k, v, mask, y, kept, to);
       }
     }
@@ -155,14 +172,21 @@ public record Attention(
     private final int seen;
 
     private final AttentionSpace space;
+    private final @Nullable Strided factors;
 
-    Panel(int b, int h, int start, int high, AttentionSpace space) {
+    /// Draws its factors of dropout, where there are any, from `drawn`.
+    Panel(
+        int b, int h, int start, int high, AttentionSpace space, @Nullable MersenneTwister drawn) {
       this.b = b;
       this.h = h;
       this.start = start;
       this.count = Math.min(high, rows - start);
       this.seen = causal ? Math.min(columns, start + high) : columns;
       this.space = space;
+      this.factors = dropout == null || drawn == null ? null : panel(space.factors(), columns);
+      if (dropout != null && drawn != null) {
+        dropout.next(drawn, dtype, space.factors(), count * columns);
+      }
     }
 
     private int keyHead() {
@@ -189,6 +213,7 @@ public record Attention(
       run(AttentionSteps.TOP, 1, top, top);
       run(AttentionSteps.EXP, seen, panel(space.scores, seen), panel(space.scores, seen), top);
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, scores, 0, kept, sum.offset());
+      drop(panel(space.scores, seen));
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
       multiply(
           count,
@@ -199,6 +224,13 @@ public record Attention(
           result,
           false);
       run(AttentionSteps.DIVIDE, valueWidth, result, result, sum);
+    }
+
+    // Leaves out what is left out; without dropout, nothing.
+    private void drop(Strided of) {
+      if (factors != null) {
+        run(AttentionSteps.MULTIPLY, seen, of, of, factors);
+      }
     }
 
     private int row() {
@@ -255,6 +287,7 @@ public record Attention(
       Strided products = panel(space.products(), seen);
       Strided values = v.matrix(b, keyHead());
       multiply(count, seen, valueWidth, own(g), values.transposed(), slopes, false);
+      drop(slopes);
 
       // Their mean under the weights is g·y. Where one weight is nearly all, what is left of them
       // is less than the rounding of that sum; so the mean of what is left is taken off once more.
@@ -267,6 +300,7 @@ public record Attention(
       sums(products, seen, mean);
       run(AttentionSteps.SLOPE, seen, slopes, weights, slopes, mean);
 
+      drop(weights);
       Strided dv = to.dv.matrix(b, keyHead());
       multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
       Strided dk = to.dk.matrix(b, keyHead());

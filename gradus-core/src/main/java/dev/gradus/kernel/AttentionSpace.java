@@ -10,6 +10,7 @@ final class AttentionSpace {
   private final int room;
   private @Nullable Object slopes;
   private @Nullable Object products;
+  private @Nullable Object factors;
 
   /// Scores of some queries to all keys, then their weights.
   final Object scores;
@@ -36,6 +37,16 @@ final class AttentionSpace {
     if (known == null) {
       known = loops.allocate(panel);
       slopes = known;
+    }
+    return known;
+  }
+
+  /// Factors of dropout, which only it needs.
+  Object factors() {
+    Object known = factors;
+    if (known == null) {
+      known = loops.allocate(panel);
+      factors = known;
     }
     return known;
   }

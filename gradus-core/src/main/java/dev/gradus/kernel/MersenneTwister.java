@@ -36,6 +36,8 @@ public final class MersenneTwister {
   private int cachedFloatBits;
   private boolean hasCachedFloat;
 
+  private MersenneTwister() {}
+
   /// A generator as after `manual_seed(seed)`.
   public MersenneTwister(long seed) {
     setSeed(seed);
@@ -71,6 +73,60 @@ public final class MersenneTwister {
     y ^= y << 7 & 0x9d2c5680;
     y ^= y << 15 & 0xefc60000;
     return y ^ y >>> 18;
+  }
+
+  /// What `count` calls of [#random] give, from `at` on.
+  void fill(int[] to, int at, int count) {
+    int end = at + count;
+    int i = at;
+    while (i < end) {
+      if (left == 1) {
+        refill();
+        left++; // No word of the new ones is taken yet.
+      }
+      int some = Math.min(left - 1, end - i);
+      temper(words, next, to, i, some);
+      left -= some;
+      next += some;
+      i += some;
+    }
+  }
+
+  // Apart, so that the compiler makes vectors of it.
+  private static void temper(int[] words, int from, int[] to, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      int y = words[from + i];
+      y ^= y >>> 11;
+      y ^= y << 7 & 0x9d2c5680;
+      y ^= y << 15 & 0xefc60000;
+      to[at + i] = y ^ y >>> 18;
+    }
+  }
+
+  /// Passes over what `count` calls of [#random] would give.
+  public void skip(long count) {
+    long more = count;
+    while (more > left - 1) {
+      more -= left - 1;
+      refill();
+      left++;
+    }
+    left -= (int) more;
+    next += (int) more;
+  }
+
+  /// A generator of its own that gives what this one would.
+  public MersenneTwister copy() {
+    MersenneTwister other = new MersenneTwister();
+    System.arraycopy(words, 0, other.words, 0, N);
+    other.seed = seed;
+    other.left = left;
+    other.next = next;
+    other.cachedNormal = cachedNormal;
+    other.hasCachedNormal = hasCachedNormal;
+    other.cachedFloatBits = cachedFloatBits;
+    other.hasCachedFloat = hasCachedFloat;
+    return other;
   }
 
   /// 64 random bits, the upper half drawn first.

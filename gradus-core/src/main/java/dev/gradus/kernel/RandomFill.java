@@ -8,6 +8,9 @@ import dev.gradus.dtype.DType;
 public final class RandomFill {
   private static final int GROUP = 16;
 
+  /// Words of the generator that are drawn together.
+  private static final int BLOCK = 1024;
+
   /// From this range on, 64 bits are drawn for a whole number, so that the remainder is even.
   private static final long WIDE_RANGE = 1L << 28;
 
@@ -30,8 +33,11 @@ public final class RandomFill {
         float[] v = (float[]) y;
         float low = (float) from;
         float width = (float) to - low;
-        for (int i = 0; i < count; i++) {
-          v[yo + i] = Math.fma(g.nextFloat(), width, low);
+        int[] words = new int[Math.min(count, BLOCK)];
+        for (int i = 0; i < count; i += BLOCK) {
+          int some = Math.min(BLOCK, count - i);
+          g.fill(words, 0, some);
+          floats(words, v, yo + i, some, low, width);
         }
       }
       case FLOAT16, BFLOAT16 -> {
@@ -43,6 +49,13 @@ public final class RandomFill {
         }
       }
       default -> throw new IllegalArgumentException("uniform: not a floating dtype: " + dtype);
+    }
+  }
+
+  // Apart, so that the compiler makes vectors of it.
+  private static void floats(int[] words, float[] v, int at, int count, float low, float width) {
+    for (int i = 0; i < count; i++) {
+      v[at + i] = Math.fma((words[i] & 0xffffff) * 0x1p-24f, width, low);
     }
   }
 
@@ -184,11 +197,56 @@ public final class RandomFill {
     }
   }
 
-  /// `bernoulli_(p)` with one probability for all, also the mask of dropout: ones and zeros.
+  /// `bernoulli_(p)` with one probability for all, also the factors of dropout: zeros, and
+  /// `present` with probability `p`.
   public static void bernoulli(
-      MersenneTwister g, DType dtype, Object y, int yo, int count, double p) {
-    for (int i = 0; i < count; i++) {
-      Widening.write(dtype, g.nextDouble() < p ? 1L : 0L, y, yo + i);
+      MersenneTwister g, DType dtype, Object y, int yo, int count, double p, double present) {
+    // Of 53 bits: as many of them as a double has digits, so that nothing is rounded.
+    long below = (long) Math.ceil(p * 0x1p53);
+    int[] words = new int[2 * Math.min(count, BLOCK / 2)];
+    for (int i = 0; i < count; i += BLOCK / 2) {
+      int some = Math.min(BLOCK / 2, count - i);
+      g.fill(words, 0, 2 * some);
+      switch (y) {
+        case float[] v -> present(words, below, present, v, yo + i, some);
+        case double[] v -> present(words, below, present, v, yo + i, some);
+        case byte[] v -> present(words, below, present, v, yo + i, some);
+        default -> {
+          for (int j = 0; j < some; j++) {
+            Widening.write(dtype, isBelow(words, j, below) ? present : 0, y, yo + i + j);
+          }
+        }
+      }
+    }
+  }
+
+  // Whether number j of 64 bits, the upper half first, is below in its lower 53.
+  private static boolean isBelow(int[] words, int j, long below) {
+    long upper = words[2 * j] & (1L << 21) - 1;
+    return (upper << 32 | words[2 * j + 1] & 0xffffffffL) < below;
+  }
+
+  private static void present(
+      int[] words, long below, double present, float[] v, int at, int count) {
+    float one = (float) present;
+    for (int j = 0; j < count; j++) {
+      v[at + j] = isBelow(words, j, below) ? one : 0;
+    }
+  }
+
+  private static void present(
+      int[] words, long below, double present, double[] v, int at, int count) {
+    double one = present;
+    for (int j = 0; j < count; j++) {
+      v[at + j] = isBelow(words, j, below) ? one : 0;
+    }
+  }
+
+  private static void present(
+      int[] words, long below, double present, byte[] v, int at, int count) {
+    byte one = (byte) present;
+    for (int j = 0; j < count; j++) {
+      v[at + j] = isBelow(words, j, below) ? one : 0;
     }
   }
 

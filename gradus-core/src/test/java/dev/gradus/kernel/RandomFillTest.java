@@ -263,12 +263,65 @@ class RandomFillTest {
   @Test
   void coins() {
     float[] x = new float[9];
-    RandomFill.bernoulli(seeded(42), F32, x, 0, 9, 0.3);
+    RandomFill.bernoulli(seeded(42), F32, x, 0, 9, 0.3, 1);
     assertThat(x).containsExactly(1.0f, 1.0f, 1.0f, 1.0f, 0.0f, 0.0f, 0.0f, 0.0f, 1.0f);
     float[] p = new float[9];
     Arrays.fill(p, 0.3f);
     RandomFill.bernoulli(seeded(42), F32, x, 0, 9, F32, p, 0);
     assertThat(x).containsExactly(0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 1.0f, 0.0f, 0.0f);
+  }
+
+  @Test
+  void coinsOfAllKindsAreTheFallsOfOneGenerator() {
+    int n = 1700;
+    double p = 0.3;
+    float[] floats = new float[n + 2];
+    double[] doubles = new double[n];
+    byte[] bytes = new byte[n];
+    long[] longs = new long[n];
+    short[] halves = new short[n];
+    RandomFill.bernoulli(seeded(7), F32, floats, 1, n, p, 2.5);
+    RandomFill.bernoulli(seeded(7), F64, doubles, 0, n, p, 2.5);
+    RandomFill.bernoulli(seeded(7), DType.BOOL, bytes, 0, n, p, 1);
+    RandomFill.bernoulli(seeded(7), DType.INT64, longs, 0, n, p, 1);
+    RandomFill.bernoulli(seeded(7), DType.BFLOAT16, halves, 0, n, p, 2.5);
+    MersenneTwister g = seeded(7);
+    for (int i = 0; i < n; i++) {
+      boolean falls = g.nextDouble() < p;
+      assertThat(floats[i + 1]).isEqualTo(falls ? 2.5f : 0);
+      assertThat(doubles[i]).isEqualTo(falls ? 2.5 : 0);
+      assertThat(bytes[i]).isEqualTo((byte) (falls ? 1 : 0));
+      assertThat(longs[i]).isEqualTo(falls ? 1 : 0);
+      assertThat(Halves.widen(DType.BFLOAT16, halves[i])).isEqualTo(falls ? 2.5f : 0);
+    }
+    assertThat(floats[0]).isZero();
+    assertThat(floats[n + 1]).isZero();
+  }
+
+  @Test
+  void manyWordsAreThoseOfManyCalls() {
+    for (int before : new int[] {0, 1, 623, 624, 625}) {
+      for (int count : new int[] {0, 1, 17, 622, 623, 624, 625, 1248, 3000}) {
+        MersenneTwister one = seeded(3);
+        one.skip(before);
+        MersenneTwister filled = one.copy();
+        MersenneTwister skipped = one.copy();
+        int[] wanted = new int[count];
+        for (int i = 0; i < count; i++) {
+          wanted[i] = one.random();
+        }
+        int[] got = new int[count + 2];
+        filled.fill(got, 1, count);
+        skipped.skip(count);
+        assertThat(Arrays.copyOfRange(got, 1, count + 1)).isEqualTo(wanted);
+        assertThat(filled.state()).isEqualTo(one.state());
+        assertThat(skipped.state()).isEqualTo(one.state());
+        assertThat(filled.random()).isEqualTo(one.random());
+      }
+    }
+    MersenneTwister halfway = seeded(5);
+    halfway.nextNormal();
+    assertThat(halfway.copy().nextNormal()).isEqualTo(halfway.nextNormal());
   }
 
   @Test

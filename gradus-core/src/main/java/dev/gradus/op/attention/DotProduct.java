@@ -6,6 +6,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.error.GradusArgumentException;
+import dev.gradus.kernel.AttentionDropout;
 import dev.gradus.shape.Broadcast;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public final class DotProduct {
     double scale = given == null ? 1 / Math.sqrt((double) q.size(-1)) : given;
     Tensor added = mask != null && mask.dtype() == DType.BOOL ? additive(mask, q.dtype()) : mask;
     if (fused(q, k, v, added, o)) {
-      FlashAttention op = new FlashAttention(scale, o.isCausal());
+      FlashAttention op = new FlashAttention(scale, o.isCausal(), drawn(q, k, o.dropout()));
       return added == null ? Call.runAll(op, q, k, v)[0] : Call.runAll(op, q, k, v, added)[0];
     }
     return inSteps(q, k, v, added, scale, o);
@@ -46,9 +47,24 @@ public final class DotProduct {
     return Gradus.where(mask, zero, Gradus.scalarTensor(Double.NEGATIVE_INFINITY, dtype));
   }
 
+  // Drawn here, so that the operation computes the same whenever it is asked.
+  private static @Nullable AttentionDropout drawn(Tensor q, Tensor k, double p) {
+    if (p == 0) {
+      return null;
+    }
+    long pairs = q.size(0) * q.size(1) * q.size(2) * k.size(2);
+    AttentionDropout[] found = new AttentionDropout[1];
+    Gradus.defaultGenerator().draw(g -> found[0] = AttentionDropout.drawn(1 - p, pairs, g));
+    return found[0];
+  }
+
   private static boolean fused(
       Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, AttentionOptions o) {
-    if (q.dim() != 4 || k.dim() != 4 || v.dim() != 4 || o.dropout() > 0) {
+    if (q.dim() != 4 || k.dim() != 4 || v.dim() != 4) {
+      return false;
+    }
+    // vmap has words of its own on random numbers, and where all is left out there are none.
+    if (o.dropout() > 0 && (o.dropout() == 1 || Call.isTransformed())) {
       return false;
     }
     boolean fits =

@@ -5,6 +5,7 @@ import dev.gradus.Batching;
 import dev.gradus.Call;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
+import dev.gradus.kernel.AttentionDropout;
 import dev.gradus.kernel.Heads;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scale the factor of scores
 /// @param causal whether a query sees only the keys up to its own place
-record FlashAttention(double scale, boolean causal) implements Operation {
+/// @param dropout what leaves weights out by chance; null for nothing
+record FlashAttention(double scale, boolean causal, @Nullable AttentionDropout dropout)
+    implements Operation {
   @Override
   public String name() {
     return "_scaled_dot_product_flash_attention_for_cpu";
@@ -38,7 +41,7 @@ record FlashAttention(double scale, boolean causal) implements Operation {
     if (y.numel() > 0 && o.k().size(2) > 0) {
       Heads added = mask == null ? null : Operands.heads(mask, o.scores());
       try {
-        o.kernel(scale, causal)
+        o.kernel(scale, causal, dropout)
             .forward(
                 Operands.heads(q),
                 Operands.heads(o.k()),
@@ -56,7 +59,10 @@ record FlashAttention(double scale, boolean causal) implements Operation {
 
   // Samples of all examples one after another; what is kept has them second.
   @Override
-  public Tensor[] batchAll(Batching b, Tensor[] x) {
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    if (dropout != null) {
+      return null; // Which weights are left out is known for these samples alone.
+    }
     Tensor[] y = Call.runAll(this, Operands.folded(b, x, 3));
     return new Tensor[] {b.unfolded(y[0]), b.unfolded(y[1].transpose(0, 1)).transpose(1, 2)};
   }
@@ -72,14 +78,14 @@ record FlashAttention(double scale, boolean causal) implements Operation {
     Tensor k = b.x(1);
     Tensor v = b.x(2);
     boolean masked = b.inputs() > 3;
-    FlashGradient op = new FlashGradient(scale, causal);
+    FlashGradient op = new FlashGradient(scale, causal, dropout);
     Tensor[] found =
         masked
             ? Call.runAll(op, g, q, k, v, b.y(0), b.y(1), b.x(3))
             : Call.runAll(op, g, q, k, v, b.y(0), b.y(1));
     System.arraycopy(found, 0, out, 0, 3);
     if (masked && b.needs(3)) {
-      out[3] = new Weights(scale, causal, q, k, v, b.x(3)).slopes(g);
+      out[3] = new Weights(scale, causal, dropout, q, k, v, b.x(3)).slopes(g);
     }
     return out;
   }

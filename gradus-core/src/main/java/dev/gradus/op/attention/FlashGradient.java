@@ -7,6 +7,7 @@ import dev.gradus.Gradus;
 import dev.gradus.Operation;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.AttentionDropout;
 import dev.gradus.kernel.Heads;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// was kept of every query and, if there is one, the mask. Results: the gradients of queries, keys
 /// and values.
 ///
-/// With weights P, dP = g·Vᵀ and dS = P ∘ (dP − rows(P ∘ dP)) they are scale · dS·K, scale · dSᵀ·Q
-/// and Pᵀ·g, where rows(…) is the sum along rows. Their own gradient is in tensor operations, with
-/// all weights.
+/// With weights P, dP = g·Vᵀ (∘ the factors of dropout) and dS = P ∘ (dP − rows(P ∘ dP)) they are
+/// scale · dS·K, scale · dSᵀ·Q and Pᵀ·g (P ∘ those factors), where rows(…) is the sum along rows.
+/// Their own gradient is in tensor operations, with all weights.
 ///
 /// @param scale the factor of scores
 /// @param causal whether a query sees only the keys up to its own place
-record FlashGradient(double scale, boolean causal) implements Operation {
+/// @param dropout what leaves weights out by chance; null for nothing
+record FlashGradient(double scale, boolean causal, @Nullable AttentionDropout dropout)
+    implements Operation {
   @Override
   public String name() {
     return "_scaled_dot_product_flash_attention_for_cpu_backward";
@@ -49,7 +52,7 @@ record FlashGradient(double scale, boolean causal) implements Operation {
     if (g.numel() > 0 && o.k().size(2) > 0) {
       Heads added = mask == null ? null : Operands.heads(mask, o.scores());
       try {
-        o.kernel(scale, causal)
+        o.kernel(scale, causal, dropout)
             .backward(
                 Operands.heads(g),
                 Operands.heads(o.q()),
@@ -79,7 +82,10 @@ record FlashGradient(double scale, boolean causal) implements Operation {
   }
 
   @Override
-  public Tensor[] batchAll(Batching b, Tensor[] x) {
+  public Tensor @Nullable [] batchAll(Batching b, Tensor[] x) {
+    if (dropout != null) {
+      return null; // Which weights are left out is known for these samples alone.
+    }
     Tensor[] own = Operands.folded(b, x, 6);
     own[5] = Batching.folded(b.front(x, 5).transpose(1, 2)).transpose(0, 1);
     return Arrays.stream(Call.runAll(this, own)).map(b::unfolded).toArray(Tensor[]::new);
@@ -88,13 +94,14 @@ record FlashGradient(double scale, boolean causal) implements Operation {
   @Override
   public @Nullable Tensor[] backwardAll(Backward b, @Nullable Tensor[] arrived) {
     Tensor mask = b.inputs() > 6 ? b.x(6) : null;
-    Weights w = new Weights(scale, causal, b.x(1), b.x(2), b.x(3), mask);
+    Weights w = new Weights(scale, causal, dropout, b.x(1), b.x(2), b.x(3), mask);
     return new Second(w, b.x(0), arrived).gradients(b.inputs());
   }
 
   /// The gradient of φ = ⟨dQ, A⟩ + ⟨dK, B⟩ + ⟨dV, C⟩ for what arrives.
   ///
-  /// With W = scale (A·Kᵀ + Q·Bᵀ), φ is ⟨dS, W⟩ + ⟨P, g·Cᵀ⟩: a function of P, dP and W.
+  /// With W = scale (A·Kᵀ + Q·Bᵀ), φ is ⟨dS, W⟩ + ⟨P, g·Cᵀ⟩: a function of P, dP and W. What is
+  /// dropped is so on either side of each product.
   private record Second(Weights w, Tensor g, @Nullable Tensor[] arrived) {
     private Tensor orZeros(int i, Tensor like) {
       Tensor one = arrived[i];
@@ -117,17 +124,20 @@ record FlashGradient(double scale, boolean causal) implements Operation {
       Tensor wideC = times == 1 ? narrowC : narrowC.repeatInterleave(times, 1);
 
       Tensor p = w.all();
-      Tensor dp = g.matmul(v.mT());
+      Tensor dp = w.dropped(g.matmul(v.mT()));
       Tensor ds = p.mul(dp.sub(rows(p.mul(dp))));
       Tensor by = a.matmul(k.mT()).add(q.matmul(wideB.mT())).mul(w.scale());
       Tensor meanW = rows(p.mul(by));
-      Tensor byDp = p.mul(by.sub(meanW));
+      Tensor byDp = w.dropped(p.mul(by.sub(meanW)));
       Tensor byP =
-          by.mul(dp).sub(meanW.mul(dp)).sub(rows(p.mul(dp)).mul(by)).add(g.matmul(wideC.mT()));
+          by.mul(dp)
+              .sub(meanW.mul(dp))
+              .sub(rows(p.mul(dp)).mul(by))
+              .add(w.dropped(g.matmul(wideC.mT())));
       Tensor byScores = p.mul(byP.sub(rows(p.mul(byP))));
 
       @Nullable Tensor[] out = new @Nullable Tensor[inputs];
-      out[0] = byDp.matmul(v).add(p.matmul(wideC));
+      out[0] = byDp.matmul(v).add(w.dropped(p).matmul(wideC));
       out[1] = byScores.matmul(k).add(ds.matmul(wideB)).mul(w.scale());
       Tensor byK = byScores.mT().matmul(q).add(ds.mT().matmul(a)).mul(w.scale());
       out[2] = w.shared(byK, w.k());

@@ -5,9 +5,11 @@ import dev.gradus.Call;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Attention;
+import dev.gradus.kernel.AttentionDropout;
 import dev.gradus.kernel.Heads;
 import dev.gradus.shape.Broadcast;
 import dev.gradus.shape.Layout;
+import org.jspecify.annotations.Nullable;
 
 /// Queries, keys and values (batch, heads, length, width) as the kernel takes them: float16 and
 /// bfloat16 become float32.
@@ -45,7 +47,7 @@ record Operands(Tensor q, Tensor k, Tensor v) {
     return Call.unrecorded(() -> x.detach().to(computing(x.dtype())));
   }
 
-  Attention kernel(double scale, boolean causal) {
+  Attention kernel(double scale, boolean causal, @Nullable AttentionDropout dropout) {
     return new Attention(
         q.dtype(),
         (int) q.size(0),
@@ -56,7 +58,8 @@ record Operands(Tensor q, Tensor k, Tensor v) {
         (int) q.size(3),
         (int) v.size(3),
         scale,
-        causal);
+        causal,
+        dropout);
   }
 
   static Heads heads(Tensor x) {

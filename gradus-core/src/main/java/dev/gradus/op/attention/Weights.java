@@ -3,6 +3,7 @@ package dev.gradus.op.attention;
 import dev.gradus.Gradus;
 import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
+import dev.gradus.kernel.AttentionDropout;
 import org.jspecify.annotations.Nullable;
 
 /// Attention in tensor operations, with all weights, for what the fused operation has no kernel
@@ -10,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scale the factor of scores
 /// @param causal whether a query sees only the keys up to its own place
+/// @param dropout what leaves weights out by chance; null for nothing
 /// @param q the queries
 /// @param k the keys
 /// @param v the values
 /// @param mask what is added to scores, or null
-record Weights(double scale, boolean causal, Tensor q, Tensor k, Tensor v, @Nullable Tensor mask) {
+record Weights(
+    double scale,
+    boolean causal,
+    @Nullable AttentionDropout dropout,
+    Tensor q,
+    Tensor k,
+    Tensor v,
+    @Nullable Tensor mask) {
 
   /// A head of keys or values for every head of queries.
   Tensor keys() {
@@ -49,6 +58,17 @@ record Weights(double scale, boolean causal, Tensor q, Tensor k, Tensor v, @Null
     return safeSoftmax(scores);
   }
 
+  /// What is left of something for every pair of query and key.
+  Tensor dropped(Tensor x) {
+    AttentionDropout d = dropout;
+    if (d == null) {
+      return x;
+    }
+    Tensor factors = Tensor.empty(Operands.computing(x.dtype()), x.shape());
+    d.all(factors.dtype(), factors.storage().array(), Math.toIntExact(x.numel()));
+    return x.mul(factors.to(x.dtype()));
+  }
+
   /// The softmax of rows, of which one without finite scores gives 0.
   static Tensor safeSoftmax(Tensor scores) {
     Tensor none = scores.detach().eq(Double.NEGATIVE_INFINITY).all(new int[] {-1}, true);
@@ -63,7 +83,7 @@ record Weights(double scale, boolean causal, Tensor q, Tensor k, Tensor v, @Null
   /// The gradient by the scores.
   Tensor slopes(Tensor g) {
     Tensor p = all();
-    Tensor dp = g.matmul(values().mT());
+    Tensor dp = dropped(g.matmul(values().mT()));
     return p.mul(dp.sub(p.mul(dp).sum(-1).unsqueeze(-1)));
   }
 }

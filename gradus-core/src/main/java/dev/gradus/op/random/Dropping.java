@@ -47,7 +47,8 @@ public final class Dropping {
       return product(x, Gradus.zeros(x.dtype()), inPlace);
     }
     Layout layout = kind.channels ? channels(kind, x) : ResultLayout.of(x.shape(), x.layout());
-    Filling how = Fillings.bernoulli(x.dtype(), 1 - p);
+    boolean ready = !kind.alpha && x.dtype().isFloatingPoint();
+    Filling how = ready ? Fillings.dropout(x.dtype(), 1 - p) : Fillings.bernoulli(x.dtype(), 1 - p);
     Tensor[] factors = new Tensor[2];
     // Not unrecorded: vmap wants numbers of its own for every example.
     Gradus.noGrad(() -> {
@@ -57,7 +58,7 @@ public final class Dropping {
         factors[1] = kept.add(-1L).mul_(ALPHA * a).add_(ALPHA * a * p);
         return factors[0] = kept.mul_(a);
       }
-      return factors[0] = kept.div_(1 - p);
+      return factors[0] = ready ? kept : kept.div_(1 - p);
     });
     Tensor y = product(x, factors[0], inPlace);
     return kind.alpha ? y.add_(factors[1]) : y;

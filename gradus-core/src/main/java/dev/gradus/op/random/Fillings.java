@@ -77,7 +77,14 @@ public final class Fillings {
     if (dtype.isComplex()) {
       throw Wording.notImplemented("bernoulli_scalar_cpu_", dtype, "bernoulli_");
     }
-    return (g, type, y, at, n, _) -> RandomFill.bernoulli(g, type, y, at, n, p);
+    return (g, type, y, at, n, _) -> RandomFill.bernoulli(g, type, y, at, n, p, 1);
+  }
+
+  /// The factors of dropout: 1 / `kept` with probability `kept`, else zeros.
+  static Filling dropout(DType dtype, double kept) {
+    bernoulli(dtype, kept); // what that refuses
+    double factor = dtype == DType.FLOAT64 ? 1 / kept : 1 / (float) kept;
+    return (g, type, y, at, n, _) -> RandomFill.bernoulli(g, type, y, at, n, kept, factor);
   }
 
   /// Exponential numbers of rate `lambda`.
