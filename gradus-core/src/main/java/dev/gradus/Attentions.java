@@ -12,12 +12,11 @@ abstract sealed class Attentions extends Blocks permits Embeddings {
 
   /// The values weighed by how well their keys fit each query: softmax(query·keyᵀ / √width)·value.
   /// No weights are kept but two numbers per query; which ones were left out by chance is drawn
-  /// again for the gradient. **Shape**:
-  /// (…, heads, l, width), (…, heads, s, width), (…, heads, s, n) → (…, heads, l, n). **Dtype**:
-  /// floating, all the same. **Gradient**: with weights P and dS = P ∘ (g·valueᵀ − their mean under
-  /// P): dS·key / √width, dSᵀ·query / √width, Pᵀ·g. **Errors**: sizes that do not fit, a mask
-  /// together with the causal one. **Source**: torch.nn.functional.scaled\_dot\_product\_attention;
-  /// Dao et al. 2022.
+  /// again for the gradient. **Shape**: (…, heads, l, width), (…, heads, s, width), (…, heads, s,
+  /// n) → (…, heads, l, n). **Dtype**: floating, all the same. **Gradient**: with weights P and dS
+  /// = P ∘ (g·valueᵀ − their mean under P): dS·key / √width, dSᵀ·query / √width, Pᵀ·g. **Errors**:
+  /// sizes that do not fit, a mask together with the causal one. **Source**:
+  /// torch.nn.functional.scaled\_dot\_product\_attention; Dao et al. 2022.
   public static Tensor scaledDotProductAttention(
       Tensor query, Tensor key, Tensor value, AttentionOptions options) {
     return DotProduct.run(query, key, value, options);
