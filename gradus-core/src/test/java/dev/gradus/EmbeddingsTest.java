@@ -18,6 +18,7 @@ import dev.gradus.error.GradusUnsupportedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Embeddings and bags of them: values, gradients of all orders, padding, shortening, refusals.
 class EmbeddingsTest {
@@ -54,6 +55,34 @@ class EmbeddingsTest {
     Tensor half = ones(float16, 2, 1).requiresGrad_();
     embedding(zeros(int64, 3000), half).sum().backward();
     assertThat(values(grad(half))).containsExactly(3000, 0);
+  }
+
+  /// Tables as wide as vectors take, and so many rows that threads share them, against one addition
+  /// after the other.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 32, 33, 100, 257})
+  void gradientsOfWideTables(int n) {
+    int rows = 11;
+    int count = 500;
+    Tensor at = arange(count).mul(7).remainder(rows);
+    Tensor slopes = table(count, n);
+    double[] g = values(slopes);
+    double[] wide = new double[rows * n];
+    float[] narrow = new float[rows * n];
+    for (int i = 0; i < count * n; i++) {
+      int to = i / n * 7 % rows * n + i % n;
+      wide[to] += g[i];
+      narrow[to] += (float) g[i];
+    }
+    Tensor w = zeros(float64, rows, n).requiresGrad_();
+    embedding(at, w).backward(slopes);
+    assertThat(values(grad(w))).isEqualTo(wide);
+    Tensor x = zeros(rows, n).requiresGrad_();
+    embedding(at, x).backward(slopes.to(float32));
+    assertThat(grad(x).toFloatArray()).isEqualTo(narrow);
+    x.setGrad(null);
+    x.indexSelect(0, at).backward(slopes.to(float32));
+    assertThat(grad(x).toFloatArray()).isEqualTo(narrow);
   }
 
   @Test

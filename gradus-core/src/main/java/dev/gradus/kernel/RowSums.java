@@ -1,18 +1,38 @@
 package dev.gradus.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Adds rows of one matrix to rows of another, one after the other, so that the sums have the same
-/// bits every time. Rows are contiguous.
+/// Sums of rows of a matrix, one added after the other, so that they have the same bits every time.
+/// Rows are contiguous.
 public final class RowSums {
   private RowSums() {}
 
-  /// `y[to[k]] += c[at[k]] · x[from[k]]` for all k; a row has n elements, those of `x` begin at
-  /// `xo`.
+  /// `y` becomes the sum of `c[at[k]] · x[from[k]]` in row `to[k]`, for all k. A row has n
+  /// elements, those of `x` begin at `xo`.
   ///
   /// @param c the factors; null for 1
-  public static void add(
-      float[] x, int xo, int[] from, int[] to, int n, float @Nullable [] c, int[] at, float[] y) {
+  /// @param rows how many rows `y` has
+  public static void of(
+      float[] x,
+      int xo,
+      int[] from,
+      int[] to,
+      int n,
+      float @Nullable [] c,
+      int[] at,
+      float[] y,
+      int rows) {
+    if (n >= WideRows.LEAST) {
+      WideRows wide = wide(x, xo, from, to, n, y, rows);
+      if (c == null) {
+        wide.add();
+      } else {
+        wide.add(c, at);
+      }
+      return;
+    }
+    Arrays.fill(y, 0, rows * n, 0f);
     for (int k = 0; k < from.length; k++) {
       int source = xo + from[k] * n;
       int target = to[k] * n;
@@ -30,7 +50,7 @@ public final class RowSums {
   }
 
   /// The same in float64.
-  public static void add(
+  public static void of(
       double[] x,
       int xo,
       int[] from,
@@ -38,7 +58,18 @@ public final class RowSums {
       int n,
       double @Nullable [] c,
       int[] at,
-      double[] y) {
+      double[] y,
+      int rows) {
+    if (n >= WideRows.LEAST) {
+      WideRows wide = wide(x, xo, from, to, n, y, rows);
+      if (c == null) {
+        wide.add();
+      } else {
+        wide.add(c, at);
+      }
+      return;
+    }
+    Arrays.fill(y, 0, rows * n, 0.0);
     for (int k = 0; k < from.length; k++) {
       int source = xo + from[k] * n;
       int target = to[k] * n;
@@ -53,6 +84,19 @@ public final class RowSums {
         }
       }
     }
+  }
+
+  private static WideRows wide(Object x, int xo, int[] from, int[] to, int n, Object y, int rows) {
+    LaneLoops loops = WideRows.loops(y instanceof double[], to.length, n);
+    return new WideRows(loops, x, slots(from, n, xo), y, slots(to, n, 0), n, true, rows);
+  }
+
+  private static int[] slots(int[] rows, int n, int first) {
+    int[] slots = new int[rows.length];
+    for (int k = 0; k < slots.length; k++) {
+      slots[k] = first + rows[k] * n;
+    }
+    return slots;
   }
 
   /// `y[at[k]]` is the inner product of row `i[k]` of `a` and row `j[k]` of `b`.

@@ -51,7 +51,36 @@ public final class ScatterAdd {
     }
   }
 
+  private static boolean isWide(Source source, Runs runs) {
+    return runs.step == 1
+        && runs.length >= WideRows.LEAST
+        && source.period >= (long) runs.starts.length * runs.length;
+  }
+
+  private static WideRows wide(Object y, Source source, Runs runs, Object x) {
+    int[] sources = new int[runs.starts.length];
+    for (int k = 0; k < sources.length; k++) {
+      sources[k] = source.offset + k * runs.length;
+    }
+    LaneLoops loops = WideRows.loops(x instanceof double[], sources.length, runs.length);
+    return new WideRows(loops, y, sources, x, runs.starts, runs.length, areApart(runs), 0);
+  }
+
+  // Windows that overlap in part may be added to as well.
+  private static boolean areApart(Runs runs) {
+    for (int start : runs.starts) {
+      if ((start - runs.starts[0]) % runs.length != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void add(float[] y, Source source, Runs runs, float alpha, float[] x) {
+    if (alpha == 1 && isWide(source, runs)) {
+      wide(y, source, runs, x).add();
+      return;
+    }
     int from = 0;
     for (int start : runs.starts) {
       for (int j = 0; j < runs.length; j++) {
@@ -63,6 +92,10 @@ public final class ScatterAdd {
   }
 
   private static void add(double[] y, Source source, Runs runs, double alpha, double[] x) {
+    if (alpha == 1 && isWide(source, runs)) {
+      wide(y, source, runs, x).add();
+      return;
+    }
     int from = 0;
     for (int start : runs.starts) {
       for (int j = 0; j < runs.length; j++) {

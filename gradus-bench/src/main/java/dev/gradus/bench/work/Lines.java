@@ -13,6 +13,7 @@ public final class Lines {
               Elementwise.lines(),
               Reductions.lines(),
               Rowwise.lines(),
+              Lookups.lines(),
               Updates.lines(),
               Training.lines(),
               Depthwise.lines(),

@@ -5,6 +5,7 @@ import dev.gradus.Tensor;
 import dev.gradus.dtype.DType;
 import dev.gradus.kernel.RowSums;
 import dev.gradus.op.pointwise.PlainArrays;
+import dev.gradus.shape.Layout;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Rows {
     DType dtype = x.dtype();
     DType wide = dtype.itemSize() == 2 ? DType.FLOAT32 : dtype;
     Tensor plain = Call.unrecorded(() -> x.detach().to(wide).contiguous());
-    Tensor y = Tensor.empty(wide, rows, x.size(1));
+    Tensor y = Tensor.unfilled(Layout.contiguous(rows, x.size(1)), wide);
     int width = wide.isComplex() ? 2 : 1;
     int n = (int) x.size(1) * width;
     int xo = (int) plain.layout().offset() * width;
@@ -31,7 +32,7 @@ final class Rows {
     try {
       switch (plain.storage().array()) {
         case float[] a ->
-            RowSums.add(
+            RowSums.of(
                 a,
                 xo,
                 from,
@@ -39,9 +40,10 @@ final class Rows {
                 n,
                 samples == null ? null : PlainArrays.floats(samples),
                 places,
-                (float[]) y.storage().array());
+                (float[]) y.storage().array(),
+                (int) rows);
         case double[] a ->
-            RowSums.add(
+            RowSums.of(
                 a,
                 xo,
                 from,
@@ -49,7 +51,8 @@ final class Rows {
                 n,
                 samples == null ? null : PlainArrays.doubles(samples),
                 places,
-                (double[]) y.storage().array());
+                (double[]) y.storage().array(),
+                (int) rows);
         case Object a -> throw new AssertionError(a.getClass());
       }
     } finally {
