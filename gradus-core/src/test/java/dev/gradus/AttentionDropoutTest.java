@@ -26,7 +26,7 @@ class AttentionDropoutTest {
     long times = q.size(1) / k.size(1);
     Tensor keys = times == 1 ? k : k.repeatInterleave(times, 1);
     Tensor values = times == 1 ? v : v.repeatInterleave(times, 1);
-    Tensor scores = q.mul(1 / Math.sqrt(q.size(3))).matmul(keys.mT());
+    Tensor scores = q.mul(1 / Math.sqrt((double) q.size(3))).matmul(keys.mT());
     if (mask != null) {
       scores = scores.add(mask);
     }
