@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// such parts.
 final class ConvDirect {
   /// Channels and filters of a group up to which this is faster.
-  private static final int FEW = 4;
+  private static final int FEW = 8;
 
   /// Parts of a canvas.
   private static final int MOST_PHASES = 64;

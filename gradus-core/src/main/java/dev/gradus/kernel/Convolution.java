@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// latter is a convolution too, with reversed filters, and is done as one where planes are large;
 /// for small ones see [ConvFold]. Columns are taken in blocks (see [ConvBlocks]) and, of
 /// floating-point numbers, straight from the input into the panels of the product (see
-/// [ConvPatches]); a filter of one tap has none.
+/// [ConvPatches]); a filter of one tap has none. Groups with few channels and filters are no
+/// products; see [ConvDirect].
 public final class Convolution {
   private final ConvGeometry s;
   private final ConvBlocks blocks;
