@@ -27,4 +27,8 @@ final class BackwardEvent extends Event {
   @Label("Create Graph")
   @Description("Whether the gradients are recorded")
   boolean createGraph;
+
+  @Label("Error")
+  @Description("The class of what the run threw")
+  @Nullable String error;
 }

@@ -88,14 +88,19 @@ final class Flight {
     }
     BackwardEvent event = new BackwardEvent();
     event.begin();
-    T found = run.get();
-    event.end();
-    if (event.shouldCommit()) {
-      event.root = roots.isEmpty() ? null : roots.get(0).node().name();
-      event.roots = roots.size();
-      event.createGraph = createGraph;
-      event.commit();
+    try {
+      return run.get();
+    } catch (RuntimeException | Error e) {
+      event.error = e.getClass().getName();
+      throw e;
+    } finally {
+      event.end();
+      if (event.shouldCommit()) {
+        event.root = roots.isEmpty() ? null : roots.get(0).node().name();
+        event.roots = roots.size();
+        event.createGraph = createGraph;
+        event.commit();
+      }
     }
-    return found;
   }
 }

@@ -3,7 +3,10 @@ package dev.gradus;
 import static dev.gradus.Gradus.noGrad;
 import static dev.gradus.Gradus.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.error.GradusStateException;
+import dev.gradus.expr.Expr;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +91,38 @@ class FlightTest {
     assertThat(found.get(0).getBoolean("createGraph")).isFalse();
     assertThat(found.get(1).getBoolean("createGraph")).isTrue();
     assertThat(found.get(0).getDuration()).isPositive();
+  }
+
+  @Test
+  void aBackwardPassThatFails() throws IOException {
+    Tensor x = tensor("[1., 2]").requiresGrad_();
+    Tensor y = x.exp().sum();
+    y.backward();
+    List<RecordedEvent> found =
+        events(
+            "dev.gradus.Backward",
+            () -> {
+              assertThatThrownBy(y::backward).isInstanceOf(GradusStateException.class);
+              x.sin().sum().backward();
+            });
+    assertThat(found).hasSize(2);
+    assertThat(found.get(0).getString("root")).isEqualTo("SumBackward0");
+    assertThat(found.get(0).getString("error")).isEqualTo(GradusStateException.class.getName());
+    assertThat(found.get(1).getString("error")).isNull();
+  }
+
+  /// What optimisers do is an event for each parameter, with all that its pass changes.
+  @Test
+  void stepsOfOptimisers() throws IOException {
+    Expr velocity = Expr.x(1).mul(Expr.p(1)).add(Expr.x(2));
+    PointwiseUpdate step =
+        PointwiseUpdate.of("momentum", Expr.x(0).sub(velocity.mul(Expr.p(0))), velocity);
+    Tensor[] operands = {tensor("[1., 2, 3]"), tensor("[0., 0, 0]"), tensor("[1., 1, 1]")};
+    List<RecordedEvent> found =
+        events("dev.gradus.Operation", () -> step.apply(operands, 0.1, 0.9));
+    assertThat(names(found)).containsExactly("momentum");
+    assertThat(found.get(0).getString("shape")).isEqualTo("[3]");
+    assertThat(found.get(0).getBoolean("inBackward")).isFalse();
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.gradus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.autograd.Checkpoint;
+import dev.gradus.autograd.TensorFunction;
+import dev.gradus.dtype.DType;
 import dev.gradus.kernel.Parallel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -14,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Many steps of random operations in scopes: views, copies, changes in place, gradients that are
-/// kept and cleared, results that leave their scope. Each tensor is full of one whole number that
-/// is known, and after every scope all that live still have theirs.
+/// kept and cleared, with checkpoints or without, memory that is filled when it is read, results
+/// that leave their scope. Each tensor is full of one whole number that is known, and after every
+/// scope all that live still have theirs.
 @ResourceLock("threads")
 class MemoryStressTest {
   // From what is not kept for reuse to what several threads share; neighbours in one size class.
@@ -24,6 +28,8 @@ class MemoryStressTest {
   private static final int OPERATIONS = 25;
   private static final int ALIVE = 12;
   private static final int MOST = 1000;
+  private static final CrossEntropyOptions SUM =
+      CrossEntropyOptions.DEFAULT.withReduction(LossReduction.SUM);
 
   private final int before = Parallel.threads();
 
@@ -79,7 +85,7 @@ class MemoryStressTest {
     Tensor x = a.x();
     List<Full> alike = all.stream().filter(f -> f.x().numel() == x.numel()).toList();
     Full b = alike.get(random.nextInt(alike.size()));
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> bounded(x.add(b.x()), a.number() + b.number());
       case 1 -> bounded(x.sub(b.x()), a.number() - b.number());
       case 2 -> new Full(x.maximum(b.x()), Math.max(a.number(), b.number()));
@@ -87,8 +93,18 @@ class MemoryStressTest {
       case 4 -> new Full(x.view(1, -1).t().contiguous().view(-1), a.number());
       case 5 -> new Full(x.narrow(0, 1, x.numel() - 1).neg(), -a.number());
       case 6 -> bounded(x.clone().add_(b.x()), a.number() + b.number());
+      case 7 -> pending(x);
       default -> new Full(Gradus.cat(List.of(x, x), 0).narrow(0, 3, x.numel()), a.number());
     };
+  }
+
+  /// The gradient of scores of a single class, which nobody has read yet.
+  private static Full pending(Tensor x) {
+    Tensor scores = x.detach().view(-1, 1).requiresGrad_();
+    Tensor loss = Gradus.nllLoss(scores, Gradus.zeros(DType.INT64, x.numel()), SUM);
+    Tensor g = Gradus.grad(loss, scores, GradOptions.DEFAULT);
+    assertThat(g.storage().filling()).isNotNull();
+    return new Full(g.view(-1), -1);
   }
 
   private static Full bounded(Tensor x, int number) {
@@ -103,7 +119,8 @@ class MemoryStressTest {
     }
     Tensor old = x.grad();
     double already = old == null ? 0 : old.max().item();
-    Tensor y = x.mul(x).add(x.mul(3));
+    TensorFunction f = in -> in[0].mul(in[0]).add(in[0].mul(3));
+    Tensor y = random.nextBoolean() ? Checkpoint.checkpoint(f, x) : f.apply(x);
     y.add(y.view(-1, 1).view(-1)).sum().backward();
     double wanted = already + 2 * (2.0 * leaf.number() + 3);
     Tensor g = Objects.requireNonNull(x.grad());

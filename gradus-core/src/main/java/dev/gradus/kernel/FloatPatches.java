@@ -14,18 +14,37 @@ final class FloatPatches {
 
   /// A panel of `columns ≤ width` columns.
   static void pack(Patches b, int depth, int columns, int width, float[] to, int start) {
-    if (FloatPieces.isReady(depth * columns) && width % LANES == 0) {
-      FloatPieces across = new FloatPieces(b.columns(), b.left(), columns);
-      if (across.count() * LONG <= columns) {
-        across.copy(from(b), b.offset(), b.rows(), b.top(), depth, to, start, width);
-        return;
-      }
-      FloatPieces down = new FloatPieces(b.rows(), b.top(), depth);
-      if (down.count() * LONG <= depth && FloatTranspose.isReady(depth * columns)) {
-        packTurned(b, down, depth, columns, width, to, start);
-        return;
-      }
+    boolean ready = FloatPieces.isReady(depth * columns);
+    if (!ready || !packInVectors(b, depth, columns, width, to, start, false)) {
+      packPlainly(b, depth, columns, width, to, start);
     }
+  }
+
+  /// The same in vectors, which must be allowed and wide enough. Returns whether it was done, which
+  /// it is where the patches consist of long pieces.
+  ///
+  /// @param turns whether what turns pieces is known to be there
+  static boolean packInVectors(
+      Patches b, int depth, int columns, int width, float[] to, int start, boolean turns) {
+    if (width % LANES != 0) {
+      return false;
+    }
+    FloatPieces across = new FloatPieces(b.columns(), b.left(), columns);
+    if (across.count() * LONG <= columns) {
+      across.copy(from(b), b.offset(), b.rows(), b.top(), depth, to, start, width);
+      return true;
+    }
+    FloatPieces down = new FloatPieces(b.rows(), b.top(), depth);
+    boolean turned =
+        down.count() * LONG <= depth && (turns || FloatTranspose.isReady(depth * columns));
+    if (turned) {
+      packTurned(b, down, depth, columns, width, to, start);
+    }
+    return turned;
+  }
+
+  private static void packPlainly(
+      Patches b, int depth, int columns, int width, float[] to, int start) {
     int[] ends = b.pieces(columns);
     if (columns < width) {
       Arrays.fill(to, start, start + depth * width, 0f);

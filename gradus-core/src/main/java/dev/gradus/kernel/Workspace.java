@@ -1,5 +1,6 @@
 package dev.gradus.kernel;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A few idle workspaces are kept, whoever made them; a thread takes one out, so no two share it.
 /// (A thread-local would keep one for every virtual thread.) There is room for three a processor
 /// and type: a convolution holds one while its products and what packs for them hold others. Their
-/// content is arbitrary: packing writes everything that a kernel reads.
+/// content is arbitrary: packing writes everything that a kernel reads. `-Dgradus.memory=poison`
+/// fills what is handed out with nan, which shows who reads more.
 final class Workspace {
+  private static final boolean POISON = System.getProperty("gradus.memory", "").equals("poison");
+
   private static final AtomicReferenceArray<@Nullable Workspace> IDLE =
       new AtomicReferenceArray<>(6 * Math.min(32, Runtime.getRuntime().availableProcessors()));
 
@@ -38,6 +42,10 @@ final class Workspace {
     if (space.bLength < bLength) {
       space.b = loops.allocate(bLength);
       space.bLength = bLength;
+    }
+    if (POISON) {
+      poison(space.a, aLength);
+      poison(space.b, bLength);
     }
     return space;
   }
@@ -84,6 +92,17 @@ final class Workspace {
       tile = loops.allocate(length);
       tileLength = length;
     }
+    if (POISON) {
+      poison(tile, length);
+    }
     return tile;
+  }
+
+  private static void poison(Object array, int length) {
+    if (array instanceof float[] a) {
+      Arrays.fill(a, 0, length, Float.NaN);
+    } else {
+      Arrays.fill((double[]) array, 0, length, Double.NaN);
+    }
   }
 }

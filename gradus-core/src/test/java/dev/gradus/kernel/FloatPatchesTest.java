@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,17 +13,10 @@ class FloatPatchesTest {
   private static final int WIDTH = 48;
 
   @BeforeAll
-  static void compiled() throws InterruptedException {
-    assumeThat(GemmKernels.Width.preferred()).isGreaterThanOrEqualTo(512);
-    for (int i = 0; i < 1000 && !ready(); i++) {
-      Thread.sleep(10);
-    }
-    assumeThat(ready()).isTrue();
-  }
-
-  private static boolean ready() {
-    boolean pieces = FloatPieces.isReady(1 << 22);
-    return FloatTranspose.isReady(1 << 22) && pieces;
+  static void wideVectors() {
+    assumeThat(GemmKernels.vectorsAllowed()).as("vectors").isTrue();
+    assumeThat(GemmKernels.Width.preferred()).as("bits").isGreaterThanOrEqualTo(512);
+    FloatTranspose.generate();
   }
 
   /// `count` places in rows of `run` neighbours each, rows being `pitch` apart.
@@ -66,11 +60,19 @@ class FloatPatchesTest {
   @ParameterizedTest
   @CsvSource({"5,20", "40,3"})
   void noPiecesAtAll(int depth, int columns) {
-    check(grid(depth, 1, 2), grid(columns + 2, 1, 3), columns, 0);
+    assertThat(check(grid(depth, 1, 2), grid(columns + 2, 1, 3), columns, 0)).isFalse();
   }
 
+  @Test
+  void piecesAreCopiedInVectors() {
+    assertThat(check(grid(9, 3, 15), grid(50, 11, 13), 48, 0)).isTrue();
+    assertThat(check(grid(121, 11, 13), grid(50, 3, 13), 48, 0)).isTrue();
+  }
+
+  /// Returns whether vectors did it, without which it is done plainly.
+  ///
   /// Arrays end where the last element is, so that reading or writing behind it is seen.
-  private static void check(int[] rows, int[] columns, int count, int shift) {
+  private static boolean check(int[] rows, int[] columns, int count, int shift) {
     int length = shift + rows[rows.length - 1] + columns[count - 1] + 1;
     float[] from = new float[length];
     for (int i = 0; i < length; i++) {
@@ -79,7 +81,10 @@ class FloatPatchesTest {
     Patches b = new Patches(from, shift, rows, 0, columns, 0);
     int start = 5;
     float[] panel = new float[start + rows.length * WIDTH];
-    FloatPatches.pack(b, rows.length, count, WIDTH, panel, start);
+    boolean vectors = FloatPatches.packInVectors(b, rows.length, count, WIDTH, panel, start, true);
+    if (!vectors) {
+      FloatPatches.pack(b, rows.length, count, WIDTH, panel, start);
+    }
     for (int p = 0; p < rows.length; p++) {
       for (int q = 0; q < count; q++) {
         assertThat(Float.floatToRawIntBits(panel[start + p * WIDTH + q]))
@@ -90,5 +95,6 @@ class FloatPatchesTest {
     for (int i = 0; i < start; i++) {
       assertThat(panel[i]).isZero();
     }
+    return vectors;
   }
 }
