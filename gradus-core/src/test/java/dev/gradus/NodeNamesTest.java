@@ -349,6 +349,8 @@ class NodeNamesTest {
     kept(x.mul(3), "other");
     kept(x.clamp(0, 1), "self min max");
     kept(Gradus.grad(x.mul(3).sin().sum(), x, GradOptions.creating()), "other");
+    Tensor direction = Gradus.grad(v.norm(2), v, GradOptions.creating());
+    assertThat(Seen.nodeName(direction)).isEqualTo("MulBackward0");
     Tensor slope = Gradus.grad(x.tanh().sum(), x, GradOptions.creating());
     kept(slope, "grad_output output");
   }

@@ -26,11 +26,13 @@ public record VectorNorm(double order, int[] dims, boolean keepdim) implements S
   private static final double LEAST = 0x1p-960;
   private static final double MOST = 0x1p1020;
 
-  // Gradients of orders 1 and 2: of g, x and y.
-  private static final Row SIGNS = Row.of("norm_backward", x(0).mul(x(1).sign()));
+  // Gradients of orders 1 and 2: of g, x and y. Products in PyTorch.
+  private static final Row SIGNS =
+      Row.of("norm_backward", x(0).mul(x(1).sign())).node("MulBackward0");
 
   private static final Row DIRECTIONS =
-      Row.of("norm_backward", x(2).eq(0).select(c(0), x(0).mul(x(1).div(x(2)))));
+      Row.of("norm_backward", x(2).eq(0).select(c(0), x(0).mul(x(1).div(x(2)))))
+          .node("MulBackward0");
 
   @Override
   public String name() {
