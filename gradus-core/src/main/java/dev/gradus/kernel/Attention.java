@@ -83,7 +83,7 @@ public record Attention(
     void run(int task, AttentionSpace space);
   }
 
-  // Several tasks in a piece, which use the same space: new arrays would have to be zeroed.
+  // Several tasks in a piece, which use the same space.
   private void share(int tasks, int high, Task one) {
     int threads = Parallel.threads();
     long work = (long) batch * heads * rows * columns * (width + valueWidth);
@@ -92,9 +92,13 @@ public record Attention(
         pieces,
         piece -> {
           AttentionSpace space = new AttentionSpace(loops(), this, Math.min(high, rows));
-          int end = (int) ((piece + 1L) * tasks / pieces);
-          for (int t = (int) ((long) piece * tasks / pieces); t < end; t++) {
-            one.run(t, space);
+          try {
+            int end = (int) ((piece + 1L) * tasks / pieces);
+            for (int t = (int) ((long) piece * tasks / pieces); t < end; t++) {
+              one.run(t, space);
+            }
+          } finally {
+            space.giveBack();
           }
         });
   }
@@ -208,18 +212,18 @@ public record Attention(
       Strided sum = sum(kept);
       long[] far = {seen};
       long[] one = {1};
-      Object scores = space.scores;
+      Object scores = space.scores();
       Reduction.max(dtype, new long[] {count}, far, far, one, scores, 0, kept, top.offset());
       run(AttentionSteps.TOP, 1, top, top);
-      run(AttentionSteps.EXP, seen, panel(space.scores, seen), panel(space.scores, seen), top);
+      run(AttentionSteps.EXP, seen, panel(space.scores(), seen), panel(space.scores(), seen), top);
       Reduction.sum(dtype, dtype, new long[] {count}, far, far, one, scores, 0, kept, sum.offset());
-      drop(panel(space.scores, seen));
+      drop(panel(space.scores(), seen));
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
       multiply(
           count,
           valueWidth,
           seen,
-          panel(space.scores, seen),
+          panel(space.scores(), seen),
           v.matrix(b, keyHead()),
           result,
           false);
@@ -248,9 +252,9 @@ public record Attention(
 
     // The scaled queries, and the scores of the keys they see.
     private void score(Heads q, Heads k, @Nullable Heads mask) {
-      Strided scaled = panel(space.queries, width);
+      Strided scaled = panel(space.queries(), width);
       run(AttentionSteps.SCALE, width, scaled, own(q));
-      Strided to = panel(space.scores, seen);
+      Strided to = panel(space.scores(), seen);
       Strided keys = k.matrix(b, keyHead()).transposed();
       multiply(count, seen, width, scaled, keys, to, false);
       if (mask != null) {
@@ -263,10 +267,10 @@ public record Attention(
     }
 
     private void hide(int from, int to) {
-      switch (space.scores) {
+      switch (space.scores()) {
         case float[] s -> Arrays.fill(s, from, to, Float.NEGATIVE_INFINITY);
         case double[] s -> Arrays.fill(s, from, to, Double.NEGATIVE_INFINITY);
-        default -> throw new AssertionError(space.scores.getClass());
+        default -> throw new AssertionError(space.scores().getClass());
       }
     }
 
@@ -281,7 +285,7 @@ public record Attention(
         Gradients to) {
       score(q, k, mask);
       int row = row();
-      Strided weights = panel(space.scores, seen);
+      Strided weights = panel(space.scores(), seen);
       run(AttentionSteps.WEIGHT, seen, weights, weights, top(kept), sum(kept));
       Strided slopes = panel(space.slopes(), seen);
       Strided products = panel(space.products(), seen);
@@ -292,7 +296,7 @@ public record Attention(
       // Their mean under the weights is g·y. Where one weight is nearly all, what is left of them
       // is less than the rounding of that sum; so the mean of what is left is taken off once more.
       Strided result = new Strided(y, row * valueWidth, valueWidth, 1);
-      Strided mean = new Strided(space.means, 0, 1, 0);
+      Strided mean = new Strided(space.means(), 0, 1, 0);
       Strided some = panel(products.array(), valueWidth);
       run(AttentionSteps.MULTIPLY, valueWidth, some, own(g), result);
       sums(some, valueWidth, mean);
@@ -304,7 +308,7 @@ public record Attention(
       Strided dv = to.dv.matrix(b, keyHead());
       multiply(seen, valueWidth, count, weights.transposed(), own(g), dv, true);
       Strided dk = to.dk.matrix(b, keyHead());
-      multiply(seen, width, count, slopes.transposed(), panel(space.queries, width), dk, true);
+      multiply(seen, width, count, slopes.transposed(), panel(space.queries(), width), dk, true);
       Strided dq = own(to.dq);
       multiply(count, width, seen, slopes, k.matrix(b, keyHead()), dq, false);
       run(AttentionSteps.SCALE, width, dq, dq);

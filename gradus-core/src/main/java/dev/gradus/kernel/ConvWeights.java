@@ -1,6 +1,5 @@
 package dev.gradus.kernel;
 
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of a convolution by its weights: the sum over all samples of `g·columnsᵀ`.
@@ -34,8 +33,14 @@ final class ConvWeights {
       return;
     }
     int runs = s.work() < 1L << 20 ? 1 : Math.min(count, Math.clamp(SUMS / weights, 1, MOST_RUNS));
-    Object sums =
-        runs == 1 ? gw : Array.newInstance(gw.getClass().getComponentType(), (runs - 1) * weights);
+    try (ConvBlocks.Buffers others = ConvBlocks.Buffers.take(gw, (runs - 1) * weights, 0)) {
+      run(runs, weights, g, go, x, xo, gw, others.columns);
+    }
+  }
+
+  private void run(
+      int runs, int weights, Object g, int go, Object x, int xo, Object gw, Object sums) {
+    int count = blocks.count();
     int tasks = runs * s.groups();
     ConvBlocks.share(
         tasks,

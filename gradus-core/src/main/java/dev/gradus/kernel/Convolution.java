@@ -66,15 +66,32 @@ public final class Convolution {
     } else if (ConvFold.suits(s) && !(g instanceof long[])) {
       ConvFold.run(s, g, go, w, wo, bias, bo, gx);
     } else if (isReversed(s)) {
-      ConvGeometry r = s.reversed();
-      int row = s.depth();
-      Strided weights =
-          s.taps() == 1
-              ? new Strided(w, wo, 1, row)
-              : new Strided(reversedFilters(s, w, wo), 0, r.depth(), 1);
-      new Convolution(r, g).apply(g, go, weights, s.filters() * row, bias, bo, gx);
+      reversed(s, g, go, w, wo, bias, bo, gx);
     } else {
       new Convolution(s, g).scatter(g, go, w, wo, bias, bo, gx);
+    }
+  }
+
+  private static void reversed(
+      ConvGeometry s,
+      Object g,
+      int go,
+      Object w,
+      int wo,
+      @Nullable Object bias,
+      int bo,
+      Object gx) {
+    ConvGeometry r = s.reversed();
+    int row = s.depth();
+    boolean pointwise = s.taps() == 1;
+    int count = pointwise ? 0 : s.groups() * s.filters() * row;
+    try (ConvBlocks.Buffers turned = ConvBlocks.Buffers.take(w, count, 0)) {
+      Strided weights =
+          pointwise ? new Strided(w, wo, 1, row) : new Strided(turned.columns, 0, r.depth(), 1);
+      if (!pointwise) {
+        reverseFilters(s, w, wo, turned.columns);
+      }
+      new Convolution(r, g).apply(g, go, weights, s.filters() * row, bias, bo, gx);
     }
   }
 
@@ -104,10 +121,8 @@ public final class Convolution {
   }
 
   /// For each group, channels × filters × taps in reverse.
-  private static Object reversedFilters(ConvGeometry s, Object w, int wo) {
+  private static void reverseFilters(ConvGeometry s, Object w, int wo, Object to) {
     int taps = s.taps();
-    int count = s.groups() * s.filters() * s.depth();
-    Object to = java.lang.reflect.Array.newInstance(w.getClass().getComponentType(), count);
     int o = 0;
     for (int group = 0; group < s.groups(); group++) {
       for (int c = 0; c < s.channels(); c++) {
@@ -118,7 +133,6 @@ public final class Convolution {
         }
       }
     }
-    return to;
   }
 
   private void apply(

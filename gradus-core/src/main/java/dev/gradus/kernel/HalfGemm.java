@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import dev.gradus.dtype.DType;
+import java.util.Arrays;
 
 /// The product of float16 or bfloat16 matrices: widened block by block, summed in float, rounded
 /// once.
@@ -10,9 +11,31 @@ final class HalfGemm {
   private HalfGemm() {}
 
   static void run(DType dtype, int m, int n, int k, Strided a, Strided b, Strided c) {
-    float[] aBlock = new float[m * Math.min(k, Gemm.BLOCK)];
-    float[] bBlock = new float[Math.min(k, Gemm.BLOCK) * Math.min(n, COLUMNS)];
-    float[] sum = new float[m * Math.min(n, COLUMNS)];
+    int most = Math.min(k, Gemm.BLOCK);
+    int wide = Math.min(n, COLUMNS);
+    Workspace space = Workspace.take(GemmLoops.FLOAT, m * most, most * wide);
+    try {
+      float[] sum = (float[]) space.tile(m * wide);
+      if (k == 0) {
+        Arrays.fill(sum, 0, m * wide, 0);
+      }
+      run(dtype, m, n, k, a, b, c, (float[]) space.a(), (float[]) space.b(), sum);
+    } finally {
+      space.giveBack();
+    }
+  }
+
+  private static void run(
+      DType dtype,
+      int m,
+      int n,
+      int k,
+      Strided a,
+      Strided b,
+      Strided c,
+      float[] aBlock,
+      float[] bBlock,
+      float[] sum) {
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       for (int p = 0; p < k; p += Gemm.BLOCK) {
