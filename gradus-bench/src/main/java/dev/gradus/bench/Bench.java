@@ -84,7 +84,12 @@ public final class Bench {
     }
     if (arguments.page() != null) {
       PerformancePage.write(
-          arguments.page(), machine, rows, Lines.all(), LocalDate.now(ZoneOffset.UTC));
+          arguments.page(),
+          machine,
+          Setup.found(),
+          rows,
+          Lines.all(),
+          LocalDate.now(ZoneOffset.UTC));
     }
     return 0;
   }

@@ -17,14 +17,20 @@ final class PerformancePage {
   private PerformancePage() {}
 
   /// Writes the page anew, in the order of the lines.
-  static void write(Path file, String machine, List<Row> rows, List<Line> lines, LocalDate date)
+  static void write(
+      Path file, String machine, Setup setup, List<Row> rows, List<Line> lines, LocalDate date)
       throws IOException {
     String before = Files.exists(file) ? Files.readString(file) : "";
-    Files.writeString(file, page(before, machine, rows, lines, date));
+    Files.writeString(file, page(before, machine, setup, rows, lines, date));
   }
 
   static String page(
-      String before, String machine, List<Row> rows, List<Line> lines, LocalDate date) {
+      String before,
+      String machine,
+      Setup setup,
+      List<Row> rows,
+      List<Line> lines,
+      LocalDate date) {
     Map<String, String> known = before.contains(MACHINE + machine + "\n") ? rows(before) : Map.of();
     Map<String, String> table = new LinkedHashMap<>();
     for (Line line : lines) {
@@ -47,7 +53,7 @@ final class PerformancePage {
     own, on the same numbers, after their results had been compared. Times are medians.
 
     %s%s
-    **Date**: %s
+    **Last run**: %s, of commit %s; heaps %s
 
     - *ratio*: LibTorch's time through ours; more is better. *goal*: what is to be reached on one thread.
     - *of limit*: how near our time comes to what the machine can do, measured in the same run: the peak of fused multiply-adds
@@ -64,7 +70,13 @@ final class PerformancePage {
     %s
     """
         .formatted(
-            MACHINE, machine + "\n", date, Table.markdownHead(), String.join("\n", table.values()));
+            MACHINE,
+            machine + "\n",
+            date,
+            setup.code(),
+            setup.heap(),
+            Table.markdownHead(),
+            String.join("\n", table.values()));
   }
 
   private static Map<String, String> rows(String page) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /// JSON, table and page.
 class OutputTest {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
+  private static final Setup SETUP = new Setup("abc1234", "`-Xmx1m`, collector G1");
 
   private final Line exp = Rows.line("exp 1M", Goal.ratio(2.5));
   private final Line lesson = Rows.line("the lesson", Goal.micros(250_000));
@@ -53,13 +54,21 @@ class OutputTest {
   void aPageKeepsTheRowsOfEarlierRunsOnTheSameMachine() {
     List<Line> lines = List.of(exp, lesson);
     String first = page("", "m1", List.of(slow));
+    assertThat(first).contains("of commit abc1234; heaps `-Xmx1m`, collector G1");
     assertThat(first).contains("| the lesson | 1 |").doesNotContain("| exp 1M |");
-    String second = PerformancePage.page(first, "m1", List.of(fast), lines, DAY);
+    String second = PerformancePage.page(first, "m1", SETUP, List.of(fast), lines, DAY);
     assertThat(second.indexOf("| exp 1M | 1 |"))
         .isPositive()
         .isLessThan(second.indexOf("| the lesson | 1 |"));
-    String elsewhere = PerformancePage.page(second, "m2", List.of(fast), lines, DAY);
+    String elsewhere = PerformancePage.page(second, "m2", SETUP, List.of(fast), lines, DAY);
     assertThat(elsewhere).contains("| exp 1M |").doesNotContain("| the lesson |");
+  }
+
+  @Test
+  void theCollectorIsTheOneThatIsOn() {
+    assertThat(Setup.collector("bool UseG1GC = false\n  bool UseSerialGC       = true {product}"))
+        .isEqualTo("Serial");
+    assertThat(Setup.collector("")).isEqualTo("unknown");
   }
 
   @Test
@@ -74,6 +83,6 @@ class OutputTest {
   }
 
   private String page(String before, String machine, List<Row> rows) {
-    return PerformancePage.page(before, machine, rows, List.of(exp, lesson), DAY);
+    return PerformancePage.page(before, machine, SETUP, rows, List.of(exp, lesson), DAY);
   }
 }

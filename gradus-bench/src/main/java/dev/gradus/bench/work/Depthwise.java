@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 /// Convolutions of every channel by itself, three by three.
 final class Depthwise {
   private static final int CHANNELS = 64;
-  private static final long[] INPUT = {8, CHANNELS, 56, 56};
+  private static final long[] INPUT = {8, CHANNELS, 28, 28};
   private static final long[] WEIGHTS = {CHANNELS, 1, 3, 3};
   private static final long[] ONES = {1, 1};
   private static final ConvOptions OPTIONS =
@@ -30,7 +30,7 @@ final class Depthwise {
     double size = Data.count(INPUT);
     return List.of(
         Line.of(
-            "depthwise conv 3×3, 8×64×56×56, forward",
+            "depthwise conv 3×3, 8×64×28×28, forward",
             Limit.floats(2 * size),
             Goal.NONE,
             () -> {
@@ -45,7 +45,7 @@ final class Depthwise {
             }),
         // Result and both gradients each read and write two arrays of that size, or read two.
         Line.of(
-            "depthwise conv 3×3, 8×64×56×56, forward and backward",
+            "depthwise conv 3×3, 8×64×28×28, forward and backward",
             Limit.floats(6 * size),
             Goal.NONE,
             Pass::new,
