@@ -141,7 +141,7 @@ class ComplexGradientsTest {
             "abs acosh add addcdiv addcmul angle asinh atanh cos cosh div eq exp exp2 expm1 fill"
                 + " isclose isfinite isinf isnan isreal lerp log log10 log1p log2 logaddexp"
                 + " logical_and logical_not logical_or logical_xor masked_fill mul nan_to_num ne neg"
-                + " pow reciprocal rsqrt rsub sgn sigmoid silu sin sinc sinh sqrt sub tan tanh where"
+                + " pow reciprocal rsqrt rsub sgn sigmoid silu sin sinc sinh sqrt sub tan tanh tanhshrink where"
                 + " zero");
   }
 }

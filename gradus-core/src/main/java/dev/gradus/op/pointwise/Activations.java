@@ -88,10 +88,12 @@ public final class Activations {
 
   private static final Expr BEYOND = A.abs().add(1);
 
-  /// A quotient in PyTorch; the gradient is what the terms of the quotient's cancel to.
+  /// A quotient in PyTorch; the gradient is what the terms of the quotient's cancel to. Complex
+  /// numbers, for which they do not, take the quotient.
   public static final Row SOFTSIGN =
       Row.of("softsign", A.div(BEYOND))
           .node("DivBackward0")
+          .noComplex("softsign: got %s; divide by 1 + abs() instead.")
           .gradient(0, g().div(BEYOND.mul(BEYOND)));
 
   /// A difference in PyTorch.
