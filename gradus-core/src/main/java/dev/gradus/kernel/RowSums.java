@@ -24,12 +24,7 @@ public final class RowSums {
       float[] y,
       int rows) {
     if (n >= WideRows.LEAST) {
-      WideRows wide = wide(x, xo, from, to, n, y, rows);
-      if (c == null) {
-        wide.add();
-      } else {
-        wide.add(c, at);
-      }
+      wide(x, xo, from, to, n, y, rows).add(c, at);
       return;
     }
     Arrays.fill(y, 0, rows * n, 0f);
@@ -61,12 +56,7 @@ public final class RowSums {
       double[] y,
       int rows) {
     if (n >= WideRows.LEAST) {
-      WideRows wide = wide(x, xo, from, to, n, y, rows);
-      if (c == null) {
-        wide.add();
-      } else {
-        wide.add(c, at);
-      }
+      wide(x, xo, from, to, n, y, rows).add(c, at);
       return;
     }
     Arrays.fill(y, 0, rows * n, 0.0);

@@ -1,6 +1,7 @@
 package dev.gradus.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Adds runs of neighbours in one array of floats or doubles to runs in another, one run after the
 /// other.
@@ -61,8 +62,12 @@ record WideRows(
   }
 
   /// `y[targets[k] + j] += c[at[k]] · x[sources[k] + j]` for all k, of floats; the products are
-  /// rounded.
-  void add(float[] c, int[] at) {
+  /// rounded. Without `c`, [#add()].
+  void add(float @Nullable [] c, int[] at) {
+    if (c == null) {
+      add();
+      return;
+    }
     share((low, high) -> {
       float[] row = new float[n];
       for (int k = 0; k < targets.length; k++) {
@@ -80,7 +85,11 @@ record WideRows(
   }
 
   /// The same of doubles.
-  void add(double[] c, int[] at) {
+  void add(double @Nullable [] c, int[] at) {
+    if (c == null) {
+      add();
+      return;
+    }
     share((low, high) -> {
       double[] row = new double[n];
       for (int k = 0; k < targets.length; k++) {
