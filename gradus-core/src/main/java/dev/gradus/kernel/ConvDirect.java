@@ -76,22 +76,32 @@ final class ConvDirect {
     new ConvDirect(s, true).run(g, go, w, wo, bias, bo, gx);
   }
 
-  /// Groups of samples one after the other, a tile of each, then the next tile of each.
   private void run(Object x, int xo, Object w, int wo, @Nullable Object bias, int bo, Object y) {
     int groups = s.samples() * s.groups();
-    int units = groups * canvas.tiles();
-    int pieces = Math.clamp(s.work() >> 16, 1, Math.min(units, 4 * Parallel.threads()));
-    ConvBlocks.share(
-        pieces,
-        s.work(),
-        piece -> {
-          int first = (int) ((long) piece * units / pieces);
-          int end = (int) ((piece + 1L) * units / pieces);
-          Task task = new Task(x, xo, w, wo, bias, bo, y);
-          task.run(first, end, groups);
-        });
+    ConvPlanes planes = ConvPlanes.of(s, back, bias != null, y);
+    int first = planes == null ? groups : Math.min(planes.first(xo), groups);
+    int end = planes == null ? groups : Math.clamp(planes.end(x, xo, y), first, groups);
+    Task task = new Task(x, xo, w, wo, bias, bo, y);
+    task.share(0, first);
+    task.share(end, groups);
+    if (planes != null) {
+      int pieces = pieces(end - first);
+      ConvBlocks.share(
+          pieces,
+          s.work(),
+          piece -> {
+            int from = first + (int) ((long) piece * (end - first) / pieces);
+            int to = first + (int) ((piece + 1L) * (end - first) / pieces);
+            planes.run(from, to, x, xo, w, wo, bias, bo, y);
+          });
+    }
   }
 
+  private int pieces(int units) {
+    return units == 0 ? 0 : Math.clamp(s.work() >> 16, 1, Math.min(units, 4 * Parallel.threads()));
+  }
+
+  /// By way of canvases.
   private final class Task {
     private final Object x;
     private final int xo;
@@ -115,7 +125,23 @@ final class ConvDirect {
       this.rowLoops = VectorRows.of(y);
     }
 
-    void run(int first, int end, int groups) {
+    /// Groups of samples one after the other, a tile of each, then the next tile of each.
+    void share(int first, int end) {
+      int units = (end - first) * canvas.tiles();
+      int pieces = pieces(units);
+      long work = s.work() / Math.max(1, s.samples() * s.groups()) * (end - first);
+      ConvBlocks.share(
+          pieces,
+          work,
+          piece ->
+              run(
+                  (int) ((long) piece * units / pieces),
+                  (int) ((piece + 1L) * units / pieces),
+                  first,
+                  end - first));
+    }
+
+    private void run(int first, int end, int offset, int groups) {
       int seen = sources * canvas.volume() + TapLoops.SLACK;
       int made = ConvPhase.MOST_ROWS * (canvas.run() + TapLoops.SLACK);
       int panel = ConvPhase.MOST_ROWS * s.filters() * s.depth();
@@ -131,7 +157,7 @@ final class ConvDirect {
             base = back ? ConvPhase.seenOfResult(s, origin) : ConvPhase.seenOfInput(s, origin);
             ConvRows.clear(own.columns, 0, seen);
           }
-          group(u % groups, origin, base, own.columns, own.rows, more.columns);
+          group(offset + u % groups, origin, base, own.columns, own.rows, more.columns);
         }
       }
     }

@@ -44,6 +44,7 @@ public final class Convolution {
   public static void warmUp(Object type) {
     VectorTaps.of(type).warmUp();
     VectorRows.of(type).warmUp();
+    VectorPlanes.of(type).warmUp(3, 3);
   }
 
   private static boolean isDirect(ConvGeometry s, Object type) {
@@ -114,7 +115,11 @@ public final class Convolution {
   /// The gradient by the weights, `gw`, from `g` and `x`; all of `gw` is written.
   public static void weightGradient(ConvGeometry s, Object g, int go, Object x, int xo, Object gw) {
     if (isDirect(s, x)) {
-      new ConvDirectWeights(s, g, go, x, xo).run(gw);
+      if (ConvPlanes.suits(s)) {
+        new ConvPlaneWeights(s, g, go, x, xo).run(gw);
+      } else {
+        new ConvDirectWeights(s, g, go, x, xo).run(gw);
+      }
       return;
     }
     new ConvWeights(s, x).run(g, go, x, xo, gw);

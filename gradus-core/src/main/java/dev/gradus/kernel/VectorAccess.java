@@ -57,4 +57,11 @@ final class VectorAccess {
       a[i + k] = (byte) (bits >>> k & 1);
     }
   }
+
+  /// The lanes `l < left` with `0 ≤ at + l < width`.
+  static <E> VectorMask<E> inside(VectorSpecies<E> species, int at, int width, int left) {
+    int end = Math.clamp(Math.min(width - at, left), 0, species.length());
+    int first = Math.clamp(-at, 0, end);
+    return VectorMask.fromLong(species, (1L << end) - (1L << first));
+  }
 }

@@ -22,6 +22,8 @@ record VectorCode(TypeKind element, ClassDesc vector, String species, int lanes)
   private static final String PACKAGE = "jdk.incubator.vector";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  private static final ClassDesc ACCESS = ClassDesc.of("dev.gradus.kernel.VectorAccess");
 
   /// Vectors of `bits` bits, of doubles if `wide`, else of floats.
   static VectorCode of(boolean wide, int bits) {
@@ -63,6 +65,26 @@ record VectorCode(TypeKind element, ClassDesc vector, String species, int lanes)
   void store(CodeBuilder code, int arraySlot, int indexSlot, int shift) {
     code.aload(arraySlot).iload(indexSlot).loadConstant(shift).iadd();
     code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array(), CD_int));
+  }
+
+  /// As [#load], zero but for the lanes of the mask in `maskSlot`.
+  void loadSome(CodeBuilder code, int arraySlot, int indexSlot, int shift, int maskSlot) {
+    zero(code);
+    load(code, arraySlot, indexSlot, shift);
+    code.aload(maskSlot);
+    code.invokevirtual(vector, "blend", MethodTypeDesc.of(vector, VECTOR, MASK));
+  }
+
+  /// As [#store], only the lanes of the mask in `maskSlot`.
+  void storeSome(CodeBuilder code, int arraySlot, int indexSlot, int shift, int maskSlot) {
+    code.aload(arraySlot).iload(indexSlot).loadConstant(shift).iadd().aload(maskSlot);
+    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array(), CD_int, MASK));
+  }
+
+  /// With species and three integers pushed: replaces them by the mask that [VectorAccess#inside]
+  /// gives.
+  void inside(CodeBuilder code) {
+    code.invokestatic(ACCESS, "inside", MethodTypeDesc.of(MASK, SPECIES, CD_int, CD_int, CD_int));
   }
 
   /// With two vectors pushed: replaces them by the result of `add`, `mul`, `max` or `min`.
