@@ -4,10 +4,10 @@ package dev.gradus.kernel;
 /// PyTorch.
 ///
 /// In float, PyTorch's vector code takes the logarithm, the sine and the cosine from the Cephes
-/// library's single-precision polynomials, with products and sums fused; so does this. What differs
+/// library's single-precision polynomials, with products and sums fused; so does this, and [FloatNormals] for many groups. What differs
 /// by one bit here grows in a long training run, so the order of the steps matters.
 final class BoxMuller {
-  private static final float[] LOG = {
+  static final float[] LOG = {
     7.0376836292e-2f,
     -1.1514610310e-1f,
     1.1676998740e-1f,
@@ -18,21 +18,21 @@ final class BoxMuller {
     -2.4999993993e-1f,
     3.3333331174e-1f
   };
-  private static final float[] SIN = {-1.9515295891e-4f, 8.3321608736e-3f, -1.6666654611e-1f};
-  private static final float[] COS = {
+  static final float[] SIN = {-1.9515295891e-4f, 8.3321608736e-3f, -1.6666654611e-1f};
+  static final float[] COS = {
     2.443315711809948e-5f, -1.388731625493765e-3f, 4.166664568298827e-2f
   };
 
   /// ln 2 and π/4 in parts, of which products with small whole numbers are exact.
-  private static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_HIGH = 0.693359375f;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
-  private static final float[] EIGHTH_TURN = {
+  static final float LN2_LOW = -2.12194440e-4f;
+  static final float[] EIGHTH_TURN = {
     0.78515625f, 2.4187564849853515625e-4f, 3.77489497744594108e-8f
   };
-  private static final float EIGHTHS_PER_RADIAN = 1.27323954473516f;
-  private static final float SQRT_HALF = 0.707106781186547524f;
-  private static final float TURN = (float) (2 * Math.PI);
+  static final float EIGHTHS_PER_RADIAN = 1.27323954473516f;
+  static final float SQRT_HALF = 0.707106781186547524f;
+  static final float TURN = (float) (2 * Math.PI);
 
   private BoxMuller() {}
 

@@ -23,6 +23,10 @@ public final class MersenneTwister {
   private static final int TWIST = 0x9908b0df;
 
   private final int[] words = new int[N];
+
+  /// What the next words are made of, only while they are.
+  private final int[] twists = new int[N];
+
   private long seed;
 
   /// Words to go before the next are made, plus 1, and the index of the next, as PyTorch counts.
@@ -159,20 +163,23 @@ public final class MersenneTwister {
     return radius * StrictMath.cos(turn);
   }
 
+  // In loops whose terms do not wait for each other, so that the compiler makes vectors of them.
   private void refill() {
+    for (int i = 0; i < N - 1; i++) {
+      int v = words[i + 1];
+      twists[i] = (words[i] & UPPER | v & LOWER) >>> 1 ^ -(v & 1) & TWIST;
+    }
     for (int i = 0; i < N - M; i++) {
-      words[i] = words[i + M] ^ twist(words[i], words[i + 1]);
+      words[i] = words[i + M] ^ twists[i];
     }
     for (int i = N - M; i < N - 1; i++) {
-      words[i] = words[i + M - N] ^ twist(words[i], words[i + 1]);
+      words[i] = words[i + M - N] ^ twists[i];
     }
-    words[N - 1] = words[M - 1] ^ twist(words[N - 1], words[0]);
+    int u = words[N - 1];
+    int v = words[0];
+    words[N - 1] = words[M - 1] ^ (u & UPPER | v & LOWER) >>> 1 ^ -(v & 1) & TWIST;
     left = N;
     next = 0;
-  }
-
-  private static int twist(int u, int v) {
-    return (u & UPPER | v & LOWER) >>> 1 ^ -(v & 1) & TWIST;
   }
 
   /// The whole state in the layout of `torch.get_rng_state()`.

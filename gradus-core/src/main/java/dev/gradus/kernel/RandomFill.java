@@ -79,14 +79,25 @@ public final class RandomFill {
       normalOneByOne(g, dtype, y, yo, count, mean, std);
       return;
     }
-    uniform(g, dtype, y, yo, count, 0, 1);
-    for (int i = 0; i + GROUP <= count; i += GROUP) {
-      group(dtype, y, yo + i, mean, std);
+    for (int i = 0; i < count; i += BLOCK) {
+      int some = Math.min(BLOCK, count - i);
+      uniform(g, dtype, y, yo + i, some, 0, 1);
+      groups(dtype, y, yo + i, some / GROUP, mean, std);
     }
     if (count % GROUP != 0) {
       int last = yo + count - GROUP;
       uniform(g, dtype, y, last, GROUP, 0, 1);
       group(dtype, y, last, mean, std);
+    }
+  }
+
+  private static void groups(DType dtype, Object y, int at, int count, double mean, double std) {
+    if (y instanceof float[] v && FloatNormals.isReady(GROUP * count)) {
+      FloatNormals.groups(v, at, count, (float) mean, (float) std);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      group(dtype, y, at + i * GROUP, mean, std);
     }
   }
 

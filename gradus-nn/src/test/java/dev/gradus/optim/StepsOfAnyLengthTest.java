@@ -40,6 +40,15 @@ class StepsOfAnyLengthTest {
     ADAM(
         p -> new Adam(p, AdamOptions.DEFAULT.withLr(RATE).withWeightDecay(0.1)),
         (s, gradient, t) -> adam(s, gradient + 0.1 * s[0], t)),
+    AMSGRAD(
+        p -> new Adam(p, AdamOptions.DEFAULT.withLr(RATE).withAmsgrad(true)),
+        (s, g, t) -> {
+          s[1] = 0.9 * s[1] + 0.1 * g;
+          s[2] = 0.999 * s[2] + 0.001 * g * g;
+          s[3] = Math.max(s[3], s[2]);
+          double mean = s[1] / (1 - Math.pow(0.9, t));
+          s[0] -= RATE * mean / (Math.sqrt(s[3] / (1 - Math.pow(0.999, t))) + 1e-8);
+        }),
     ADAMW(
         p -> new AdamW(p, AdamWOptions.DEFAULT.withLr(RATE).withWeightDecay(0.1)),
         (s, gradient, t) -> {
@@ -52,6 +61,13 @@ class StepsOfAnyLengthTest {
           s[1] = 0.99 * s[1] + 0.01 * g * g;
           s[2] = 0.5 * s[2] + g / (Math.sqrt(s[1]) + 1e-8);
           s[0] -= RATE * s[2];
+        }),
+    CENTERED_RMSPROP(
+        p -> new RMSprop(p, RMSpropOptions.DEFAULT.withLr(RATE).withCentered(true)),
+        (s, g, t) -> {
+          s[1] = 0.99 * s[1] + 0.01 * g * g;
+          s[2] = 0.99 * s[2] + 0.01 * g;
+          s[0] -= RATE * g / (Math.sqrt(s[1] - s[2] * s[2]) + 1e-8);
         }),
     ADAGRAD(
         p -> new Adagrad(p, AdagradOptions.DEFAULT.withLr(RATE)),
@@ -85,7 +101,7 @@ class StepsOfAnyLengthTest {
       Tensor x = Gradus.tensor(first.clone()).requiresGrad_();
       double[][] states = new double[n][];
       for (int i = 0; i < n; i++) {
-        states[i] = new double[] {first[i], 0, 0};
+        states[i] = new double[] {first[i], 0, 0, 0};
       }
       Optimizer<?> optimizer = kind.maker.apply(List.of(x));
       for (int t = 1; t <= STEPS; t++) {
