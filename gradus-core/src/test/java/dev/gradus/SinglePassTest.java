@@ -43,6 +43,22 @@ class SinglePassTest {
               c(x -> x[0].norm(p, new int[] {1}, false)),
               c(x -> x[0].abs().pow(p).sum(1).pow(1 / p))));
     }
+    for (int size : new int[] {1, 3, 4}) {
+      LocalResponseOptions o = LocalResponseOptions.DEFAULT.withAlpha(0.3).withBeta(0.6).withK(1.2);
+      all.add(
+          Arguments.of(
+              "local_response_norm " + size,
+              c(x -> Gradus.localResponseNorm(x[0].unsqueeze(0), size, o)),
+              c(x -> response(x[0].unsqueeze(0), size))));
+    }
+    all.add(
+        Arguments.of(
+            "addmm",
+            c(x -> rows(x[0]).sum(1).addmm(rows(x[1]), rows(x[2]).t(), 0.7, -1.3)),
+            c(x -> {
+              Tensor product = rows(x[1]).matmul(rows(x[2]).t());
+              return rows(x[0]).sum(1).mul(0.7).add(product.mul(-1.3));
+            })));
     for (double eps : new double[] {1e-6, 1.1}) {
       all.add(
           Arguments.of(
@@ -125,6 +141,26 @@ class SinglePassTest {
     return lifted.log().add(x.sub(target).square().div(lifted)).mul(0.5).mean();
   }
 
+  private static Tensor rows(Tensor x) {
+    return x.flatten(0, -2);
+  }
+
+  // The squares of the channels around each, of which there are more before it if they are even.
+  private static Tensor response(Tensor x, int size) {
+    Tensor squares = x.square();
+    Tensor sum = Gradus.zerosLike(squares.detach());
+    for (int k = 0; k < size; k++) {
+      int step = k - size / 2;
+      long count = x.size(1) - Math.abs(step);
+      if (count > 0) {
+        Tensor seen = squares.narrow(1, Math.max(0, step), count);
+        Tensor none = Gradus.zerosLike(squares.narrow(1, 0, Math.abs(step)).detach());
+        sum = sum.add(Gradus.cat(step < 0 ? List.of(none, seen) : List.of(seen, none), 1));
+      }
+    }
+    return x.div(sum.div(size).mul(0.3).add(1.2).pow(0.6));
+  }
+
   private static Tensor smoothed(Tensor t, double s) {
     return s == 0 ? t : t.mul(1 - s).add(s / t.size(1));
   }
@@ -190,6 +226,49 @@ class SinglePassTest {
         }
       }
     }
+  }
+
+  @Test
+  void marginsOfManyClassesFollowTheirFormula() {
+    for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      double tolerance = dtype == DType.FLOAT64 ? 1e-12 : 2e-5;
+      for (long[] sizes : new long[][] {{3, 1}, {1, 7}, {5, 33}, {67, 31}}) {
+        for (LossReduction r : LossReduction.values()) {
+          for (int p = 1; p <= 2; p++) {
+            Tensor[] x = inputs(dtype, sizes);
+            Tensor[] alike = inputs(dtype, sizes);
+            Tensor target = x[2].detach().argmax(1);
+            Tensor weight = weight(x[1]).detach();
+            MultiMarginOptions o =
+                MultiMarginOptions.DEFAULT.withP(p).withMargin(0.7).withWeight(weight);
+            Tensor y = Gradus.multiMarginLoss(x[0], target, o.withReduction(r));
+            Tensor wanted = margins(alike[0], target, weight, p, r);
+            close("values", y, wanted, tolerance);
+            Tensor g = Gradus.rand(dtype, y.shape());
+            y.backward(g);
+            wanted.backward(g);
+            close(
+                "gradients",
+                Objects.requireNonNull(x[0].grad()),
+                Objects.requireNonNull(alike[0].grad()),
+                tolerance);
+          }
+        }
+      }
+    }
+  }
+
+  private static Tensor margins(Tensor x, Tensor target, Tensor weight, int p, LossReduction r) {
+    Tensor own = target.unsqueeze(1);
+    Tensor terms = x.sub(x.gather(1, own)).add(0.7).clampMin(0).pow(p);
+    Tensor others = Gradus.onesLike(x.detach()).scatter(1, own, 0);
+    Tensor weighted = terms.mul(others).mul(weight.indexSelect(0, target).unsqueeze(1));
+    Tensor losses = weighted.sum(1).div(x.size(1));
+    return switch (r) {
+      case NONE -> losses;
+      case SUM -> losses.sum();
+      case MEAN -> losses.mean();
+    };
   }
 
   private static void close(String what, Tensor y, Tensor wanted, double tolerance) {

@@ -4,8 +4,9 @@ package dev.gradus.kernel;
 /// PyTorch.
 ///
 /// In float, PyTorch's vector code takes the logarithm, the sine and the cosine from the Cephes
-/// library's single-precision polynomials, with products and sums fused; so does this, and [FloatNormals] for many groups. What differs
-/// by one bit here grows in a long training run, so the order of the steps matters.
+/// library's single-precision polynomials, with products and sums fused; so does this, and
+/// [FloatNormals] for many groups. What differs by one bit here grows in a long training run, so
+/// the order of the steps matters.
 final class BoxMuller {
   static final float[] LOG = {
     7.0376836292e-2f,
@@ -19,9 +20,7 @@ final class BoxMuller {
     3.3333331174e-1f
   };
   static final float[] SIN = {-1.9515295891e-4f, 8.3321608736e-3f, -1.6666654611e-1f};
-  static final float[] COS = {
-    2.443315711809948e-5f, -1.388731625493765e-3f, 4.166664568298827e-2f
-  };
+  static final float[] COS = {2.443315711809948e-5f, -1.388731625493765e-3f, 4.166664568298827e-2f};
 
   /// ln 2 and π/4 in parts, of which products with small whole numbers are exact.
   static final float LN2_HIGH = 0.693359375f;
