@@ -34,7 +34,11 @@ final class Exponentials {
     if (x.op() == Op.NEG && x.arg(0).op() == Op.ABS) {
       return falling(atLeast(x, w.expLow()), NONE, w);
     }
-    return bounded(atLeast(atMost(x, w.expHigh()), w.expLow()), w);
+    // What is too large is infinite with any whole number from 2^(bias + 2) on; what is too small
+    // comes last. So only one number is compared, and nothing waits for it.
+    long high = w.patternOf(w.rounder() + 2 * w.bias) + w.bias + 2;
+    Expr sum = x.fma(w.log2e(), w.rounder() + 2 * w.bias).toBits().bitsMin(Expr.bits(high));
+    return x.lt(w.expLow()).select(NONE, inHalves(x, NONE, sum, w));
   }
 
   /// The exponential of a number between the limits.
@@ -44,14 +48,17 @@ final class Exponentials {
 
   /// `exp(x + low)`, where low is small.
   static Expr scaled(Expr x, Expr low, Width w) {
-    // 2^n itself may be too large or too small, so it is applied in two halves.
-    Expr sum = x.fma(w.log2e(), w.rounder() + 2 * w.bias);
-    Expr n = sum.sub(w.rounder() + 2 * w.bias);
+    return inHalves(x, low, x.fma(w.log2e(), w.rounder() + 2 * w.bias).toBits(), w);
+  }
+
+  /// `exp(x + low)`, where the last bits of `sum` are n plus twice the bias: 2^n itself may be too
+  /// large or too small, so it is applied in two halves.
+  private static Expr inHalves(Expr x, Expr low, Expr sum, Width w) {
+    Expr n = sum.fromBits().sub(w.rounder() + 2 * w.bias);
     Expr r = remainder(x, low, n, w);
-    Expr half = sum.toBits().shr(1);
-    Expr first = half.shl(w.fraction).fromBits();
-    Expr second = sum.toBits().bitsSub(half).shl(w.fraction).fromBits();
-    return lessOne(r, w).fma(first, first).mul(second);
+    Expr first = sum.shl(w.fraction - 1).bitsAnd(Expr.bits(-1L << w.fraction));
+    Expr second = sum.shl(w.fraction).bitsSub(first);
+    return lessOne(r, w).fma(first.fromBits(), first.fromBits()).mul(second.fromBits());
   }
 
   /// The exponential of a number whose exponential is neither subnormal nor infinite: the bits of
@@ -167,11 +174,13 @@ final class Exponentials {
     Expr square = size.mul(size);
     Expr small = polynomial(square, TANH).fma(size.mul(square), size);
     // 1 - 2 / (exp(2 |x|) + 1), where n is so small that one part of ln 2 is enough.
-    Expr twice = atMost(size, w.tanhHigh()).mul(2);
+    Expr twice = size.mul(2);
     double rounder = w.rounder() + w.bias;
-    Expr sum = twice.fma(w.log2e(), rounder);
-    Expr r = sum.sub(rounder).fma(Expr.c(-LN2), twice);
-    Expr scale = sum.toBits().shl(w.fraction).fromBits();
+    // Where n is as large as it may be, r may be more than half of ln 2: the quotient is 0 then.
+    long high = w.patternOf(rounder) + w.bias;
+    Expr sum = twice.fma(w.log2e(), rounder).toBits().bitsMin(Expr.bits(high));
+    Expr r = sum.fromBits().sub(rounder).fma(Expr.c(-LN2), twice);
+    Expr scale = sum.shl(w.fraction).fromBits();
     Expr e = lessOne(r, w).add(1);
     Expr large = ONE.sub(Expr.c(2).div(e.fma(scale, ONE)));
     return signed(size.lt(1).select(small, large), x, w);

@@ -440,6 +440,11 @@ public final class Expr {
     return node(Op.BITS_XOR, this, b);
   }
 
+  /// The smaller of two bit patterns, as numbers with a sign.
+  public Expr bitsMin(Expr b) {
+    return node(Op.BITS_MIN, this, b);
+  }
+
   public Expr bitsEq(Expr b) {
     return node(Op.BITS_EQ, this, b);
   }

@@ -221,6 +221,7 @@ public final class Interpreter {
       case BITS_AND -> a & b;
       case BITS_OR -> a | b;
       case BITS_XOR -> a ^ b;
+      case BITS_MIN -> Math.min(a, b);
       case BITS_SHL -> wide ? a << b : (int) a << (int) b;
       case BITS_SHR -> wide ? a >> b : (int) a >> (int) b;
       case BITS_USHR -> wide ? a >>> b : (int) a >>> (int) b;

@@ -86,6 +86,8 @@ public enum Op {
   BITS_AND(BITS, BITS, BITS),
   BITS_OR(BITS, BITS, BITS),
   BITS_XOR(BITS, BITS, BITS),
+  /// The smaller of two, with signs.
+  BITS_MIN(BITS, BITS, BITS),
   /// Shift left by a constant.
   BITS_SHL(BITS, BITS, BITS),
   /// Arithmetic shift right by a constant.

@@ -9,7 +9,7 @@ final class ReadyFormulas {
     private static final String EXPRESSION = "exp(x0)";
 
     private Exp() {
-      super(EXPRESSION, 20, true);
+      super(EXPRESSION, 19, true);
     }
 
     static ReadyLoop make() {
@@ -25,31 +25,31 @@ final class ReadyFormulas {
       for (int row = 0; row < m; row++) {
         int end = start + n;
         for (int i = start; i < end; i++) {
-          float v1 = x0[i];
-          boolean v3 = v1 > 89.0f;
-          float v4 = v3 ? 89.0f : v1;
-          boolean v6 = v4 < -104.0f;
-          float v7 = v6 ? -104.0f : v4;
-          float v10 = Math.fma(v7, 1.442695f, 1.2583166E7f);
-          float v11 = v10 - 1.2583166E7f;
-          float v14 = Math.fma(v11, -0.69314575f, v7);
-          float v15 = Math.fma(v11, -1.4286068E-6f, v14);
-          float v17 = Math.fma(0.0013838948f, v15, 0.008367301f);
-          float v19 = Math.fma(v17, v15, 0.041667737f);
-          float v21 = Math.fma(v19, v15, 0.16666538f);
-          float v23 = Math.fma(v21, v15, 0.49999997f);
-          float v24 = v15 * v15;
-          float v25 = Math.fma(v23, v24, v15);
-          int v26 = Float.floatToRawIntBits(v10);
-          int v28 = v26 >> 1;
-          int v30 = v28 << 23;
+          float v0 = x0[i];
+          boolean v2 = v0 < -104.0f;
+          float v7 = Math.fma(v0, 1.442695f, 1.2583166E7f);
+          int v8 = Float.floatToRawIntBits(v7);
+          int v10 = Math.min(v8, 1262485887);
+          float v11 = Float.intBitsToFloat(v10);
+          float v12 = v11 - 1.2583166E7f;
+          float v15 = Math.fma(v12, -0.69314575f, v0);
+          float v16 = Math.fma(v12, -1.4286068E-6f, v15);
+          float v18 = Math.fma(0.0013838948f, v16, 0.008367301f);
+          float v20 = Math.fma(v18, v16, 0.041667737f);
+          float v22 = Math.fma(v20, v16, 0.16666538f);
+          float v24 = Math.fma(v22, v16, 0.49999997f);
+          float v25 = v16 * v16;
+          float v26 = Math.fma(v24, v25, v16);
+          int v28 = v10 << 22;
+          int v30 = v28 & -8388608;
           float v31 = Float.intBitsToFloat(v30);
-          float v32 = Math.fma(v25, v31, v31);
-          int v33 = v26 - v28;
-          int v34 = v33 << 23;
-          float v35 = Float.intBitsToFloat(v34);
-          float v36 = v32 * v35;
-          y[i] = v36;
+          float v32 = Math.fma(v26, v31, v31);
+          int v34 = v10 << 23;
+          int v35 = v34 - v30;
+          float v36 = Float.intBitsToFloat(v35);
+          float v37 = v32 * v36;
+          float v38 = v2 ? 0.0f : v37;
+          y[i] = v38;
         }
         start += outer[0];
       }
@@ -126,7 +126,7 @@ final class ReadyFormulas {
     private static final String EXPRESSION = "tanh(x0)";
 
     private Tanh() {
-      super(EXPRESSION, 31, true);
+      super(EXPRESSION, 30, true);
     }
 
     static ReadyLoop make() {
@@ -154,23 +154,23 @@ final class ReadyFormulas {
           float v17 = Math.fma(v15, v5, -0.33333296f);
           float v18 = v1 * v5;
           float v19 = Math.fma(v17, v18, v1);
-          boolean v23 = v1 > 10.0f;
-          float v24 = v23 ? 10.0f : v1;
-          float v25 = v24 * 2.0f;
-          float v28 = Math.fma(v25, 1.442695f, 1.2583039E7f);
-          float v29 = v28 - 1.2583039E7f;
-          float v31 = Math.fma(v29, -0.6931472f, v25);
-          float v33 = Math.fma(0.0013838948f, v31, 0.008367301f);
-          float v35 = Math.fma(v33, v31, 0.041667737f);
-          float v37 = Math.fma(v35, v31, 0.16666538f);
-          float v39 = Math.fma(v37, v31, 0.49999997f);
-          float v40 = v31 * v31;
-          float v41 = Math.fma(v39, v40, v31);
-          float v42 = v41 + 1.0f;
-          int v43 = Float.floatToRawIntBits(v28);
-          int v45 = v43 << 23;
+          float v22 = v1 * 2.0f;
+          float v25 = Math.fma(v22, 1.442695f, 1.2583039E7f);
+          int v26 = Float.floatToRawIntBits(v25);
+          int v28 = Math.min(v26, 1262485758);
+          float v29 = Float.intBitsToFloat(v28);
+          float v30 = v29 - 1.2583039E7f;
+          float v32 = Math.fma(v30, -0.6931472f, v22);
+          float v34 = Math.fma(0.0013838948f, v32, 0.008367301f);
+          float v36 = Math.fma(v34, v32, 0.041667737f);
+          float v38 = Math.fma(v36, v32, 0.16666538f);
+          float v40 = Math.fma(v38, v32, 0.49999997f);
+          float v41 = v32 * v32;
+          float v42 = Math.fma(v40, v41, v32);
+          float v43 = v42 + 1.0f;
+          int v45 = v28 << 23;
           float v46 = Float.intBitsToFloat(v45);
-          float v47 = Math.fma(v42, v46, 1.0f);
+          float v47 = Math.fma(v43, v46, 1.0f);
           float v48 = 2.0f / v47;
           float v49 = 1.0f - v48;
           float v50 = v3 ? v19 : v49;
@@ -312,7 +312,7 @@ final class ReadyFormulas {
         "mul(mul(x0, 0.5), add(tanh(mul(add(mul(mul(mul(x0, x0), x0), 0.044715), x0), 0.7978845608028654)), 1.0))";
 
     private GeluTanh() {
-      super(EXPRESSION, 39, true);
+      super(EXPRESSION, 38, true);
     }
 
     static ReadyLoop make() {
@@ -346,23 +346,23 @@ final class ReadyFormulas {
           float v26 = Math.fma(v24, v14, -0.33333296f);
           float v27 = v10 * v14;
           float v28 = Math.fma(v26, v27, v10);
-          boolean v32 = v10 > 10.0f;
-          float v33 = v32 ? 10.0f : v10;
-          float v34 = v33 * 2.0f;
-          float v37 = Math.fma(v34, 1.442695f, 1.2583039E7f);
-          float v38 = v37 - 1.2583039E7f;
-          float v40 = Math.fma(v38, -0.6931472f, v34);
-          float v42 = Math.fma(0.0013838948f, v40, 0.008367301f);
-          float v44 = Math.fma(v42, v40, 0.041667737f);
-          float v46 = Math.fma(v44, v40, 0.16666538f);
-          float v48 = Math.fma(v46, v40, 0.49999997f);
-          float v49 = v40 * v40;
-          float v50 = Math.fma(v48, v49, v40);
-          float v51 = v50 + 1.0f;
-          int v52 = Float.floatToRawIntBits(v37);
-          int v54 = v52 << 23;
+          float v31 = v10 * 2.0f;
+          float v34 = Math.fma(v31, 1.442695f, 1.2583039E7f);
+          int v35 = Float.floatToRawIntBits(v34);
+          int v37 = Math.min(v35, 1262485758);
+          float v38 = Float.intBitsToFloat(v37);
+          float v39 = v38 - 1.2583039E7f;
+          float v41 = Math.fma(v39, -0.6931472f, v31);
+          float v43 = Math.fma(0.0013838948f, v41, 0.008367301f);
+          float v45 = Math.fma(v43, v41, 0.041667737f);
+          float v47 = Math.fma(v45, v41, 0.16666538f);
+          float v49 = Math.fma(v47, v41, 0.49999997f);
+          float v50 = v41 * v41;
+          float v51 = Math.fma(v49, v50, v41);
+          float v52 = v51 + 1.0f;
+          int v54 = v37 << 23;
           float v55 = Float.intBitsToFloat(v54);
-          float v56 = Math.fma(v51, v55, 1.0f);
+          float v56 = Math.fma(v52, v55, 1.0f);
           float v57 = 2.0f / v56;
           float v58 = 1.0f - v57;
           float v59 = v12 ? v28 : v58;

@@ -41,12 +41,12 @@ abstract class ReadyLoop extends Loop {
           case -276196994 -> ReadyArithmetic.Maximum.make();
           case 21610509 -> ReadyArithmetic.Minimum.make();
           case -691635678 -> ReadyArithmetic.Relu.make();
-          case -1323994910 -> ReadyFormulas.Exp.make();
-          case -1919609916 -> ReadyFormulas.Log.make();
-          case 1184127368 -> ReadyFormulas.Tanh.make();
-          case 886319865 -> ReadyFormulas.Sigmoid.make();
-          case 66147666 -> ReadyFormulas.Silu.make();
-          case -1619805799 -> ReadyFormulas.GeluTanh.make();
+          case -1621802413 -> ReadyFormulas.Exp.make();
+          case 2077549877 -> ReadyFormulas.Log.make();
+          case 886319865 -> ReadyFormulas.Tanh.make();
+          case 588512362 -> ReadyFormulas.Sigmoid.make();
+          case -1521054349 -> ReadyFormulas.Silu.make();
+          case 925256680 -> ReadyFormulas.GeluTanh.make();
           default -> null;
         };
     return found != null && found.expression.equals(e.toString()) ? found : null;

@@ -113,6 +113,11 @@ final class ScalarSteps {
       case BITS_AND -> c.with(operator(bits, Opcode.IAND, Opcode.LAND));
       case BITS_OR -> c.with(operator(bits, Opcode.IOR, Opcode.LOR));
       case BITS_XOR -> c.with(operator(bits, Opcode.IXOR, Opcode.LXOR));
+      case BITS_MIN ->
+          c.invokestatic(
+              MATH,
+              "min",
+              MethodTypeDesc.of(bits.upperBound(), bits.upperBound(), bits.upperBound()));
       case BITS_SHL -> shift(Opcode.ISHL, Opcode.LSHL);
       case BITS_SHR -> shift(Opcode.ISHR, Opcode.LSHR);
       case BITS_USHR -> shift(Opcode.IUSHR, Opcode.LUSHR);

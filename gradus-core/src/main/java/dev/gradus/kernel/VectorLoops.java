@@ -176,7 +176,7 @@ final class VectorLoops {
     switch (op) {
       case ADD, SUB, MUL, DIV, MIN, MAX -> lanewise(node, number, op.name());
       case LT, LE, GT, GE, EQ, NE -> compare(node, number, op.name());
-      case BITS_ADD, BITS_SUB, BITS_MUL, BITS_AND, BITS_OR, BITS_XOR ->
+      case BITS_ADD, BITS_SUB, BITS_MUL, BITS_AND, BITS_OR, BITS_XOR, BITS_MIN ->
           lanewise(node, bits, op.name().substring("BITS_".length()));
       case BITS_EQ, BITS_LT -> {
         compare(node, bits, op.name().substring("BITS_".length()));

@@ -271,7 +271,7 @@ final class ReadyLoopWriter {
   private static String function(Program.Node node) {
     return switch (node.op()) {
       case FMA -> "Math.fma";
-      case MIN -> "Math.min";
+      case MIN, BITS_MIN -> "Math.min";
       case MAX -> "Math.max";
       case ABS -> "Math.abs";
       case TO_BITS -> "Float.floatToRawIntBits";
