@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [BoxMuller#floats] on the Vector API: the same steps, and so the same bits.
 ///
-/// Only where vectors have 256 bits, as many as the eight pairs of a group need. Callers ask
-/// [#isReady] first, before which nothing here touches the Vector API.
+/// In vectors of the width that everything has, because C2 leaves code of two widths half compiled:
+/// the eight pairs of a group are one vector of 256 bits, those of two groups one of 512. Callers
+/// ask [#isReady] first, before which nothing here touches the Vector API.
 final class FloatNormals {
   private static final int GROUP = 16;
 
@@ -54,20 +55,54 @@ final class FloatNormals {
 
   /// Replaces `count` groups of sixteen uniform numbers from `at` on by normal ones.
   static void groups(float[] x, int at, int count, float mean, float std) {
-    Lanes.radii(x, at, count);
-    Lanes.turns(x, at, count, mean, std);
+    int whole = count / Lanes.GROUPS * Lanes.GROUPS;
+    Lanes.radii(x, at, whole);
+    Lanes.turns(x, at, whole, mean, std);
+    for (int i = whole; i < count; i++) {
+      BoxMuller.floats(x, at + i * GROUP, mean, std);
+    }
   }
 
   /// The only class here that refers to the Vector API. Two loops, and choices by bits: C2 does not
   /// take more operations into one method.
   private static final class Lanes {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+
+    /// Groups whose pairs are a vector.
+    static final int GROUPS = S.length() / (GROUP / 2);
+
+    /// Which elements of two vectors side by side are first and second in their pairs: of each
+    /// group the one half and the other. Either is its own way back.
+    private static final FloatVector FIRST = half(0);
+
+    private static final FloatVector SECOND = half(GROUP / 2);
+
+    private static FloatVector half(int from) {
+      float[] places = new float[S.length()];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = i / (GROUP / 2) * GROUP + i % (GROUP / 2) + from;
+      }
+      return FloatVector.fromArray(S, places, 0);
+    }
+
+    private static FloatVector first(FloatVector low, FloatVector high) {
+      return GROUPS == 1 ? low : FIRST.selectFrom(low, high);
+    }
+
+    private static FloatVector second(FloatVector low, FloatVector high) {
+      return GROUPS == 1 ? high : SECOND.selectFrom(low, high);
+    }
 
     /// The first half of each group.
     static void radii(float[] x, int at, int count) {
-      for (int i = at; i < at + count * GROUP; i += GROUP) {
-        FloatVector u = FloatVector.broadcast(S, 1f).sub(FloatVector.fromArray(S, x, i));
-        log(u).mul(-2f).sqrt().intoArray(x, i);
+      int lanes = S.length();
+      for (int i = at; i < at + count * GROUP; i += 2 * lanes) {
+        FloatVector low = FloatVector.fromArray(S, x, i);
+        FloatVector high = FloatVector.fromArray(S, x, i + lanes);
+        FloatVector radius = log(broadcast(1f).sub(first(low, high))).mul(-2f).sqrt();
+        FloatVector angle = second(low, high);
+        first(radius, angle).intoArray(x, i);
+        second(radius, angle).intoArray(x, i + lanes);
       }
     }
 
@@ -90,9 +125,12 @@ final class FloatNormals {
 
     /// Both halves, the first with radii.
     static void turns(float[] x, int at, int count, float mean, float std) {
-      for (int i = at; i < at + count * GROUP; i += GROUP) {
-        FloatVector radius = FloatVector.fromArray(S, x, i);
-        FloatVector angle = FloatVector.fromArray(S, x, i + GROUP / 2).mul(BoxMuller.TURN);
+      int lanes = S.length();
+      for (int i = at; i < at + count * GROUP; i += 2 * lanes) {
+        FloatVector low = FloatVector.fromArray(S, x, i);
+        FloatVector high = FloatVector.fromArray(S, x, i + lanes);
+        FloatVector radius = first(low, high);
+        FloatVector angle = second(low, high).mul(BoxMuller.TURN);
         IntVector eighth = ints(angle.mul(BoxMuller.EIGHTHS_PER_RADIAN)).add(1).and(~1);
         FloatVector eighths = floats(eighth);
         FloatVector a = angle;
@@ -106,11 +144,15 @@ final class FloatNormals {
         IntVector sin = w.fma(a, a).reinterpretAsInts();
         IntVector swapped = eighth.lanewise(VectorOperators.LSHL, 30);
         IntVector other = xor(cos, sin).and(swapped.lanewise(VectorOperators.ASHR, 31));
-        FloatVector first = negated(xor(cos, other), eighth.add(2));
-        FloatVector second = negated(xor(sin, other), eighth);
-        radius.mul(first).fma(broadcast(std), broadcast(mean)).intoArray(x, i);
-        radius.mul(second).fma(broadcast(std), broadcast(mean)).intoArray(x, i + GROUP / 2);
+        FloatVector x1 = normal(radius, negated(xor(cos, other), eighth.add(2)), mean, std);
+        FloatVector x2 = normal(radius, negated(xor(sin, other), eighth), mean, std);
+        first(x1, x2).intoArray(x, i);
+        second(x1, x2).intoArray(x, i + lanes);
       }
+    }
+
+    private static FloatVector normal(FloatVector radius, FloatVector part, float mean, float std) {
+      return radius.mul(part).fma(broadcast(std), broadcast(mean));
     }
 
     /// With the other sign where the bit of 4 is set.
