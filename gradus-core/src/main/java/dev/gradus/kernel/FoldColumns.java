@@ -10,8 +10,9 @@ final class FoldColumns {
   /// Lanes that are added up together: they and those that follow at distances of 16, 8 and 4.
   private static final int[] GROUP = {0, 16, 8, 24, 4, 20, 12, 28};
 
-  /// The first lanes of the groups, as the tree takes them.
-  private static final int[] GROUPS = {0, 2, 1, 3};
+  /// The groups that begin at lanes 0 and 2 are one branch of the tree, those at 1 and 3 the other:
+  /// the same code, since that of four is more than C2 surely takes where elements are widened.
+  private static final int BRANCHES = 2;
 
   // Parameters, slot 0 being `this`.
   private static final int COUNT = 1;
@@ -24,7 +25,8 @@ final class FoldColumns {
 
   private static final int LEAP = 8;
   private static final int LEFT = 9;
-  private static final int INDICES = 10;
+  private static final int BRANCH = 10;
+  private static final int INDICES = 11;
   private static final int SUMS = INDICES + GROUP.length;
 
   private final CodeBuilder code;
@@ -69,24 +71,36 @@ final class FoldColumns {
     Label next = code.newLabel();
     Label done = code.newLabel();
     code.labelBinding(next).iload(WIDTH).loadConstant(wide).if_icmplt(done);
-    for (int g = 0; g < GROUPS.length; g++) {
-      group(GROUPS[g], cell);
+    Label branch = code.newLabel();
+    Label second = code.newLabel();
+    Label added = code.newLabel();
+    cell.zero();
+    cell.pop(sum(2));
+    code.iconst_0().istore(BRANCH).labelBinding(branch);
+    for (int g = 0; g < 2; g++) {
+      group(g * BRANCHES, cell);
       cell.push(lane(0));
       cell.pop(sum(g));
     }
     add(cell, sum(0), sum(1));
-    add(cell, sum(2), sum(3));
-    add(cell, sum(0), sum(2));
-    cell.store(sum(0));
+    code.iload(BRANCH).ifne(second);
+    cell.push(sum(0));
+    cell.pop(sum(2));
+    code.goto_(added).labelBinding(second);
+    add(cell, sum(2), sum(0));
+    code.labelBinding(added).iinc(BRANCH, 1).iload(BRANCH).loadConstant(BRANCHES);
+    code.if_icmplt(branch);
+    cell.store(sum(2));
     code.iinc(AT, wide).iinc(O, wide).iinc(WIDTH, -wide);
     code.goto_(next).labelBinding(done);
   }
 
-  /// Adds up eight lanes, the sum in the place of the first.
+  /// Adds up eight lanes of a branch, the sum in the place of the first.
   private void group(int first, Cell cell) {
     int lanes = GROUP.length;
     for (int i = 0; i < lanes; i++) {
-      code.iload(AT).iload(STEP).loadConstant(first + GROUP[i]).imul().iadd().istore(INDICES + i);
+      code.iload(BRANCH).loadConstant(first + GROUP[i]).iadd().iload(STEP).imul();
+      code.iload(AT).iadd().istore(INDICES + i);
       cell.zero();
       cell.pop(lane(i));
     }
@@ -116,13 +130,13 @@ final class FoldColumns {
     cell.pop(to);
   }
 
-  /// The local variable of a group's sum, which has room for a double.
+  /// The local variable of a group's sum or of all, which has room for a double.
   private static int sum(int group) {
     return SUMS + 2 * group;
   }
 
   private static int lane(int number) {
-    return sum(GROUPS.length + number);
+    return sum(3 + number);
   }
 
   private final class Vectors implements Cell {
