@@ -13,8 +13,11 @@ final class WarmUp {
   private static final long LIMIT_NANOS = 10_000_000_000L;
 
   /// The longest pause between two tries, where code stays slow: on a busy machine it may take the
-  /// compiler a minute to come to it, and in an interpreter it never does.
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  /// compiler a minute to come to it, and in an interpreter it never does. Tries take up to ten
+  /// seconds of a processor, so that in the long run they have a tenth of one.
+  private static final long LONGEST_PAUSE_MILLIS = 100_000;
+
+  private static final long FIRST_PAUSE_MILLIS = 100;
 
   /// How old work has to be for a warm-up to start: the first call would have to share processor,
   /// compilers and class loading with it, and take twice as long. On a busy machine it may need 100
@@ -67,7 +70,7 @@ final class WarmUp {
 
   private void persist() {
     Exercise[] all = exercises.get();
-    long pause = 1;
+    long pause = FIRST_PAUSE_MILLIS;
     while (!ready && !finish(all)) {
       try {
         Thread.sleep(pause);
