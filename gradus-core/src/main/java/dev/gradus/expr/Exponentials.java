@@ -17,6 +17,9 @@ final class Exponentials {
 
   private static final double LN2 = 0x1.62e42fefa39efp-1;
 
+  /// Above this the hyperbolic tangent is 1 in double, too.
+  private static final double TANH_HIGH = 20;
+
   /// `(tanh(x) / x - 1) / x^2` in x^2, for floats x up to 1: 2^-27.7.
   private static final double[] TANH = {
     -0x1.55553cp-2,
@@ -126,7 +129,7 @@ final class Exponentials {
   /// `e / (e + 2)` where `e = exp(2 |x|) - 1` is carried in two numbers, so that the error is
   /// little more than that of the last rounding.
   private static Expr doubleTanh(Expr x, Width w) {
-    Expr twice = atMost(x.abs(), w.tanhHigh()).mul(2);
+    Expr twice = atMost(x.abs(), TANH_HIGH).mul(2);
     double rounder = w.rounder() + w.bias;
     Expr sum = twice.fma(w.log2e(), rounder);
     Expr n = sum.sub(rounder);

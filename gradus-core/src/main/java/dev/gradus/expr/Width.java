@@ -117,11 +117,6 @@ enum Width {
         });
   }
 
-  /// Above this the hyperbolic tangent is 1.
-  double tanhHigh() {
-    return pick(10, 20);
-  }
-
   /// `(log((1 + s) / (1 - s)) / s - 2) / s^2` in s^2, for |s| up to 0.1716: 2^-30.2, 2^-59.5.
   double[] log() {
     return pick(

@@ -50,6 +50,22 @@ record ConvBlocks(int samples, int columns, int sampleBlocks, int columnBlocks) 
     }
   }
 
+  /// Writes to an array of floats or doubles what runs of `count` sums, one behind the other, add
+  /// up to.
+  static void addUp(double[] sums, int count, Object to) {
+    for (int i = 0; i < count; i++) {
+      double sum = sums[i];
+      for (int o = count + i; o < sums.length; o += count) {
+        sum += sums[o];
+      }
+      switch (to) {
+        case float[] t -> t[i] = (float) sum;
+        case double[] t -> t[i] = sum;
+        default -> throw new AssertionError(to.getClass());
+      }
+    }
+  }
+
   /// The product of matrices of a type that convolutions have, by the calling thread.
   static void product(
       Object type, int m, int n, int k, Strided a, RightFactor b, Strided c, boolean add) {

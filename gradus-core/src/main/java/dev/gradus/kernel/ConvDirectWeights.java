@@ -52,18 +52,7 @@ final class ConvDirectWeights {
             new Sums(sums, t * weights, VectorTaps.of(gw).plain()).add(group, first, end);
           }
         });
-    int count = s.groups() * weights;
-    for (int i = 0; i < count; i++) {
-      double sum = sums[i];
-      for (int run = 1; run < runs; run++) {
-        sum += sums[run * count + i];
-      }
-      switch (gw) {
-        case float[] to -> to[i] = (float) sum;
-        case double[] to -> to[i] = sum;
-        default -> throw new AssertionError(gw.getClass());
-      }
-    }
+    ConvBlocks.addUp(sums, s.groups() * weights, gw);
   }
 
   /// The sums of one group over some samples.

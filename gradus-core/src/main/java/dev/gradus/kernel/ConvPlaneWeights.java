@@ -57,18 +57,7 @@ final class ConvPlaneWeights {
             add(t, plain, plain, sums);
           }
         });
-    int count = s.groups() * taps;
-    for (int i = 0; i < count; i++) {
-      double sum = sums[i];
-      for (int run = 1; run < runs; run++) {
-        sum += sums[run * count + i];
-      }
-      switch (gw) {
-        case float[] to -> to[i] = (float) sum;
-        case double[] to -> to[i] = sum;
-        default -> throw new AssertionError(gw.getClass());
-      }
-    }
+    ConvBlocks.addUp(sums, s.groups() * taps, gw);
   }
 
   /// Some samples of a group. False if a sum is not finite, where only plain loops leave out what

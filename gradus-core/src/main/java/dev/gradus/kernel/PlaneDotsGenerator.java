@@ -25,7 +25,8 @@ final class PlaneDotsGenerator {
   private static final int SAMPLE = HALF + 1;
   private static final int SLOPES = SAMPLE + 1;
   private static final int PLANE = SLOPES + 1;
-  private static final int COLUMN = PLANE + 1;
+  private static final int FROM = PLANE + 1;
+  private static final int COLUMN = FROM + 1;
   private static final int R = COLUMN + 1;
   private static final int Q = R + 1;
   private static final int ROW = Q + 1;
@@ -33,6 +34,10 @@ final class PlaneDotsGenerator {
   private static final int SLOPE = AT + 1;
   private static final int SHOWN = SLOPE + 1;
   private static final int MASKS = SHOWN + 1;
+
+  private static final PlaneCode INPUT =
+      new PlaneCode(
+          Q, SIZE + PlaneDotsKernel.IN_ROWS, SIZE + PlaneDotsKernel.IN_WIDTH, FROM, X, NONE);
 
   private final VectorCode vector;
   private final int height;
@@ -146,6 +151,9 @@ final class PlaneDotsGenerator {
   private void rows(CodeBuilder code) {
     Label next = code.newLabel();
     Label end = code.newLabel();
+    code.iload(PLANE).iload(COLUMN).iadd();
+    size(code, PlaneDotsKernel.LEFT);
+    code.iadd().istore(FROM);
     size(code, PlaneDotsKernel.FIRST);
     code.istore(R).labelBinding(next).iload(R);
     size(code, PlaneDotsKernel.END);
@@ -159,7 +167,7 @@ final class PlaneDotsGenerator {
       code.iload(R);
       size(code, PlaneDotsKernel.TOP);
       code.iadd().loadConstant(i).iadd().istore(Q);
-      row(code);
+      INPUT.choose(code, ROW, AT);
       for (int j = 0; j < width; j++) {
         int sum = sums + i * width + j;
         code.aload(SLOPE);
@@ -170,21 +178,5 @@ final class PlaneDotsGenerator {
       }
     }
     code.iinc(R, 1).goto_(next).labelBinding(end);
-  }
-
-  /// Row `Q` of the input, or zeros.
-  private static void row(CodeBuilder code) {
-    Label outside = code.newLabel();
-    Label done = code.newLabel();
-    code.iload(Q).iflt(outside).iload(Q);
-    size(code, PlaneDotsKernel.IN_ROWS);
-    code.if_icmpge(outside);
-    code.aload(X).astore(ROW).iload(Q);
-    size(code, PlaneDotsKernel.IN_WIDTH);
-    code.imul().iload(PLANE).iadd().iload(COLUMN).iadd();
-    size(code, PlaneDotsKernel.LEFT);
-    code.iadd().istore(AT).goto_(done);
-    code.labelBinding(outside).aload(NONE).astore(ROW);
-    code.loadConstant(PlaneKernel.ZEROS / 2).istore(AT).labelBinding(done);
   }
 }

@@ -62,6 +62,9 @@ final class PlaneGenerator {
   private static final int WRITTEN = ADDED + 1;
   private static final int MASKS = WRITTEN + 1;
 
+  private static final PlaneCode INPUT =
+      new PlaneCode(Q, SIZE + PlaneKernel.IN_ROWS, SIZE + PlaneKernel.IN_WIDTH, FROM, X, NONE);
+
   private final VectorCode vector;
   private final Kind kind;
   private final int weights;
@@ -212,7 +215,7 @@ final class PlaneGenerator {
       code.iload(R);
       size(code, PlaneKernel.TOP);
       code.iadd().loadConstant(kind.back ? together - 1 - u : u).iadd().istore(Q);
-      row(code);
+      INPUT.choose(code, ROW, AT);
       for (int j = 0; j < kind.width; j++) {
         vector.loadSome(code, ROW, AT, shift(j), MASKS + j);
         code.astore(SEEN);
@@ -234,19 +237,5 @@ final class PlaneGenerator {
       }
       vector.storeSome(code, Y, places + o, 0, WRITTEN);
     }
-  }
-
-  /// Row `Q` of the input, or zeros.
-  private static void row(CodeBuilder code) {
-    Label outside = code.newLabel();
-    Label done = code.newLabel();
-    code.iload(Q).iflt(outside).iload(Q);
-    size(code, PlaneKernel.IN_ROWS);
-    code.if_icmpge(outside);
-    code.aload(X).astore(ROW).iload(Q);
-    size(code, PlaneKernel.IN_WIDTH);
-    code.imul().iload(FROM).iadd().istore(AT).goto_(done);
-    code.labelBinding(outside).aload(NONE).astore(ROW);
-    code.loadConstant(PlaneKernel.ZEROS / 2 - 8).istore(AT).labelBinding(done);
   }
 }
